@@ -1,0 +1,31 @@
+"""The exceptions of the library: misuse, sources that are no report, and what is not installed."""
+
+from __future__ import annotations
+
+__all__ = ["FormatError", "GovInfoReportError", "MissingExtraError", "ParseError", "PathError"]
+
+
+class GovInfoReportError(Exception):
+    """Base of every exception that this library raises on purpose."""
+
+
+class ParseError(GovInfoReportError, ValueError):
+    """The source is no such report, or cannot be read at all.
+
+    A broken report does not raise: it is a `Report` with marks, and findings that name them.
+    """
+
+
+class FormatError(GovInfoReportError, ValueError):
+    """A format was named that the library does not know; the message lists those it knows."""
+
+
+class PathError(GovInfoReportError, KeyError):
+    """A path names no figure of this report; the message says what stands nearest."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class MissingExtraError(GovInfoReportError, ImportError):
+    """A part of the library needs a package that is not installed; the message says how to get it."""

@@ -1,0 +1,82 @@
+"""A cell as it is printed, and the figure that it holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+
+from gov_info_report.model.values import Figure, Mark, Unreadable, figure_text, tidy
+
+__all__ = ["is_figure", "read_figure", "write_figure"]
+
+MISSING = "缺"
+_MARKS = re.compile(r"[/\\]|[-—–―─−]{1,4}|无|不适用|不涉及")
+_NUMBER = re.compile(
+    r"(?P<sign>[-−+]|减|增)?\s*(?P<digits>\d{1,18}|\d{1,3}(?:[,，\s]\d{3}){1,5})(?P<places>\.\d{1,18})?"
+)
+_UNIT = re.compile(r"(?:件|项|条|宗|个|万元|元)")
+_SEPARATORS = re.compile(r"[,，\s]")
+_BRACKETED = re.compile(r"〔(.*)〕", re.DOTALL)
+_CODED = re.compile(r"\\u([0-9a-f]{4})")
+_UNSAFE = re.compile(r"[\\|<>&\s〔〕]")
+
+
+def write_figure(figure: Figure) -> str:
+    """What stands in the cell: a number, nothing, `/`, `〔缺〕`, or `〔…〕` around what is no figure.
+
+    >>> write_figure(Mark.MISSING), write_figure(Unreadable("约三十"))
+    ('〔缺〕', '〔约三十〕')
+    """
+    if isinstance(figure, Unreadable):
+        return f"〔{_code(MISSING) if figure.raw == MISSING else _UNSAFE.sub(_code_found, figure.raw)}〕"
+    if isinstance(figure, Mark):
+        return {Mark.BLANK: "", Mark.NOT_APPLICABLE: "/", Mark.MISSING: f"〔{MISSING}〕"}[figure]
+    return figure_text(figure)
+
+
+def _code(character: str) -> str:
+    return f"\\u{ord(character):04x}"
+
+
+def _code_found(found: re.Match[str]) -> str:
+    return _code(found[0])
+
+
+def read_figure(text: str, unit: str = "") -> Figure:
+    """The figure that a cell holds; what is none is `Unreadable`. The cell may repeat the form's own unit.
+
+    >>> read_figure("１２", "件"), read_figure("减3"), read_figure("/"), read_figure("约三十")
+    (12, -3, <Mark.NOT_APPLICABLE: 'not_applicable'>, Unreadable(raw='约三十'))
+    """
+    if text.isascii() and text.isdigit() and len(text) <= 18:
+        return int(text)
+    figure, printed_unit = _read(text)
+    return figure if printed_unit in ("", unit) else Unreadable(text)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell that is not empty holds a figure: a number, with a unit or without, or a mark."""
+    return (text.isascii() and text.isdigit()) or not isinstance(_read(text)[0], Unreadable) or text.startswith("〔")
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Figure, str]:
+    """The figure in a cell, and the unit printed after it."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain:
+        return Mark.BLANK, ""
+    if bracketed := _BRACKETED.fullmatch(text.strip()):
+        if bracketed[1] == MISSING:
+            return Mark.MISSING, ""
+        return Unreadable(tidy(_CODED.sub(lambda found: chr(int(found[1], 16)), bracketed[1]))), ""
+    if _MARKS.fullmatch(plain):
+        return Mark.NOT_APPLICABLE, ""
+    number = _NUMBER.match(plain)
+    unit = plain[number.end() :].strip() if number else ""
+    if number is None or (unit and not _UNIT.fullmatch(unit)):
+        return Unreadable(text), ""
+    sign = "-" if number["sign"] in ("-", "−", "减") else ""
+    digits = sign + _SEPARATORS.sub("", number["digits"])
+    return (Decimal(digits + number["places"]) if number["places"] else int(digits)), unit

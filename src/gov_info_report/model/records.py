@@ -1,0 +1,113 @@
+"""A report's figures as flat records, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from gov_info_report.errors import PathError
+from gov_info_report.model.form import TABLES, column_label, table, tables_of
+from gov_info_report.model.report import Report
+from gov_info_report.model.terms import EDITIONS, Edition, Figures, terms_of
+from gov_info_report.model.values import Figure, Mark, Unreadable
+
+__all__ = ["Record", "from_records", "to_records"]
+
+UNREADABLE = "unreadable"
+
+
+@frozen
+class Record:
+    """One figure of a report.
+
+    `table`, `row` and `column` are the official labels. `mark` is "" for a number, else "blank", "not_applicable",
+    "missing" or "unreadable", and `value` is then `None`; `raw` is what an unreadable cell holds.
+    """
+
+    path: str
+    table: str
+    row: str
+    column: str
+    value: int | Decimal | None
+    mark: str
+    unit: str
+    raw: str = ""
+
+
+def to_records(report: Report) -> list[Record]:
+    """Every figure of the tables that the report has, in the order of the form.
+
+    >>> from gov_info_report.model.report import blank, evolve
+    >>> record = to_records(evolve(blank(), {"disputes.reconsideration.total": 2}))[-11]
+    >>> record.row, record.column, record.value, record.unit
+    ('行政复议', '总计', 2, '件')
+    """
+    records: list[Record] = []
+    for of, section in tables_of(report):
+        figures = iter(of.figures(section))
+        for row in of.rows:
+            for column, path in zip(row.columns, row.paths, strict=True):
+                value, mark, raw = _record_value(next(figures))
+                label = column_label(column)
+                records.append(Record(path, of.term.label, row.label, label, value, mark, column.term.unit, raw))
+    return records
+
+
+def _record_value(figure: Figure) -> tuple[int | Decimal | None, str, str]:
+    if isinstance(figure, Unreadable):
+        return None, UNREADABLE, figure.raw
+    if isinstance(figure, Mark):
+        return None, figure.value, ""
+    return figure, "", ""
+
+
+def from_records(records: Iterable[Record]) -> Report:
+    """The report that holds just these figures: what no record names is `Mark.MISSING`, a table without one is absent.
+
+    Raises `PathError` where the records fit neither edition of a table, and `ValueError` where there are none.
+    """
+    figures = {record.path: _figure(record) for record in records}
+    sections = {name: _table_from(name, figures) for name in TABLES}
+    known = {path for name, edition in sections.items() if edition for path in table(name, edition).paths}
+    strange = sorted(set(figures) - known)
+    if strange:
+        raise PathError(f"no edition of the form has all of these figures; first of those left over: {strange[0]!r}")
+    return Report(
+        **{
+            name: build(table(name, edition).cls, name, edition, figures)
+            for name, edition in sections.items()
+            if edition is not None
+        }
+    )
+
+
+def _figure(record: Record) -> Figure:
+    if record.mark == UNREADABLE:
+        return Unreadable(record.raw)
+    if record.mark:
+        return Mark(record.mark)
+    if record.value is None:
+        raise ValueError(f"the record of {record.path!r} has neither a value nor a mark")
+    return record.value
+
+
+def _table_from(name: str, figures: dict[str, Figure]) -> Edition | None:
+    """The edition of a table that has most of the figures; `None` when there are none of it."""
+    counts = {edition: len(figures.keys() & set(table(name, edition).paths)) for edition in EDITIONS}
+    best = max(EDITIONS, key=counts.__getitem__)
+    return best if counts[best] else None
+
+
+def build(cls: type, path: str, edition: Edition, figures: Mapping[str, Figure]) -> Any:
+    """A part of the model filled from figures by path; what is not among them is `Mark.MISSING`."""
+    if issubclass(cls, Figures):
+        return cls(*(figures.get(f"{path}.{name}", Mark.MISSING) for name in terms_of(cls)))
+    return cls(
+        **{
+            name: build(term.classes[edition], f"{path}.{name}", edition, figures)
+            for name, term in terms_of(cls).items()
+        }
+    )
