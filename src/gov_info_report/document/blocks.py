@@ -1,0 +1,129 @@
+"""Passages, cells, rows and grids: what every reader makes of its format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from attrs import field, frozen
+
+__all__ = ["Block", "Cell", "Document", "Grid", "GridRow", "Passage", "Span", "grid_from_spans"]
+
+
+@frozen(order=True)
+class Span:
+    """A place in a source, counted from 1 as people count.
+
+    In a format of lines, `line` and `column` (the character in it); in a format of tables, `table`, `row` and
+    `column` (the column of the grid, spans resolved). Outside tables such a format counts its paragraphs in `block`.
+
+    >>> str(Span(line=12, column=3)), str(Span(table=2, row=5, column=4))
+    ('第12行第3字', '第2个表格第5行第4列')
+    """
+
+    line: int | None = None
+    column: int | None = None
+    table: int | None = None
+    row: int | None = None
+    block: int | None = None
+
+    def __str__(self) -> str:
+        if self.table is not None:
+            return f"第{self.table}个表格第{self.row}行第{self.column}列"
+        if self.block is not None:
+            return f"第{self.block}段"
+        return f"第{self.line}行第{self.column}字"
+
+
+class Cell(NamedTuple):
+    """A cell as printed. `column` is its place in the grid, from 0; `place` is its span, as bare numbers.
+
+    Cells are made by the hundred and their spans seldom asked for, so the span is built on demand.
+    """
+
+    text: str
+    column: int
+    place: tuple[int | None, int | None, int | None, int | None, int | None]
+
+    @property
+    def span(self) -> Span:
+        """Where the cell stands in the source."""
+        return Span(*self.place)
+
+
+@frozen
+class Passage:
+    """A paragraph, or a line of one. `level` is that of a heading, 0 for none.
+
+    A `literal` passage is prose whatever it looks like: the source's own means of escaping say so.
+    """
+
+    text: str
+    place: tuple[int | None, int | None, int | None, int | None, int | None]
+    level: int = 0
+    literal: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where the passage stands in the source."""
+        return Span(*self.place)
+
+
+@frozen
+class GridRow:
+    """The cells of a row from the left, and the whole row as printed.
+
+    Only cells that the source has are listed: what another cell's span covers is a gap in their columns.
+    """
+
+    cells: tuple[Cell, ...]
+    raw: str
+
+
+@frozen
+class Grid:
+    """A table. `exact` says that each cell's column is sure, as in a format with true spans."""
+
+    rows: tuple[GridRow, ...]
+    exact: bool = False
+
+
+Block: TypeAlias = Passage | Grid
+
+
+@frozen
+class Document:
+    """A source as read: its format, its blocks in order, and what the reader has to report.
+
+    `remarks` are texts that belong to no block, with the reason and the place.
+    """
+
+    format: str
+    blocks: tuple[Block, ...]
+    remarks: tuple[tuple[str, str, Span | None], ...] = field(default=())
+
+
+def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) -> Grid:
+    """The grid of a table given as (text, row span, column span) cells: each cell gets its column.
+
+    Spans that run past the last row, or over each other, are met as browsers meet them.
+    """
+    covered: dict[int, int] = {}  # column -> how many further rows a cell from above reaches into
+    resolved: list[GridRow] = []
+    for number, row in enumerate(rows, start=1):
+        cells: list[Cell] = []
+        column = 0
+        reaching: dict[int, int] = {}
+        for text, row_span, column_span in row:
+            while covered.get(column, 0):
+                column += 1
+            cells.append(Cell(text, column, (None, column + 1, table, number, None)))
+            if row_span > 1:
+                for at in range(column, column + column_span):
+                    reaching[at] = row_span - 1
+            column += column_span
+        covered = {at: left - 1 for at, left in covered.items() if left > 1}
+        for at, left in reaching.items():
+            covered[at] = max(covered.get(at, 0), left)
+        resolved.append(GridRow(tuple(cells), "\t".join(cell.text for cell in cells)))
+    return Grid(tuple(resolved), exact=True)

@@ -1,0 +1,63 @@
+"""From bytes to text: byte order mark, then UTF-8, then what the page declares, then GB18030."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from gov_info_report.errors import ParseError
+
+__all__ = ["clean", "decode"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+def decode(source: bytes) -> str:
+    """The text of a source; `ParseError` when no encoding fits it."""
+    for mark, encoding in _MARKS:
+        if source.startswith(mark):
+            return _decoded(source[len(mark) :], encoding) or _refuse(encoding)
+    if (text := _decoded(source, "utf-8")) is not None:
+        return text
+    declared = _DECLARED.search(source, 0, 4096)
+    names = [declared[1].decode("ascii")] if declared else []
+    for encoding in (*names, "gb18030"):
+        if (text := _decoded(source, encoding)) is not None:
+            return text
+    return _refuse(*names, "utf-8", "gb18030")
+
+
+def _decoded(source: bytes, encoding: str) -> str | None:
+    try:
+        return source.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _refuse(*encodings: str) -> str:
+    raise ParseError(
+        f"文本编码无法识别，已尝试 {'、'.join(encodings)}；请先转换为 UTF-8 "
+        f"(the bytes are not text in {', '.join(encodings)}; convert the source to UTF-8)"
+    )
+
+
+def clean(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text with line feeds for every kind of line break, and U+FFFD for every character that no text holds.
+
+    Gives the lines on which such a character stood.
+    """
+    if "\r" in text or _BREAKS.search(text):
+        text = _BREAKS.sub("\n", text)
+    if not _CONTROLS.search(text):
+        return text, ()
+    lines = {text.count("\n", 0, found.start()) + 1 for found in _CONTROLS.finditer(text)}
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text), tuple(sorted(lines))
