@@ -1,0 +1,7 @@
+"""The form's identities as one integer linear system: stated once, checked, and used to bound what is not known."""
+
+from gov_info_report.balance.bounds import Contradiction, Intervals, tighten
+from gov_info_report.balance.check import Verdict, verdicts
+from gov_info_report.balance.system import Identity, System, system
+
+__all__ = ["Contradiction", "Identity", "Intervals", "System", "Verdict", "system", "tighten", "verdicts"]

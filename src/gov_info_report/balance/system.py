@@ -1,0 +1,115 @@
+"""The identities (勾稽关系) of tables 3 and 4, derived from the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any
+
+from attrs import field, frozen
+
+from gov_info_report.model import Column, Edition, Row, Table, column_label, table
+
+__all__ = ["Identity", "System", "system"]
+
+BALANCE = "requests-balance"
+
+
+@frozen
+class Identity:
+    """Left = right: the sum of the figures on either side is the same number.
+
+    `label` is the row, block or column that the identity is about; `left` and `right` are places in the figures of
+    the table, `paths` the paths of all of them.
+    """
+
+    code: str
+    label: str
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    paths: tuple[str, ...]
+    take_left: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, eq=False, repr=False)
+    take_right: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, eq=False, repr=False)
+
+    @take_left.default
+    def _take_left(self) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+        return _taker(self.left)
+
+    @take_right.default
+    def _take_right(self) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+        return _taker(self.right)
+
+
+def _taker(places: tuple[int, ...]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    if len(places) == 1:
+        place = places[0]
+        return lambda figures: (figures[place],)
+    take: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(*places)
+    return take
+
+
+@frozen
+class System:
+    """All identities of a table; a figure's place is its place in `table.paths`."""
+
+    table: Table
+    identities: tuple[Identity, ...]
+
+
+@cache
+def system(name: str, edition: Edition) -> System:
+    """The identities of a table of the form. Table 2 has none.
+
+    >>> [len(system(name, 2021).identities) for name in ("proactive", "requests", "disputes")]
+    [0, 39, 3]
+    """
+    of = table(name, edition)
+    return System(of, tuple(_identities(of)))
+
+
+def _identities(of: Table) -> Iterator[Identity]:
+    for row in of.rows:
+        for column in row.columns:
+            if column.term.sums:
+                yield _row_total(of, row, column)
+    for row in of.rows:
+        if row.term.sums:
+            for column in row.columns:
+                yield _outcomes_total(of, row, column)
+                yield _balance(of, column)
+
+
+def _row_total(of: Table, row: Row, total: Column) -> Identity:
+    """总计 is the sum of the other columns."""
+    parts = [path for path in row.paths if path != row.paths[total.index]]
+    return _identity(of, total.term.sums, row.label, parts, [row.paths[total.index]])
+
+
+def _outcomes_total(of: Table, total: Row, column: Column) -> Identity:
+    """（七）总计 is the sum of the rows of the group that it stands in."""
+    group = total.path.rsplit(".", 1)[0] + "."
+    parts = [row for row in of.rows if row.path.startswith(group) and row is not total]
+    return _column_identity(of, total.term.sums, column, parts, [total])
+
+
+def _balance(of: Table, column: Column) -> Identity:
+    """一 + 二 = 三（七）总计 + 四."""
+    sides = {sign: [row for row in of.rows if row.term.balance == sign] for sign in (1, -1)}
+    return _column_identity(of, BALANCE, column, sides[1], sides[-1])
+
+
+def _column_identity(of: Table, code: str, column: Column, left: list[Row], right: list[Row]) -> Identity:
+    sides = ([f"{row.path}.{column.name}" for row in side] for side in (left, right))
+    return _identity(of, code, column_label(column), *sides)
+
+
+def _identity(of: Table, code: str, label: str, left: list[str], right: list[str]) -> Identity:
+    places = {path: place for place, path in enumerate(of.paths)}
+    return Identity(
+        code,
+        label,
+        tuple(map(places.__getitem__, left)),
+        tuple(map(places.__getitem__, right)),
+        (*left, *right),
+    )

@@ -1,0 +1,7 @@
+"""What reading and checking have to say: findings, the catalogue of their codes, and the reading that carries them."""
+
+from gov_info_report.findings.catalogue import CATALOGUE, Entry
+from gov_info_report.findings.finding import Finding, Findings, Severity, find
+from gov_info_report.findings.reading import Reading
+
+__all__ = ["CATALOGUE", "Entry", "Finding", "Findings", "Reading", "Severity", "find"]

@@ -1,0 +1,197 @@
+"""The catalogue of codes: what each finding means, how grave it is, and the rule that it rests on."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+__all__ = ["CATALOGUE", "Entry", "Severity", "Source"]
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Source: TypeAlias = Literal["reading", "validate"]
+
+_FORM_2021 = "国办公开办函〔2021〕30号"
+_FORM = f"{_FORM_2021}、国办公开办函〔2019〕60号"
+_REGULATION = "《政府信息公开条例》第五十条"
+
+
+@frozen
+class Entry:
+    """A code: who reports it, how grave it is, what it means, the rule behind it, and its message.
+
+    The messages are templates: `{label}` is the form's name of what the finding speaks of, `{expected}`, `{actual}`
+    and `{detail}` are the finding's own.
+    """
+
+    code: str
+    source: Source
+    severity: Severity
+    meaning: str
+    rule: str
+    chinese: str
+    english: str
+
+
+_ENTRIES = (
+    # What happened while reading
+    Entry(
+        "section-out-of-order", "reading", "warning",
+        "A section stands elsewhere than the form has it; it was read all the same.", _FORM,
+        "“{label}”未按规定的顺序排列", "section out of order: {label}",
+    ),
+    Entry(
+        "section-repeated", "reading", "warning",
+        "The heading of a section is printed again; the prose under the second is kept in `actual`.", _FORM,
+        "“{label}”重复出现，后一处内容未计入：{actual}", "section printed again, its second text not taken: {label}: {actual}",
+    ),
+    Entry(
+        "heading-missing", "reading", "warning",
+        "A table is there, but the heading of its section is not.", _FORM,
+        "缺少标题“{label}”，表格已识别", "heading missing, though its table is there: {label}",
+    ),
+    Entry(
+        "heading-misnumbered", "reading", "info",
+        "A section's heading bears another numeral than the form's.", _FORM,
+        "“{label}”的序号印作“{actual}”，应为“{expected}”", "{label} is numbered {actual}, the form says {expected}",
+    ),
+    Entry(
+        "row-out-of-order", "reading", "warning",
+        "A row stands elsewhere in its table than the form has it; its figures were read.", _FORM,
+        "“{label}”行未按规定的顺序排列", "row out of order: {label}",
+    ),
+    Entry(
+        "row-repeated", "reading", "warning",
+        "A row is printed twice; the first with figures was taken, the other is kept in `actual`.", _FORM,
+        "“{label}”行重复出现，未计入的一行为：{actual}", "row printed twice: {label}; not taken: {actual}",
+    ),
+    Entry(
+        "row-contradicted", "reading", "error",
+        "A row is printed twice with different figures; the first was taken, the other is kept in `actual`.", _FORM,
+        "“{label}”行重复出现且数字不一致，未计入的一行为：{actual}",
+        "row printed twice with different figures: {label}; not taken: {actual}",
+    ),
+    Entry(
+        "cell-reassigned", "reading", "warning",
+        "A row has fewer cells than the form, and position alone does not say which are lost; the identities do.",
+        "勾稽关系", "“{label}”行缺少单元格，已按勾稽关系确定各数所在的列：{detail}",
+        "cells are missing from the row {label}; the identities show which column each number belongs to: {detail}",
+    ),
+    Entry(
+        "cell-undecided", "reading", "error",
+        "A row has fewer or more cells than the form, and nothing shows which column each number belongs to.",
+        _FORM, "“{label}”行的单元格数与表式不符，无法确定各数所在的列：{actual}",
+        "the row {label} has another number of cells than the form, and nothing tells their columns: {actual}",
+    ),
+    Entry(
+        "text-unplaced", "reading", "info",
+        "Text that the form has no place for; it is kept in `actual`. A warning where it holds digits.", _FORM,
+        "未能归入表式的文字：{actual}", "text without a place in the form: {actual}",
+    ),
+    Entry(
+        "character-replaced", "reading", "warning",
+        "The source holds control characters or broken code points; each became U+FFFD.", "Unicode",
+        "原文含有控制字符，已替换为“\N{REPLACEMENT CHARACTER}”：{detail}",
+        "control characters were replaced by U+FFFD: {detail}",
+    ),
+    # What follows from the report alone
+    Entry(
+        "section-missing", "validate", "error", "One of the six sections is absent.", _FORM,
+        "缺少“{label}”部分", "section missing: {label}",
+    ),
+    Entry(
+        "table-missing", "validate", "error", "The section is there, but nothing of its table.", _FORM,
+        "“{label}”没有表格", "the table is missing: {label}",
+    ),
+    Entry(
+        "row-missing", "validate", "error", "No cell of the row is there.", _FORM,
+        "缺少“{label}”行", "row missing: {label}",
+    ),
+    Entry(
+        "column-missing", "validate", "error", "The column is there in no row of the table.", _FORM,
+        "缺少“{label}”列", "column missing: {label}",
+    ),
+    Entry(
+        "cell-missing", "validate", "error", "The source has no such cell.", _FORM,
+        "缺少单元格：{label}", "cell missing: {label}",
+    ),
+    Entry(
+        "cell-blank", "validate", "warning", "The cell is there and empty; whether a 0 is meant, nobody knows.", _FORM,
+        "未填写：{label}", "left blank: {label}",
+    ),
+    Entry(
+        "cell-not-applicable", "validate", "info", "The cell holds a sign for “does not apply”.", _FORM,
+        "填为不适用：{label}", "marked as not applicable: {label}",
+    ),
+    Entry(
+        "cell-unreadable", "validate", "error", "The cell holds something that is no figure.", _FORM,
+        "“{label}”不是数字：{actual}", "no figure in {label}: {actual}",
+    ),
+    Entry(
+        "requests-row-total", "validate", "error", "总计 of a row of table 3 is the sum of its six applicant columns.",
+        _FORM, "“{label}”行：各列之和为 {expected}，总计为 {actual}",
+        "{label}: the columns add up to {expected}, 总计 is {actual}",
+    ),
+    Entry(
+        "requests-balance", "validate", "error", "In every column of table 3, 一 + 二 = 三（七）总计 + 四.",
+        f"{_FORM}（本列数据的勾稽关系）", "“{label}”列：第一项加第二项之和为 {expected}，第三项加第四项之和为 {actual}",
+        "column {label}: 一 + 二 is {expected}, 三（七）+ 四 is {actual}",
+    ),
+    Entry(
+        "requests-outcomes-total", "validate", "error",
+        "In every column of table 3, （七）总计 is the sum of the outcome rows above it.", _FORM,
+        "“{label}”列：办理结果（一）至（六）之和为 {expected}，（七）总计为 {actual}",
+        "column {label}: the outcomes add up to {expected}, （七）总计 is {actual}",
+    ),
+    Entry(
+        "disputes-total", "validate", "error", "总计 of a block of table 4 is the sum of its four results.", _FORM,
+        "“{label}”：各项结果之和为 {expected}，总计为 {actual}",
+        "{label}: the results add up to {expected}, 总计 is {actual}",
+    ),
+    Entry(
+        "identity-unassessed", "validate", "info",
+        "An identity has operands without a number that could still satisfy it.", _FORM,
+        "勾稽关系无法核对（有数未读到）：{label}，{detail}", "not assessed for want of figures: {label}, {detail}",
+    ),
+    Entry(
+        "value-negative", "validate", "error", "A number below zero where the form counts.", _FORM,
+        "“{label}”为负数：{actual}", "{label} is negative: {actual}",
+    ),
+    Entry(
+        "value-fractional", "validate", "error", "A fraction where the form counts whole things.", _FORM,
+        "“{label}”应为整数：{actual}", "{label} should be a whole number: {actual}",
+    ),
+    Entry(
+        "edition-mixed", "validate", "warning", "Tables 2 and 3 are of different editions of the form.", _FORM,
+        "第二、三部分的表式版本不同：{actual}", "tables 2 and 3 are of different editions: {actual}",
+    ),
+    Entry(
+        "edition-unexpected", "validate", "warning",
+        "A table is of an edition that was not in force in the report year.", _FORM,
+        "{label}采用 {actual} 年版表式，与报告年度 {detail} 不符，应为 {expected} 年版",
+        "{label} follows the form of {actual}, but the report year {detail} asks for that of {expected}",
+    ),
+    Entry(
+        "title-missing", "validate", "info", "The report has no title.", _REGULATION,
+        "没有标题", "the report has no title",
+    ),
+    Entry(
+        "year-unknown", "validate", "warning", "Neither title nor period states the year.", _REGULATION,
+        "标题和统计期限均未写明年度", "neither the title nor the period states the year",
+    ),
+    Entry(
+        "year-mismatch", "validate", "warning", "The title's year is not the year of the 统计期限.", _REGULATION,
+        "标题年度为 {expected} 年，统计期限为 {actual}", "the title says {expected}, the period is {actual}",
+    ),
+    Entry(
+        "period-impossible", "validate", "warning", "The 统计期限 names a day that does not exist.", _REGULATION,
+        "统计期限的日期有误：{actual}", "the period names an impossible date: {actual}",
+    ),
+    Entry(
+        "period-incomplete", "validate", "warning", "The 统计期限 is not one calendar year.", _REGULATION,
+        "统计期限不是一个完整的自然年度：{actual}", "the period is not one calendar year: {actual}",
+    ),
+)  # fmt: skip
+
+CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in _ENTRIES}
+"""Every code that a finding can have."""

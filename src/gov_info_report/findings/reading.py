@@ -1,0 +1,26 @@
+"""A report together with how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from gov_info_report.document import Span
+from gov_info_report.findings.finding import Findings
+from gov_info_report.model import Report
+
+__all__ = ["Reading"]
+
+
+@frozen
+class Reading:
+    """What `read` gives: the report, what happened while reading, where each figure stands, and the format read.
+
+    `spans` maps a figure's path to its place in the source; a figure that no cell holds has none.
+    """
+
+    report: Report
+    findings: Findings = field(factory=Findings)
+    spans: Mapping[str, Span] = field(factory=dict, hash=False)
+    format: str = ""
