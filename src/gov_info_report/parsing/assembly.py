@@ -1,0 +1,172 @@
+"""The road from a document to a report: outline to rows, rows to tokens, tokens through the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+from attrs import frozen
+
+from gov_info_report.document import Cell, Document, Passage, Span
+from gov_info_report.errors import ParseError
+from gov_info_report.findings import Finding, Severity, find
+from gov_info_report.model import EDITIONS, TABLES, Edition, Report, Table, section_label, table, tidy
+from gov_info_report.parsing.outline import Line, Outline, outline
+from gov_info_report.parsing.placement import PlacedRow, place_rows
+from gov_info_report.parsing.recovery import recover
+from gov_info_report.parsing.rows import WHOLE_TABLE, FoundTable, find_rows
+from gov_info_report.parsing.tokens import (
+    PREAMBLE,
+    TITLE,
+    FormToken,
+    heading_terminal,
+    row_terminal,
+    text_terminal,
+)
+
+__all__ = ["Parsed", "parse_document"]
+
+
+@frozen
+class Parsed:
+    """A report, what happened on the way to it, and the tokens that it was built from."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    tokens: tuple[FormToken, ...]
+
+    def spans(self) -> dict[str, Span]:
+        """The place of every figure that a cell of the source holds, by path."""
+        return {
+            path: cell.span
+            for token in self.tokens
+            for path, cell in zip(token.paths, token.cells, strict=True)
+            if cell is not None
+        }
+
+
+def parse_document(document: Document) -> Parsed:
+    """The report that a document is; `ParseError` when it has neither a heading nor a row of the form."""
+    plan = outline(document)
+    tables = {name: find_rows(name, _lines(plan, name)) for name in TABLES}
+    if not any(part.heading for part in plan.parts) and not any(found.rows for found in tables.values()):
+        raise ParseError(
+            "不是政府信息公开工作年度报告：既没有年报的标题，也没有年报表格中的任何一行 "
+            "(no such report: it has neither a heading nor a row of the form)"
+        )
+    editions = _editions(tables)
+    findings: list[Finding] = []
+    rows: dict[int, list[FormToken]] = {}
+    for name, found in tables.items():
+        placed, doubts = _place(found, table(name, editions[name]))
+        findings += doubts
+        for row in placed:
+            rows.setdefault(id(row.found.lines[0]), []).extend(_row_tokens(row, table(name, editions[name])))
+        findings += [_unplaced(text, place) for text, place in found.strange]
+    tokens = list(_tokens(plan, rows))
+    findings += _about_parts(plan)
+    report, kept, recovered = recover(tokens, editions)
+    return Parsed(report, (*findings, *recovered), tuple(kept))
+
+
+def _lines(plan: Outline, name: str) -> list[Line]:
+    return [line for part in plan.parts if part.section == name for line in part.lines]
+
+
+def _place(found: FoundTable, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
+    """The rows of the table's edition with their figures in place; rows that it has not are strange to it."""
+    known = {row.path for row in of.rows} | {WHOLE_TABLE}
+    for row in found.rows:
+        if row.path not in known:
+            found.strange.append((row.raw, row.label))
+    return place_rows([row for row in found.rows if row.path in known], of)
+
+
+def _editions(tables: Mapping[str, FoundTable]) -> dict[str, Edition]:
+    """The edition of each table: by the labels that only one has, else as the other table, else the newest."""
+    told = {name: _told_edition(tables[name]) for name in ("proactive", "requests")}
+    proactive = told["proactive"] or told["requests"] or EDITIONS[0]
+    requests = told["requests"] or proactive
+    return {"proactive": proactive, "requests": requests, "disputes": requests}
+
+
+def _told_edition(found: FoundTable) -> Edition | None:
+    votes = found.votes.copy()
+    of = {edition: {row.path: row for row in table(found.name, edition).rows} for edition in EDITIONS}
+    for row in found.rows:
+        stands_in = [edition for edition in EDITIONS if row.path in of[edition]]
+        if len(stands_in) == 1:
+            votes[stands_in[0]] += 1
+        elif row.path and not votes:
+            fits = [edition for edition in EDITIONS if len(of[edition][row.path].columns) == len(row.filled)]
+            if len(fits) == 1:
+                votes[fits[0]] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+# Tokens
+
+
+def _tokens(plan: Outline, rows: Mapping[int, Sequence[FormToken]]) -> Iterator[FormToken]:
+    """The tokens of a document, in its order."""
+    for terminal, passages in ((TITLE, plan.title), (PREAMBLE, plan.preamble)):
+        if passages:
+            yield FormToken(terminal, _text(passages), place=passages[0].span)
+    for part in plan.parts:
+        if part.heading is not None:
+            heading = part.heading
+            yield FormToken(heading_terminal(part.section), True, raw=heading.text, place=heading.span)
+        if part.section not in TABLES:
+            text = _text(part.prose)
+            place = part.prose[0].span if part.prose else None
+            yield FormToken(text_terminal(part.section), text, raw=text, place=place)
+        for line in part.lines:
+            yield from rows.get(id(line), ())
+
+
+def _row_tokens(placed: PlacedRow, of: Table) -> Iterator[FormToken]:
+    start = 0
+    for row in of.rows:
+        if placed.path in (row.path, WHOLE_TABLE):
+            end = start + len(row.columns)
+            yield FormToken(
+                row_terminal(row),
+                row.cls(*placed.figures[start:end]),
+                row.paths,
+                placed.cells[start:end],
+                placed.found.raw,
+                placed.found.lines[0].place,
+            )
+            start = end
+
+
+def _text(passages: Iterable[Passage]) -> str:
+    return "\n".join(tidy(passage.text) for passage in passages)
+
+
+# Findings
+
+
+def _about_parts(plan: Outline) -> Iterator[Finding]:
+    for part in plan.parts:
+        if part.section in TABLES:
+            yield from (_unplaced(passage.text, passage) for passage in part.prose)
+        official = section_label(part.section)[0]
+        if part.heading is not None and part.numeral not in ("", official):
+            label = section_label(part.section)
+            place = [part.heading.span]
+            yield find(
+                "heading-misnumbered",
+                [part.section],
+                place,
+                expected=official,
+                actual=part.numeral,
+                label=label,
+            )
+
+
+def _unplaced(text: str, place: Cell | Passage | None) -> Finding:
+    """What found no place; a warning where it has digits, since a figure of the form may be among them."""
+    severity: Severity = "warning" if any(character.isdigit() for character in text) else "info"
+    spans = [place.span] if place is not None else []
+    return attrs.evolve(find("text-unplaced", severity=severity, actual=text), spans=tuple(spans))
