@@ -1,27 +1,28 @@
-"""Reading a source: its format told, then through readers and parsing to a report; JSON straight through the model."""
+"""Reading a source: its format told, then through readers and parsing to a report; JSON straight through the model.
+
+Readers and parsing are imported with the first source, so that importing the library stays quick.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import cattrs
 
 from gov_info_report.errors import FormatError, ParseError
 from gov_info_report.findings import Finding, Findings, Reading, find
 from gov_info_report.model import Report, make_converter
-from gov_info_report.parsing import parse_document
-from gov_info_report.readers import READERS, clean, decode, detect, read_document
+
+if TYPE_CHECKING:
+    from gov_info_report.parsing import Parsed
 
 __all__ = ["Source", "parse", "read"]
 
 Source: TypeAlias = str | bytes | os.PathLike[str]
 """A text itself, bytes, or the path of a file. A `str` is never a path."""
-
-FORMATS = ("json", *READERS)
-"""The formats that can be read."""
 
 
 def parse(source: Source, format: str | None = None) -> Report:
@@ -43,7 +44,7 @@ def parse(source: Source, format: str | None = None) -> Report:
     False
     """
     text, format, _ = _text_of(source, format)
-    return _from_json(text) if format == "json" else parse_document(read_document(text, format)).report
+    return _from_json(text) if format == "json" else _parsed(text, format).report
 
 
 def read(source: Source, format: str | None = None) -> Reading:
@@ -51,7 +52,7 @@ def read(source: Source, format: str | None = None) -> Reading:
     text, format, replaced = _text_of(source, format)
     if format == "json":
         return Reading(_from_json(text), Findings(_about_characters(replaced)), {}, format)
-    parsed = parse_document(read_document(text, format))
+    parsed = _parsed(text, format)
     return Reading(parsed.report, Findings((*_about_characters(replaced), *parsed.findings)), parsed.spans(), format)
 
 
@@ -61,8 +62,10 @@ def _text_of(source: Source, format: str | None) -> tuple[str, str, tuple[int, .
         source = Path(source).read_bytes()
     elif not isinstance(source, str | bytes | bytearray | memoryview):
         raise TypeError(f"a source is str, bytes or a path, not {type(source).__name__}")
+    from gov_info_report.readers import FORMATS, clean, decode, detect
+
     text, replaced = clean(source if isinstance(source, str) else decode(bytes(source)))
-    if not text.strip():
+    if not text.removeprefix("\ufeff").strip():
         raise ParseError("内容为空 (the source is empty)")
     format = format or detect(text)
     if format not in FORMATS:
@@ -70,18 +73,30 @@ def _text_of(source: Source, format: str | None) -> tuple[str, str, tuple[int, .
     return text, format, replaced
 
 
+def _parsed(text: str, format: str) -> Parsed:
+    from gov_info_report.parsing import parse_document
+    from gov_info_report.readers import read_document
+
+    return parse_document(read_document(text, format))
+
+
 def _about_characters(lines: tuple[int, ...]) -> list[Finding]:
     if not lines:
         return []
-    named = "、".join(str(line) for line in lines[:5]) + ("等" if len(lines) > 5 else "")
-    return [find("character-replaced", detail=f"第{named}行")]
+    named = "、".join(map(str, lines[:5]))
+    return [find("character-replaced", detail=f"第{named}行{'等' if len(lines) > 5 else ''}")]
 
 
 def _from_json(text: str) -> Report:
     try:
         return make_converter().structure(json.loads(text.removeprefix("\ufeff")), Report)
-    except (ValueError, RecursionError) as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ParseError(f"JSON 格式有误 (not valid JSON): {error}") from error
     except cattrs.BaseValidationError as error:
-        problems = "; ".join(cattrs.transform_error(error))
-        raise ParseError(f"JSON 内容不符合本库的格式 (not this library's JSON): {problems}") from error
+        raise _not_ours("; ".join(cattrs.transform_error(error))) from error
+    except (TypeError, ValueError) as error:
+        raise _not_ours(error) from error
+
+
+def _not_ours(problem: object) -> ParseError:
+    return ParseError(f"JSON 内容不符合本库的格式 (not this library's JSON): {problem}")

@@ -1,7 +1,17 @@
 """The form's identities as one integer linear system: stated once, checked, and used to bound what is not known."""
 
 from gov_info_report.balance.bounds import Contradiction, Intervals, tighten
-from gov_info_report.balance.check import Verdict, verdicts
+from gov_info_report.balance.check import Verdict, absent_places, verdicts
 from gov_info_report.balance.system import Identity, System, system
 
-__all__ = ["Contradiction", "Identity", "Intervals", "System", "Verdict", "system", "tighten", "verdicts"]
+__all__ = [
+    "Contradiction",
+    "Identity",
+    "Intervals",
+    "System",
+    "Verdict",
+    "absent_places",
+    "system",
+    "tighten",
+    "verdicts",
+]

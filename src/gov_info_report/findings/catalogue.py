@@ -151,7 +151,7 @@ _ENTRIES = (
     Entry(
         "identity-unassessed", "validate", "info",
         "An identity has operands without a number that could still satisfy it.", _FORM,
-        "勾稽关系无法核对（有数未读到）：{label}，{detail}", "not assessed for want of figures: {label}, {detail}",
+        "勾稽关系无法核对（有数未读到）：{label}，{expected} + ? = {actual} + ?", "not assessed for want of figures: {label}, {expected} + ? = {actual} + ?",
     ),
     Entry(
         "value-negative", "validate", "error", "A number below zero where the form counts.", _FORM,

@@ -67,7 +67,7 @@ def find(
 ) -> Finding:
     """A finding of a code of the catalogue, as grave as the catalogue says unless told otherwise."""
     named = tuple(paths)
-    places = tuple(spans) or (None,) * len(named)
+    places = tuple(spans) if spans else (None,) * len(named)
     return Finding(code, severity or CATALOGUE[code].severity, named, places, expected, actual, label, detail)
 
 

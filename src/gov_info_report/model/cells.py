@@ -14,7 +14,7 @@ __all__ = ["is_figure", "read_figure", "write_figure"]
 MISSING = "缺"
 _MARKS = re.compile(r"[/\\]|[-—–―─−]{1,4}|无|不适用|不涉及")
 _NUMBER = re.compile(
-    r"(?P<sign>[-−+]|减|增)?\s*(?P<digits>\d{1,18}|\d{1,3}(?:[,，\s]\d{3}){1,5})(?P<places>\.\d{1,18})?"
+    r"(?P<sign>[-−+]|减|增)?\s*(?P<digits>\d{1,3}(?:[,，\s]\d{3}){1,5}(?!\d)|\d{1,18})(?P<places>\.\d{1,18})?"
 )
 _UNIT = re.compile(r"(?:件|项|条|宗|个|万元|元)")
 _SEPARATORS = re.compile(r"[,，\s]")
@@ -58,7 +58,11 @@ def read_figure(text: str, unit: str = "") -> Figure:
 
 def is_figure(text: str) -> bool:
     """Whether a cell that is not empty holds a figure: a number, with a unit or without, or a mark."""
-    return (text.isascii() and text.isdigit()) or not isinstance(_read(text)[0], Unreadable) or text.startswith("〔")
+    return (
+        (text.isascii() and text.isdigit())
+        or not isinstance(_read(text)[0], Unreadable)
+        or (text.startswith("〔") and text.endswith("〕"))
+    )
 
 
 @lru_cache(maxsize=4096)

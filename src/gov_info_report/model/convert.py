@@ -23,7 +23,7 @@ __all__ = ["SCHEMA_VERSION", "json_schema", "make_converter"]
 SCHEMA_VERSION = 1
 """The version of the JSON that is written; raised when its shape changes."""
 
-_DECIMAL = re.compile(r"-?\d{1,18}\.\d{1,18}")
+_DECIMAL = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,18}")
 _EDITION = "edition"
 _VERSION = "schema_version"
 

@@ -85,12 +85,30 @@ class Table:
     cls: type
     rows: tuple[Row, ...]
     paths: tuple[str, ...] = field(init=False)
+    row_at: tuple[Row, ...] = field(init=False, repr=False)
+    """The row of each figure, in the order of `paths`."""
+    starts: Mapping[Row, int] = field(init=False, repr=False)
+    """The place of each row's first figure, in the order of `paths`."""
+    column_at: tuple[Column, ...] = field(init=False, repr=False)
+    """The column of each figure, in the order of `paths`."""
     figures: Callable[[Any], tuple[Figure, ...]] = field(init=False, eq=False, repr=False)
     """Gives the figures of a section that is this table, in the order of `paths`."""
 
     @paths.default
     def _paths(self) -> tuple[str, ...]:
         return tuple(path for row in self.rows for path in row.paths)
+
+    @row_at.default
+    def _row_at(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows for _ in row.columns)
+
+    @starts.default
+    def _starts(self) -> Mapping[Row, int]:
+        return {row: self.row_at.index(row) for row in self.rows}
+
+    @column_at.default
+    def _column_at(self) -> tuple[Column, ...]:
+        return tuple(column for row in self.rows for column in row.columns)
 
     @figures.default
     def _figures(self) -> Callable[[Any], tuple[Figure, ...]]:

@@ -177,11 +177,11 @@ def _no_figure(report: Report, path: str) -> PathError:
 # What title and preamble state
 
 _SPACE = re.compile(r"\s+")
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?|(?=\D|$))")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?=\D|$))")
 REPORT_WORDS = re.compile(
     r"(?:政府信息|政务信息|政务|政府信息与政务|信息)公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
 )
-_FRAME = re.compile("^(?:关于|《)+|(?:关于|》|的)+$")
+_FRAME = re.compile(r"^(?:关于|《)+|(?:关于|》|的|\d+年度?)+$")
 
 
 def _institution(title: str) -> str | None:

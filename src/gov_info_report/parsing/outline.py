@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from attrs import define, field
@@ -82,7 +83,7 @@ def _only_words(item: Passage | Line) -> Passage | None:
     if isinstance(item, Passage):
         return item
     filled = [cell for cell in item.cells if cell.text]
-    return Passage(filled[0].text, filled[0].place) if len(filled) == 1 else None
+    return Passage(filled[0].text, filled[0].place) if len(filled) == 1 and not is_figure(filled[0].text) else None
 
 
 def _as_passage(line: Line) -> Passage:
@@ -133,6 +134,8 @@ def _cut_front(front: list[Passage], found: Outline) -> None:
         return
     start = max(titles, key=lambda place: _titleness(front[place]))
     end = start + 1
+    if start and _names_the_organ(front[start - 1]) and _starts_with_year(front[start]):
+        start -= 1
     while front[start].literal and end < len(front) and front[end].literal and front[end].level == 1:
         end += 1
     found.title = front[start:end]
@@ -141,6 +144,18 @@ def _cut_front(front: list[Passage], found: Outline) -> None:
 
 def _reads_as_title(passage: Passage) -> bool:
     return not passage.literal and is_title(passage.text)
+
+
+_ORGAN = re.compile(r"\w{2,30}[局委会府室厅院所处站镇乡道部馆队校署办]")
+
+
+def _names_the_organ(passage: Passage) -> bool:
+    """Whether a line is the name of an organ and nothing else: the first line of a title printed on two."""
+    return not passage.literal and _ORGAN.fullmatch("".join(passage.text.split())) is not None
+
+
+def _starts_with_year(passage: Passage) -> bool:
+    return not passage.literal and "".join(passage.text.split())[:4].isdigit()
 
 
 def _titleness(passage: Passage) -> tuple[bool, bool, bool, bool]:

@@ -55,9 +55,11 @@ class Target:
 def place_rows(rows: Sequence[FoundRow], of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """Give every number of the rows its column; a finding for each row where position alone did not tell."""
     targets = [_target(row.path, of) for row in rows]
-    starts = _starts(rows, targets)
+    widest = max((row.cells[-1].column for row in rows if row.cells), default=0)
+    starts = _starts(rows, targets, widest)
     slots = [
-        _by_evidence(row, target, starts.get(_shape(row, target))) for row, target in zip(rows, targets, strict=True)
+        _by_evidence(row, target, widest, starts.get(_shape(row, target)))
+        for row, target in zip(rows, targets, strict=True)
     ]
     findings: list[Finding] = []
     if None in slots:
@@ -98,32 +100,42 @@ def _from_left(found: FoundRow, width: int) -> Slots:
 # By header, by number, by position
 
 
-def _by_evidence(row: FoundRow, target: Target, start: int | None) -> Slots | None:
-    """The cell of each column where header, number of cells or position leave no doubt; `None` where they do."""
+def _by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -> Slots | None:
+    """The cell of each column where header, number of cells or position leave no doubt; `None` where they do.
+
+    In a grid that is not exact, a row that is not as wide as the table may have lost a cell anywhere.
+    """
     width, cells, filled = len(target), row.cells, row.filled
     if not filled:
         return tuple(cells[place] if place < len(cells) else Mark.MISSING for place in range(width))
-    if (aligned := _under_header(row, target)) is not None:
+    exact = _is_exact(row)
+    if (exact or cells[-1].column == widest) and (aligned := _under_header(row, target)) is not None:
         return aligned
     if len(filled) == width:
         return tuple(filled)
+    first, last = cells.index(filled[0]), cells.index(filled[-1])
+    if last - first + 1 == width:  # from the first column to the last, with empty cells between
+        return tuple(cells[first : last + 1])
     known = [name for name in target.names if name in row.header] if len(set(target.names)) == width else []
     if 1 < len(known) < width:  # the header lost columns, too
         return _in_columns(filled, known, target) if len(filled) == len(known) else None
-    if row.label is not None and row.lines[0].grid is not None and row.lines[0].grid.exact and len(cells) == width:
-        return tuple(cells)
-    if len(cells) == width and row.label is None:
+    if len(cells) == width and (exact or row.label is None):
         return tuple(cells)
     return tuple(cells[start : start + width]) if start is not None else None
+
+
+def _is_exact(row: FoundRow) -> bool:
+    grid = row.lines[-1].grid
+    return grid is not None and grid.exact
 
 
 def _under_header(row: FoundRow, target: Target) -> Slots | None:
     """Each cell under the column that the header names above it, where row and header stand in one straight grid."""
     if row.label is None or any(name not in row.header for name in target.names):
         return None
-    heads = [row.header[name] for name in target.names]
-    columns = [head.column for head in heads]
-    if columns != sorted(set(columns)) or row.label.column >= columns[0]:
+    columns = [row.header[name].column for name in target.names]
+    straight = len(set(columns)) == len(columns) == max(columns) - min(columns) + 1
+    if not straight or row.label.column >= min(columns):
         return None
     at = {cell.column: cell for cell in row.cells}
     if any(cell.column not in columns for cell in row.filled) or any(column not in at for column in columns):
@@ -144,12 +156,15 @@ def _shape(row: FoundRow, target: Target) -> Shape:
     return (row.label.column if row.label else -1, len(row.cells), len(target))
 
 
-def _starts(rows: Sequence[FoundRow], targets: Sequence[Target]) -> Mapping[Shape, int]:
-    """The cell at which the figures start, for each shape of row whose rows leave only one."""
+def _starts(rows: Sequence[FoundRow], targets: Sequence[Target], widest: int) -> Mapping[Shape, int]:
+    """The cell at which the figures start, for each shape of row whose rows leave only one.
+
+    Only rows as wide as the table tell: in a shorter one a cell may be lost anywhere.
+    """
     left: dict[Shape, set[int]] = {}
     for row, target in zip(rows, targets, strict=True):
         places = [place for place, cell in enumerate(row.cells) if cell.text]
-        if places:
+        if places and row.cells[-1].column == widest:
             width = len(target)
             possible = {
                 start

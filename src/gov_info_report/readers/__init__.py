@@ -11,13 +11,16 @@ from gov_info_report.readers.detection import detect
 from gov_info_report.readers.html import read_html
 from gov_info_report.readers.lines import read_markdown, read_text
 
-__all__ = ["READERS", "clean", "decode", "detect", "read_document"]
+__all__ = ["FORMATS", "READERS", "clean", "decode", "detect", "read_document"]
 
 READERS: dict[str, Callable[[str], Document]] = {
     "text": read_text,
     "markdown": read_markdown,
     "html": read_html,
 }
+
+FORMATS = ("json", *READERS)
+"""The formats of sources; JSON is no document, but the model itself."""
 
 
 def read_document(source: str, format: str) -> Document:

@@ -25,7 +25,8 @@ def decode(source: bytes) -> str:
     """The text of a source; `ParseError` when no encoding fits it."""
     for mark, encoding in _MARKS:
         if source.startswith(mark):
-            return _decoded(source[len(mark) :], encoding) or _refuse(encoding)
+            text = _decoded(source[len(mark) :], encoding)
+            return text if text is not None else _refuse(encoding)
     if (text := _decoded(source, "utf-8")) is not None:
         return text
     declared = _DECLARED.search(source, 0, 4096)
@@ -39,7 +40,7 @@ def decode(source: bytes) -> str:
 def _decoded(source: bytes, encoding: str) -> str | None:
     try:
         return source.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

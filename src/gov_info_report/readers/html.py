@@ -11,7 +11,7 @@ from attrs import define, field
 
 from gov_info_report.document import Block, Document, Passage, grid_from_spans
 from gov_info_report.errors import MissingExtraError, ParseError
-from gov_info_report.model import tidy
+from gov_info_report.model import is_figure, tidy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -150,7 +150,7 @@ class _Page:
             self.tables[-1].in_cell = False
         elif tag == "table":
             table = self.tables.pop()
-            if any(len(cell.text) > LONG_CELL for row in table.rows for cell in row):
+            if any(len(cell.text) > LONG_CELL and not is_figure(cell.text) for row in table.rows for cell in row):
                 self.look_through(table)
             self.emit(table)
         if tag in _LEVELS or tag in ("p", "td"):

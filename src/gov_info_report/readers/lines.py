@@ -14,7 +14,8 @@ from gov_info_report.model import is_structural, tidy
 __all__ = ["read_markdown", "read_text"]
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_DELIMITER = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\s*|\s*\|\s*:?-{3,}:?\s*")
+_DASHES = r"\s*(?:-{3,}|:-+:?|-+:)\s*"
+_DELIMITER = re.compile(rf"\s*\|?(?:{_DASHES}\|)+(?:{_DASHES})?\s*|\s*\|{_DASHES}")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -47,6 +48,8 @@ def _blocks(text: str, dialect: _Dialect) -> tuple[Block, ...]:
             rows.clear()
 
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+        if "\t" in line and ("|" in line or line.startswith("#")):
+            line = line.replace("\t", " ")  # only where tabs alone divide a line do they mark cells
         heading = _HEADING.match(line)
         words, literal = dialect.prose(heading[2], True) if heading else dialect.prose(line, False)
         if not literal and heading is None:

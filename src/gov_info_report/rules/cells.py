@@ -8,25 +8,17 @@ from decimal import Decimal
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import (
     NUMBERS,
+    Column,
     Figure,
     Kind,
     Mark,
-    Report,
     Row,
     Table,
     Unreadable,
     column_label,
-    tables_of,
 )
 from gov_info_report.rules.registry import rule
-
-_MARK_CODES = {
-    Mark.BLANK: "cell-blank",
-    Mark.NOT_APPLICABLE: "cell-not-applicable",
-    Mark.MISSING: "cell-missing",
-}
-
-_NUMBERS = frozenset(NUMBERS)
+from gov_info_report.rules.subject import Subject
 
 
 @rule(
@@ -38,66 +30,60 @@ _NUMBERS = frozenset(NUMBERS)
     "cell-not-applicable",
     "cell-unreadable",
 )
-def every_cell_has_a_number(report: Report) -> Iterator[Finding]:
+def every_cell_has_a_number(subject: Subject) -> Iterator[Finding]:
     """Every cell of the form holds a number; what is missing is told as widely as it is missing."""
-    for of, section in tables_of(report):
-        figures = of.figures(section)
-        if not set(map(type, figures)) <= _NUMBERS:
-            yield from _absences(of, figures)
+    for filled in subject.tables:
+        if filled.absent:
+            yield from _absences(filled.table, filled.figures, filled.absent)
 
 
-def _absences(of: Table, figures: Sequence[Figure]) -> Iterator[Finding]:
-    if figures.count(Mark.MISSING) == len(figures):
+def _absences(of: Table, figures: tuple[Figure, ...], absent: Sequence[int]) -> Iterator[Finding]:
+    if len(absent) == len(figures) == figures.count(Mark.MISSING):
         yield find("table-missing", [of.name])
         return
-    columns = set(_missing_columns(of, figures))
-    for column in of.rows[0].columns if columns else ():
-        if column.name in columns:
-            yield find("column-missing", [f"{row.path}.{column.name}" for row in of.rows], label=column_label(column))
-    start = 0
-    for row in of.rows:
-        end = start + len(row.columns)
-        if not _NUMBERS.issuperset(map(type, figures[start:end])):
-            yield from _absences_in_row(row, figures[start:end], columns)
-        start = end
+    missing_columns = {column.name: column for column in _missing_columns(of, figures)}
+    for name, column in missing_columns.items():
+        yield find("column-missing", [f"{row.path}.{name}" for row in of.rows], label=column_label(column))
+    missing_rows = [row for row in of.rows if _is_missing(row, of, figures)]
+    for row in missing_rows:
+        yield find("row-missing", [row.path])
+    for place in absent:
+        figure = figures[place]
+        if isinstance(figure, Unreadable):
+            yield find("cell-unreadable", [of.paths[place]], actual=figure.raw)
+        elif figure is not Mark.MISSING:
+            yield find("cell-blank" if figure is Mark.BLANK else "cell-not-applicable", [of.paths[place]])
+        elif of.column_at[place].name not in missing_columns and of.row_at[place] not in missing_rows:
+            yield find("cell-missing", [of.paths[place]])
 
 
-def _missing_columns(of: Table, figures: Sequence[Figure]) -> Iterator[str]:
+def _is_missing(row: Row, of: Table, figures: tuple[Figure, ...]) -> bool:
+    start = of.starts[row]
+    if figures[start] is not Mark.MISSING:
+        return False
+    return figures[start : start + len(row.columns)].count(Mark.MISSING) == len(row.columns)
+
+
+def _missing_columns(of: Table, figures: tuple[Figure, ...]) -> Iterator[Column]:
     """The columns that are in no row, in a table whose rows have the same columns."""
     width = len(of.rows[0].columns)
     if of.term.heading:
         for column in of.rows[0].columns:
             if figures[column.index :: width].count(Mark.MISSING) == len(of.rows):
-                yield column.name
-
-
-def _absences_in_row(row: Row, figures: Sequence[Figure], columns: set[str]) -> Iterator[Finding]:
-    if figures.count(Mark.MISSING) == len(figures):
-        yield find("row-missing", [row.path])
-        return
-    for place, figure in enumerate(figures):
-        if isinstance(figure, NUMBERS):
-            continue
-        path, column = row.paths[place], row.columns[place]
-        if isinstance(figure, Unreadable):
-            yield find("cell-unreadable", [path], actual=figure.raw)
-        elif figure is not Mark.MISSING or column.name not in columns:
-            yield find(_MARK_CODES[figure], [path])
+                yield column
 
 
 @rule("value-negative", "value-fractional")
-def counts_are_counts(report: Report) -> Iterator[Finding]:
+def counts_are_counts(subject: Subject) -> Iterator[Finding]:
     """A count is a whole number >= 0, an amount >= 0; only 本年增/减 has a sign."""
-    for of, section in tables_of(report):
-        figures = of.figures(section)
-        numbers = [figure for figure in figures if isinstance(figure, NUMBERS)]
+    for filled in subject.tables:
+        numbers = filled.numbers()
         if min(numbers, default=0) < 0 or Decimal in set(map(type, numbers)):
-            yield from _odd_numbers(of, figures)
+            yield from _odd_numbers(filled.table, filled.figures)
 
 
 def _odd_numbers(of: Table, figures: Sequence[Figure]) -> Iterator[Finding]:
-    columns = [column for row in of.rows for column in row.columns]
-    for path, column, figure in zip(of.paths, columns, figures, strict=True):
+    for path, column, figure in zip(of.paths, of.column_at, figures, strict=True):
         if not isinstance(figure, NUMBERS):
             continue
         if figure < 0 and column.term.kind is not Kind.CHANGE:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from gov_info_report.balance import Verdict, system, verdicts
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import Report, tables_of
 from gov_info_report.rules.registry import rule
+from gov_info_report.rules.subject import Subject
 
 
 @rule(
@@ -17,21 +17,26 @@ from gov_info_report.rules.registry import rule
     "disputes-total",
     "identity-unassessed",
 )
-def identities_hold(report: Report) -> Iterator[Finding]:
+def identities_hold(subject: Subject) -> Iterator[Finding]:
     """Every identity of the form holds (国办公开办函〔2021〕30号、〔2019〕60号, notes to the tables).
 
     Broken: no integers >= 0 for its absent figures satisfy it. Not assessed: they still could.
     """
-    for of, section in tables_of(report):
-        known = system(of.name, of.edition)
-        if known.identities:
-            for verdict in verdicts(known, of.figures(section)):
-                yield _finding(verdict)
+    for filled in subject.tables:
+        of = filled.table
+        for verdict in verdicts(system(of.name, of.edition), filled.figures, filled.absent):
+            yield _finding(verdict)
 
 
 def _finding(verdict: Verdict) -> Finding:
     identity = verdict.identity
     if verdict.state == "broken":
         return find(identity.code, identity.paths, label=identity.label, expected=verdict.left, actual=verdict.right)
-    detail = f"{verdict.left} + ? = {verdict.right} + ?"
-    return find("identity-unassessed", identity.paths, label=identity.label, actual=identity.code, detail=detail)
+    return find(
+        "identity-unassessed",
+        identity.paths,
+        label=identity.label,
+        expected=verdict.left,
+        actual=verdict.right,
+        detail=identity.code,
+    )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TypeAlias
 
 from attrs import frozen
 
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
 from gov_info_report.model import Report
+from gov_info_report.rules.subject import Subject, subject_of
 
 __all__ = ["RULES", "rule", "validate"]
 
-Check: TypeAlias = Callable[[Report], Iterator[Finding]]
+Check: TypeAlias = Callable[[Subject], Iterator[Finding]]
 
 
 @frozen
@@ -61,17 +63,16 @@ def validate(
     picked = _codes("pick", pick)
     skipped = _codes("skip", skip) or frozenset()
     wanted = (picked if picked is not None else _reported()) - skipped
-    subject = report.report if isinstance(report, Reading) else report
-    found = Findings(
-        finding
-        for known in RULES
-        if not wanted.isdisjoint(known.codes)
-        for finding in known.check(subject)
-        if finding.code in wanted
-    )
+    subject = subject_of(report.report if isinstance(report, Reading) else report)
+    items: list[Finding] = []
+    for known in RULES:
+        if not wanted.isdisjoint(known.codes):
+            items += known.check(subject)
+    found = Findings(items if pick is skip is None else [finding for finding in items if finding.code in wanted])
     return found.with_spans(report.spans) if isinstance(report, Reading) else found
 
 
+@cache
 def _reported() -> frozenset[str]:
     return frozenset(code for code, entry in CATALOGUE.items() if entry.source == "validate")
 

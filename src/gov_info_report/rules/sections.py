@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import SECTIONS, Report
+from gov_info_report.model import SECTIONS
 from gov_info_report.rules.registry import rule
+from gov_info_report.rules.subject import Subject
 
 
 @rule("section-missing")
-def six_sections(report: Report) -> Iterator[Finding]:
+def six_sections(subject: Subject) -> Iterator[Finding]:
     """A report has six sections (《政府信息公开条例》第五十条, and the notes to both editions of the form)."""
     for name in SECTIONS:
-        if getattr(report, name) is None:
+        if getattr(subject.report, name) is None:
             yield find("section-missing", [name])
 
 
 @rule("title-missing")
-def title(report: Report) -> Iterator[Finding]:
+def title(subject: Subject) -> Iterator[Finding]:
     """A report has a title that names the organ and the year."""
-    if not report.title.strip():
+    if not subject.report.title.strip():
         yield find("title-missing")

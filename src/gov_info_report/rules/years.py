@@ -8,18 +8,20 @@ from datetime import date
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import Edition, Report, editions_of, find_period, section_label
 from gov_info_report.rules.registry import rule
+from gov_info_report.rules.subject import Subject
 
 LAST_YEAR_OF_2019 = 2020
 LAST_STRAGGLER_OF_2019 = 2022
 
 
 @rule("year-unknown", "year-mismatch", "period-impossible", "period-incomplete", "edition-unexpected")
-def years_agree(report: Report) -> Iterator[Finding]:
+def years_agree(subject: Subject) -> Iterator[Finding]:
     """Title and 统计期限 speak of the same calendar year, and the tables follow the edition in force in it.
 
     《政府信息公开条例》第五十条: the report covers the year before. The form of 2021 is in force from report year 2021
     on; that of 2019 was for 2019 and 2020, and stragglers used it until 2022.
     """
+    report = subject.report
     stated = find_period(report)
     printed, period = stated or ("", None)
     year = report.year
@@ -52,8 +54,8 @@ def _editions(report: Report, year: int) -> Iterator[Finding]:
 
 
 @rule("edition-mixed")
-def one_edition(report: Report) -> Iterator[Finding]:
+def one_edition(subject: Subject) -> Iterator[Finding]:
     """Tables 2 and 3 are of the same edition of the form."""
-    proactive, requests = report.proactive, report.requests
+    proactive, requests = subject.report.proactive, subject.report.requests
     if proactive is not None and requests is not None and proactive.edition != requests.edition:
         yield find("edition-mixed", ["proactive", "requests"], actual=f"{proactive.edition} / {requests.edition}")

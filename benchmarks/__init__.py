@@ -1,0 +1,1 @@
+"""Measurements, always as ratios taken side by side in one run: this machine's speed is nobody's promise."""
