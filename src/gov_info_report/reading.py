@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -89,13 +90,18 @@ def _about_characters(lines: tuple[int, ...]) -> list[Finding]:
 
 def _from_json(text: str) -> Report:
     try:
-        return make_converter().structure(json.loads(text.removeprefix("\ufeff")), Report)
+        return _converter().structure(json.loads(text.removeprefix("\ufeff")), Report)
     except (json.JSONDecodeError, RecursionError) as error:
         raise ParseError(f"JSON 格式有误 (not valid JSON): {error}") from error
     except cattrs.BaseValidationError as error:
         raise _not_ours("; ".join(cattrs.transform_error(error))) from error
     except (TypeError, ValueError) as error:
         raise _not_ours(error) from error
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    return make_converter()
 
 
 def _not_ours(problem: object) -> ParseError:

@@ -475,7 +475,7 @@ def reports(draw: st.DrawFn) -> Report:
 def taken_back(document: Document) -> dict[str, Any]:
     """What a document holds by the name of its place: prose joined again, and the cells of grids."""
     blocks = list(document.blocks)
-    title = [passage.text for passage in takewhile(is_title_line, blocks)]
+    title = [block.text for block in takewhile(is_title_line, blocks) if isinstance(block, Passage)]
     found: dict[str, Any] = {"title": title, "preamble": []}
     name = "preamble"
     for block in blocks[len(title) :]:

@@ -61,8 +61,6 @@ def _narrow(identity: Identity, bounds: Intervals) -> Iterable[int]:
         else:
             new = max(low, high + least), min(high, low + greatest)
         if new != (low, high):
-            if new[0] > new[1]:
-                raise Contradiction(identity.code)
             bounds[place] = new
             moved.append(place)
             # The sums were taken with the old bounds; they still hold, only less tightly.

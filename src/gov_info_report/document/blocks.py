@@ -103,6 +103,10 @@ class Document:
     remarks: tuple[tuple[str, str, Span | None], ...] = field(default=())
 
 
+WIDEST = 256
+"""Spans that reach down are followed in so many columns; the form has 15 at the most."""
+
+
 def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) -> Grid:
     """The grid of a table given as (text, row span, column span) cells: each cell gets its column.
 
@@ -119,7 +123,7 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) 
                 column += 1
             cells.append(Cell(text, column, (None, column + 1, table, number, None)))
             if row_span > 1:
-                for at in range(column, column + column_span):
+                for at in range(column, min(column + column_span, WIDEST)):
                     reaching[at] = row_span - 1
             column += column_span
         covered = {at: left - 1 for at, left in covered.items() if left > 1}

@@ -48,9 +48,13 @@ def make_converter() -> cattrs.Converter:
         OtherOutcomes | Applicants,
         lambda data, _: converter.structure(data, OtherOutcomes if _has(data, "not_corrected") else Applicants),
     )
-    converter.register_structure_hook_factory(attrs.has, lambda cls: _structure(converter, cls))
-    converter.register_unstructure_hook_factory(attrs.has, lambda cls: _unstructure(converter, cls))
+    converter.register_structure_hook_factory(_is_ours, lambda cls: _structure(converter, cls))
+    converter.register_unstructure_hook_factory(_is_ours, lambda cls: _unstructure(converter, cls))
     return converter
+
+
+def _is_ours(cls: Any) -> bool:
+    return attrs.has(cls) and str(cls.__module__).startswith("gov_info_report.model")
 
 
 _STATED: dict[type, tuple[str, Callable[[Any], int]]] = {

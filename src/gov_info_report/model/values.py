@@ -79,7 +79,7 @@ def check_figure(name: str, value: object) -> None:
     if kind is int:
         if not -LIMIT < value < LIMIT:  # type: ignore[operator]  # narrowed by the line above
             raise ValueError(f"{name} must lie between -10^18 and 10^18")
-    elif isinstance(value, Decimal):
+    elif isinstance(value, Decimal) and kind is Decimal:
         places = value.as_tuple().exponent
         if not value.is_finite() or not -LIMIT < value < LIMIT or not isinstance(places, int) or places < -PLACES:
             raise ValueError(f"{name} must be finite, below 10^18, with at most {PLACES} decimal places: {value}")

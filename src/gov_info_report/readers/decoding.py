@@ -17,6 +17,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+_DECLARABLE = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}
+"""Declarations that are believed. GB2312, GBK and what is plainly untrue of a Chinese page come to GB18030."""
+
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
@@ -30,17 +33,18 @@ def decode(source: bytes) -> str:
     if (text := _decoded(source, "utf-8")) is not None:
         return text
     declared = _DECLARED.search(source, 0, 4096)
-    names = [declared[1].decode("ascii")] if declared else []
-    for encoding in (*names, "gb18030"):
+    name = declared[1].decode("ascii").lower() if declared else ""
+    encodings = (_DECLARABLE[name], "gb18030") if name in _DECLARABLE else ("gb18030",)
+    for encoding in encodings:
         if (text := _decoded(source, encoding)) is not None:
             return text
-    return _refuse(*names, "utf-8", "gb18030")
+    return _refuse("utf-8", *encodings)
 
 
 def _decoded(source: bytes, encoding: str) -> str | None:
     try:
         return source.decode(encoding)
-    except (UnicodeError, LookupError):
+    except UnicodeError:
         return None
 
 
@@ -60,5 +64,5 @@ def clean(text: str) -> tuple[str, tuple[int, ...]]:
         text = _BREAKS.sub("\n", text)
     if not _CONTROLS.search(text):
         return text, ()
-    lines = {text.count("\n", 0, found.start()) + 1 for found in _CONTROLS.finditer(text)}
-    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text), tuple(sorted(lines))
+    lines = tuple(number for number, line in enumerate(text.split("\n"), start=1) if _CONTROLS.search(line))
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text), lines

@@ -135,8 +135,6 @@ class _Page:
         elif table is not None and not table.layout and tag == "tr":
             table.rows.append([])
         elif table is not None and not table.layout and tag in ("td", "th"):
-            if not table.rows:
-                table.rows.append([])
             attributes = node.attributes
             table.rows[-1].append(_Cell(_span(attributes, "rowspan"), _span(attributes, "colspan")))
             table.in_cell = True

@@ -38,14 +38,23 @@ def read_markdown(text: str) -> Document:
     return Document("markdown", _blocks(text, _Dialect(_markdown_prose, _PIPE.split, _markdown_cell)))
 
 
+@frozen
+class _Line:
+    """A line of a table, cut at its tabs or pipes."""
+
+    number: int
+    raw: str
+    parts: list[str]
+
+
 def _blocks(text: str, dialect: _Dialect) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    rows: list[GridRow] = []
+    lines: list[_Line] = []
 
     def close() -> None:
-        if rows:
-            blocks.append(Grid(tuple(rows)))
-            rows.clear()
+        if lines:
+            blocks.append(_grid(lines, dialect))
+            lines.clear()
 
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if "\t" in line and ("|" in line or line.startswith("#")):
@@ -56,7 +65,7 @@ def _blocks(text: str, dialect: _Dialect) -> tuple[Block, ...]:
             parts = _parts(line, dialect)
             if len(parts) > 1:
                 if not _DELIMITER.fullmatch(line):
-                    rows.append(GridRow(_cells(line, parts, number, dialect), line.strip()))
+                    lines.append(_Line(number, line, parts))
                 continue
             if not words:
                 continue
@@ -73,14 +82,28 @@ def _parts(line: str, dialect: _Dialect) -> list[str]:
     return parts if len(parts) > 1 else line.split("\t")
 
 
-def _cells(line: str, parts: list[str], number: int, dialect: _Dialect) -> tuple[Cell, ...]:
-    """The cells of a row. What stands before a leading pipe and after a closing one is no cell."""
+def _grid(lines: list[_Line], dialect: _Dialect) -> Grid:
+    """The lines of a table as a grid.
+
+    Where every line with pipes begins with one, nothing stands before it, and so at the ends. Where only some do,
+    a pipe at the edge divides an empty cell from the next.
+    """
+    piped = [line.parts for line in lines if "|" in line.raw]
+    first = 1 if piped and not any(parts[0].strip() for parts in piped) else 0
+    last = -1 if piped and not any(parts[-1].strip() for parts in piped) else None
+    return Grid(
+        tuple(
+            GridRow(_cells(line, slice(first, last) if "|" in line.raw else slice(None), dialect), line.raw.strip())
+            for line in lines
+        )
+    )
+
+
+def _cells(line: _Line, inner: slice, dialect: _Dialect) -> tuple[Cell, ...]:
+    offset = 1 + sum(len(part) + 1 for part in line.parts[: inner.start or 0])
     cells: list[Cell] = []
-    offset = 1
-    outer = (0, len(parts) - 1) if "|" in line else ()
-    for index, part in enumerate(parts):
-        if index not in outer or part.strip():
-            cells.append(Cell(dialect.cell(part), len(cells), (number, offset, None, None, None)))
+    for part in line.parts[inner]:
+        cells.append(Cell(dialect.cell(part), len(cells), (line.number, offset, None, None, None)))
         offset += len(part) + 1
     return tuple(cells)
 

@@ -1,0 +1,319 @@
+"""The identities: which there are, when one is broken, and the bounds they set; against brute force."""
+
+from collections import Counter
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gov_info_report as gir
+from gov_info_report import Mark, Unreadable
+from gov_info_report.balance import Contradiction, Identity, System, Verdict, system, tighten, verdicts
+from gov_info_report.model import table
+
+COLUMNS = (
+    "natural_person",
+    "enterprise",
+    "research_institute",
+    "public_welfare",
+    "legal_service",
+    "other",
+    "total",
+)
+
+
+# The identities of the form
+
+
+@pytest.mark.parametrize(
+    ("name", "edition", "codes"),
+    [
+        ("proactive", 2021, {}),
+        ("proactive", 2019, {}),
+        ("requests", 2021, {"requests-row-total": 25, "requests-outcomes-total": 7, "requests-balance": 7}),
+        ("requests", 2019, {"requests-row-total": 23, "requests-outcomes-total": 7, "requests-balance": 7}),
+        ("disputes", 2021, {"disputes-total": 3}),
+        ("disputes", 2019, {"disputes-total": 3}),
+    ],
+)
+def test_how_many_there_are(name, edition, codes):
+    assert Counter(identity.code for identity in system(name, edition).identities) == codes
+
+
+def sides(identity, of):
+    return (
+        identity.code,
+        [of.paths[place] for place in identity.left],
+        [of.paths[place] for place in identity.right],
+    )
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_the_identities_of_table_3(edition):
+    """As the notes to the form state them, spelled out row by row and column by column."""
+    of = table("requests", edition)
+    rows = list(dict.fromkeys(path.rsplit(".", 1)[0] for path in of.paths))
+    outcomes = [row for row in rows if row.startswith("requests.outcomes.") and row != "requests.outcomes.total"]
+    wanted = [("requests-row-total", [f"{row}.{column}" for column in COLUMNS[:6]], [f"{row}.total"]) for row in rows]
+    for column in COLUMNS:
+        wanted.append(
+            (
+                "requests-outcomes-total",
+                [f"{row}.{column}" for row in outcomes],
+                [f"requests.outcomes.total.{column}"],
+            )
+        )
+        wanted.append(
+            (
+                "requests-balance",
+                [f"requests.received.{column}", f"requests.carried_in.{column}"],
+                [f"requests.outcomes.total.{column}", f"requests.carried_forward.{column}"],
+            )
+        )
+    identities = system("requests", edition).identities
+    assert [sides(identity, of) for identity in identities] == wanted
+    assert [identity.paths for identity in identities] == [(*left, *right) for _, left, right in wanted]
+    assert len(outcomes) == {2021: 21, 2019: 19}[edition]
+
+
+def test_the_identities_of_table_4():
+    of = table("disputes", 2021)
+    assert [sides(identity, of) for identity in system("disputes", 2021).identities] == [
+        (
+            "disputes-total",
+            [f"disputes.{block}.{name}" for name in ("upheld", "corrected", "other", "pending")],
+            [f"disputes.{block}.total"],
+        )
+        for block in ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
+    ]
+    assert [identity.label for identity in system("disputes", 2021).identities] == [
+        "行政复议",
+        "行政诉讼 > 未经复议直接起诉",
+        "行政诉讼 > 复议后起诉",
+    ]
+
+
+# Broken or not assessed
+
+
+def identity_of(left, right, code="small"):
+    return Identity(code, code, tuple(left), tuple(right), tuple(f"p{place}" for place in (*left, *right)))
+
+
+def state(left, right):
+    """What is said of left = right for these figures: "broken", "unassessed", or None where it holds."""
+    places = range(len(left) + len(right))
+    identity = identity_of(places[: len(left)], places[len(left) :])
+    found = list(verdicts(System(table("disputes", 2021), (identity,)), [*left, *right]))
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+B, N, M = Mark.BLANK, Mark.NOT_APPLICABLE, Mark.MISSING
+U = Unreadable("约三")
+HALF = Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "wanted"),
+    [
+        ((1, 2), (3,), None),
+        ((1, 2), (4,), "broken"),
+        ((0, 0), (0,), None),
+        ((-1, 2), (1,), None),
+        ((-1, 2), (3,), "broken"),
+        ((Decimal("1.0"), 2), (3,), None),
+        ((HALF, HALF), (1,), None),
+        ((HALF, 1), (1,), "broken"),
+        # absent on the left: only more can be added there
+        ((1, B), (3,), "unassessed"),
+        ((3, B), (3,), "unassessed"),
+        ((4, B), (3,), "broken"),
+        # absent on the right
+        ((1, 2), (B,), "unassessed"),
+        ((0, 0), (M,), "unassessed"),
+        ((-1, 0), (M,), "broken"),
+        ((1, 2), (4, M), "broken"),
+        ((1, 2), (2, M), "unassessed"),
+        # on both sides anything goes
+        ((9, N), (3, U), "unassessed"),
+        ((3, N), (9, U), "unassessed"),
+        ((N, M), (U,), "unassessed"),
+        # no whole number makes up for a fraction
+        ((HALF, B), (3,), "broken"),
+        ((HALF, B), (3, B), "broken"),
+        ((HALF, HALF, B), (3,), "unassessed"),
+        ((B,), (Decimal("2.0"),), "unassessed"),
+    ],
+    ids=str,
+)
+def test_broken_and_not_assessed(left, right, wanted):
+    verdict = state(left, right)
+    assert (verdict and verdict.state) == wanted
+
+
+def test_a_verdict_says_what_is_known():
+    verdict = state((1, B, Decimal("2.5")), (U, 7))
+    assert verdict == Verdict(identity_of((0, 1, 2), (3, 4)), "broken", Decimal("3.5"), 7)
+
+
+def satisfiable(left, right, most):
+    """By trying: whether integers from 0 to `most` in the absent places satisfy left = right."""
+    absent = [side for side in (left, right) for figure in side if not isinstance(figure, int | Decimal)]
+    known = [sum(figure for figure in side if isinstance(figure, int | Decimal)) for side in (left, right)]
+    signs = [1 if side is left else -1 for side in absent]
+    return any(
+        known[0] - known[1] + sum(sign * value for sign, value in zip(signs, values, strict=True)) == 0
+        for values in product(range(most + 1), repeat=len(absent))
+    )
+
+
+SMALL = st.one_of(
+    st.integers(-2, 3), st.sampled_from([HALF, Decimal("2.0"), Decimal("-1.5")]), st.sampled_from([B, N, M, U])
+)
+
+
+@given(st.lists(SMALL, min_size=1, max_size=3), st.lists(SMALL, min_size=1, max_size=2))
+def test_broken_is_what_no_integers_satisfy(left, right):
+    left, right = tuple(left), list(right)
+    verdict = state(left, right)
+    absent = any(not isinstance(figure, int | Decimal) for figure in (*left, *right))
+    wanted = ("unassessed" if absent else None) if satisfiable(left, right, 16) else "broken"
+    assert (verdict and verdict.state) == wanted
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_a_change_of_any_figure_of_tables_3_and_4_breaks_an_identity_that_names_it(edition, consistent):
+    report = consistent[edition]
+    for record in gir.to_records(report):
+        if record.path.startswith("proactive."):
+            continue
+        for change in (1, -1, 1000):
+            changed = gir.evolve(report, {record.path: record.value + change})
+            broken = [
+                finding
+                for finding in gir.validate(changed)
+                if finding.code
+                in ("requests-row-total", "requests-balance", "requests-outcomes-total", "disputes-total")
+            ]
+            assert broken
+            assert all(record.path in finding.paths for finding in broken)
+            assert len(broken) == expected_identities(record.path)
+
+
+def expected_identities(path):
+    """In how many identities a figure stands: its row's, and the columns' it counts in."""
+    if path.startswith("disputes."):
+        return 1
+    if path.startswith("requests.outcomes.total."):
+        return 3
+    return 2
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_an_absent_figure_that_only_one_number_fits_is_not_broken(edition, consistent):
+    report = consistent[edition]
+    for record in gir.to_records(report):
+        changed = gir.evolve(report, {record.path: Mark.BLANK})
+        codes = [finding.code for finding in gir.validate(changed) if record.path in finding.paths]
+        told = 0 if record.path.startswith("proactive.") else expected_identities(record.path)
+        assert codes == ["cell-blank", *["identity-unassessed"] * told]
+
+
+# Bounds
+
+
+def solutions(identities, bounds):
+    """By trying: every way to fill the places within the bounds that satisfies the identities."""
+    for values in product(*(range(low, high + 1) for low, high in bounds)):
+        if all(
+            sum(values[place] for place in identity.left) == sum(values[place] for place in identity.right)
+            for identity in identities
+        ):
+            yield values
+
+
+@st.composite
+def systems(draw):
+    size = draw(st.integers(2, 5))
+    places = st.integers(0, size - 1)
+    identities = []
+    for _ in range(draw(st.integers(1, 3))):
+        chosen = draw(st.lists(places, min_size=2, max_size=size, unique=True))
+        cut = draw(st.integers(1, len(chosen) - 1))
+        identities.append(identity_of(chosen[:cut], chosen[cut:]))
+    bounds = [tuple(sorted(draw(st.tuples(st.integers(0, 3), st.integers(0, 3))))) for _ in range(size)]
+    return identities, bounds
+
+
+@given(systems())
+def test_bounds_exclude_no_solution(drawn):
+    identities, bounds = drawn
+    found = list(solutions(identities, bounds))
+    narrowed = list(bounds)
+    try:
+        moved = tighten(identities, narrowed)
+    except Contradiction:
+        assert found == []
+        return
+    assert moved == (narrowed != bounds)
+    for (low, high), (new_low, new_high) in zip(bounds, narrowed, strict=True):
+        assert low <= new_low <= new_high <= high
+    for values in found:
+        assert all(low <= value <= high for value, (low, high) in zip(values, narrowed, strict=True))
+
+
+FAR = 10**18
+
+
+@pytest.mark.parametrize(
+    ("identities", "bounds", "wanted"),
+    [
+        ([((0, 1), (2,))], [(1, 1), (2, 2), (0, FAR)], [(1, 1), (2, 2), (3, 3)]),
+        ([((0, 1), (2,))], [(1, 1), (0, FAR), (3, 3)], [(1, 1), (2, 2), (3, 3)]),
+        ([((0, 1), (2,))], [(0, FAR), (0, FAR), (3, 3)], [(0, 3), (0, 3), (3, 3)]),
+        ([((0, 1), (2,))], [(0, FAR), (0, FAR), (0, 0)], [(0, 0), (0, 0), (0, 0)]),
+        ([((0,), (1,)), ((1,), (2,))], [(0, FAR), (0, FAR), (5, 5)], [(5, 5)] * 3),
+        ([((0, 1), (2, 3))], [(0, FAR)] * 4, [(0, FAR)] * 4),
+    ],
+    ids=["sum", "difference", "upper bounds", "zeros", "chain", "nothing known"],
+)
+def test_bounds(identities, bounds, wanted):
+    narrowed = list(bounds)
+    assert tighten([identity_of(*each) for each in identities], narrowed) == (wanted != bounds)
+    assert narrowed == wanted
+
+
+@pytest.mark.parametrize(
+    ("identities", "bounds"),
+    [
+        ([((0, 1), (2,))], [(1, 1), (2, 2), (4, 4)]),
+        ([((0, 1), (2,))], [(5, 5), (0, FAR), (4, 4)]),
+        ([((0,), (1,)), ((1,), (2,))], [(1, 1), (0, FAR), (2, 2)]),
+    ],
+    ids=["sum", "part greater than the whole", "chain"],
+)
+def test_contradictions(identities, bounds):
+    with pytest.raises(Contradiction):
+        tighten([identity_of(*each) for each in identities], list(bounds))
+
+
+def test_bounds_that_creep_are_left_after_a_while():
+    """0 = 1 and 0 + 2 = 1 with 2 >= 1 has no solution; each round moves the bounds by one only."""
+    identities = [identity_of((0,), (1,)), identity_of((0, 2), (1,))]
+    narrowed = [(0, FAR), (0, FAR), (1, 1)]
+    assert tighten(identities, narrowed)
+    assert all(0 < low < 1000 for low, _ in narrowed[:2])
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_the_identities_of_the_form_give_back_any_one_figure(edition, consistent, printed):
+    of = system("requests", edition)
+    known = [(printed(edition)[path],) * 2 for path in of.table.paths]
+    for place in range(len(known)):
+        bounds = list(known)
+        bounds[place] = (0, FAR)
+        assert tighten(of.identities, bounds)
+        assert bounds == known

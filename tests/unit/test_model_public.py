@@ -1,0 +1,130 @@
+"""The public face: its names, and its exceptions."""
+
+import copy
+import pickle
+
+import pytest
+
+import gov_info_report as gir
+
+NAMES = [
+    "CATALOGUE",
+    "Applicants",
+    "Decisions",
+    "DisputeResults",
+    "Disputes",
+    "DocumentsInForce",
+    "DocumentsPublished",
+    "FeeItems",
+    "FeesCollected",
+    "Figure",
+    "Finding",
+    "Findings",
+    "FormEntry",
+    "FormatError",
+    "GovInfoReportError",
+    "Mark",
+    "MissingExtraError",
+    "NotProcessed",
+    "OtherMatters",
+    "OtherOutcomes",
+    "Outcomes",
+    "Overview",
+    "ParseError",
+    "Passage",
+    "PathError",
+    "Period",
+    "Proactive",
+    "Proactive2019",
+    "Proactive2021",
+    "Problems",
+    "ProcessingFee",
+    "Procurement",
+    "Reading",
+    "Record",
+    "Refused",
+    "Report",
+    "Requests",
+    "ServiceItems",
+    "Source",
+    "Span",
+    "Topic",
+    "Unavailable",
+    "Unreadable",
+    "__version__",
+    "blank",
+    "evolve",
+    "form",
+    "from_records",
+    "json_schema",
+    "make_converter",
+    "parse",
+    "read",
+    "serialise",
+    "to_records",
+    "validate",
+]
+
+
+def test_the_public_names():
+    assert gir.__all__ == NAMES
+
+
+def test_every_public_name_is_there_and_documented():
+    for name in gir.__all__:
+        value = getattr(gir, name)
+        if callable(value) and not name.startswith("_"):
+            assert value.__doc__, name
+
+
+@pytest.mark.parametrize(
+    ("cls", "base"),
+    [
+        (gir.GovInfoReportError, Exception),
+        (gir.ParseError, ValueError),
+        (gir.FormatError, ValueError),
+        (gir.PathError, KeyError),
+        (gir.MissingExtraError, ImportError),
+    ],
+    ids=lambda cls: cls.__name__,
+)
+def test_exceptions(cls, base):
+    assert issubclass(cls, gir.GovInfoReportError)
+    assert issubclass(cls, base)
+    error = cls("不是年报")
+    for same in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert type(same) is cls
+        assert same.args == ("不是年报",)
+        assert str(same) == "不是年报"
+    assert str(cls()) == ""
+
+
+def test_raised_exceptions_pickle():
+    for fails in (
+        lambda: gir.parse(""),
+        lambda: gir.parse("{}"),
+        lambda: gir.parse("一、总体情况", format="odt"),
+        lambda: gir.blank()["requests"],
+        lambda: gir.serialise(gir.blank(), "odt"),
+    ):
+        with pytest.raises(gir.GovInfoReportError) as raised:
+            fails()
+        same = pickle.loads(pickle.dumps(raised.value))
+        assert (type(same), str(same)) == (type(raised.value), str(raised.value))
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_reports_readings_and_findings_pickle(edition, source):
+    reading = gir.read(source(edition).change("行政处罚", "26", "约26").text)
+    same = pickle.loads(pickle.dumps(reading))
+    assert same == reading
+    assert gir.validate(same) == gir.validate(reading)
+    assert copy.deepcopy(reading.report) == reading.report
+
+
+def test_marks():
+    assert {mark.name: (mark.value, str(mark)) for mark in gir.Mark} == {
+        "BLANK": ("blank", "blank"),
+        "NOT_APPLICABLE": ("not_applicable", "not_applicable"),
+        "MISSING": ("missing", "missing"),
+    }

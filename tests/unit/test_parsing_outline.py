@@ -1,0 +1,148 @@
+"""The outline of a document: title, preamble, and what belongs to each section."""
+
+import pytest
+
+import gov_info_report as gir
+from gov_info_report.model import SECTIONS
+
+TITLE = "青禾县水利局2024年政府信息公开工作年度报告"
+
+
+def prose(report):
+    return {
+        "title": report.title,
+        "preamble": report.preamble,
+        **{
+            name: getattr(report, name).text
+            for name in ("overview", "problems", "other_matters")
+            if getattr(report, name) is not None
+        },
+    }
+
+
+def parsed(text, **kwargs):
+    reading = gir.read(text, **kwargs)
+    return prose(reading.report), [(finding.code, finding.actual) for finding in reading.findings]
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "preamble"),
+    [
+        ("", "", ""),
+        (TITLE, TITLE, ""),
+        (f"{TITLE}\n依法编制。", TITLE, "依法编制。"),
+        (f"首页\n{TITLE}\n依法编制。\n电话略。", TITLE, "首页\n依法编制。\n电话略。"),
+        ("依法编制。", "", "依法编制。"),
+        ("# 青禾县\n依法编制。", "青禾县", "依法编制。"),
+        (f"# 栏目\n{TITLE}\n依法编制。", TITLE, "# 栏目\n依法编制。".replace("# ", "")),
+        (f"# {TITLE}\n依法编制。", TITLE, "依法编制。"),
+        (f"目录：{TITLE}\n{TITLE}", TITLE, f"目录：{TITLE}"),
+        (f"\\{TITLE}\n依法编制。", "", f"{TITLE}\n依法编制。"),
+        ("# \\甲\n# \\乙\n依法编制。", "甲\n乙", "依法编制。"),
+        ("  依法编制。 ", "", "依法编制。"),
+        ("甲\t乙\n丙|丁", "", "甲 乙\n丙|丁"),
+        ("||", "", "||"),
+        ("|", "", "|"),
+    ],
+    ids=repr,
+)
+def test_title_and_preamble(front, title, preamble):
+    held, findings = parsed(f"{front}\n一、总体情况\n平稳。", format="text")
+    assert held == {"title": title, "preamble": preamble, "overview": "平稳。"}
+    assert findings == []
+
+
+def test_a_title_printed_twice_is_kept():
+    held, _ = parsed(f"{TITLE}\n{TITLE}\n一、总体情况\n平稳。")
+    assert held == {"title": TITLE, "preamble": TITLE, "overview": "平稳。"}
+
+
+def test_a_title_split_over_lines_keeps_its_words():
+    held, _ = parsed("青禾县水利局\n2024年政府信息公开工作年度报告\n一、总体情况\n平稳。")
+    assert held["overview"] == "平稳。"
+    assert "".join((held["title"], held["preamble"])).count("青禾县水利局") == 1
+    assert "2024年政府信息公开工作年度报告" in held["title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("一、总体情况", {"overview": ""}),
+        ("一、总体情况\n平稳。\n\n有序。", {"overview": "平稳。\n有序。"}),
+        (
+            "一、总体情况\n（一）主动公开。公布。\n（二）依申请公开。收到。",
+            {"overview": "（一）主动公开。公布。\n（二）依申请公开。收到。"},
+        ),
+        (
+            "五、存在的主要问题及改进情况\n一是不够。\n六、其他需要报告的事项\n无。",
+            {"problems": "一是不够。", "other_matters": "无。"},
+        ),
+        (
+            "六、其他需要报告的事项\n无。\n青禾县水利局\n2025年1月15日",
+            {"other_matters": "无。\n青禾县水利局\n2025年1月15日"},
+        ),
+        ("一、总体情况\n\\五、存在的主要问题及改进情况", {"overview": "五、存在的主要问题及改进情况"}),
+        ("一、总体情况\n甲\t乙", {"overview": "甲 乙"}),
+        ("## 概述\n平稳。", {"overview": "平稳。"}),
+        ("一、 总体情况\t\n平稳。", {"overview": "平稳。"}),
+        ("| 一、总体情况 |\n| 平稳。 |", {"overview": "| 平稳。 |"}),
+    ],
+    ids=repr,
+)
+def test_prose_belongs_to_the_heading_above_it(text, wanted):
+    held, findings = parsed(text, format="text")
+    assert held == {"title": "", "preamble": "", **wanted}
+    assert findings == []
+
+
+def test_a_heading_in_a_table_of_the_source_is_a_heading():
+    reading = gir.read("三、收到和处理政府信息公开申请情况\t\t\n一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1")
+    assert reading.report["requests.received.total"] == 1
+    assert reading.findings == gir.Findings()
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_a_section_printed_twice_keeps_the_first_and_tells_the_second(format):
+    text = "五、存在的主要问题及改进情况\n一是不够。\n五、存在的主要问题及改进情况\n二是不足。"
+    held, findings = parsed(text, format=format)
+    assert held["problems"] == "一是不够。"
+    assert ("section-repeated", "二是不足。") in findings
+    assert {code for code, _ in findings} == {"section-repeated"}
+
+
+def test_rows_under_prose_are_a_table_of_their_own():
+    """A table that stands under section five is still table 4, and the prose around it stays in section five."""
+    text = (
+        "五、存在的主要问题及改进情况\n一是不够。\n"
+        "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n"
+        + "\t".join("1000100010" + "00000")
+    )
+    reading = gir.read(text)
+    assert reading.report["disputes.reconsideration.upheld"] == 1
+    assert reading.report.problems.text == "一是不够。"
+    assert [(finding.code, *finding.paths) for finding in reading.findings] == [
+        ("section-out-of-order", "problems"),
+        ("heading-missing", "disputes"),
+    ]
+
+
+def test_a_table_of_the_documents_own_in_prose_is_prose():
+    held, findings = parsed("一、总体情况\n科室\t篇数\n办公室\t12\n五、存在的主要问题及改进情况\n不够。")
+    assert held == {"title": "", "preamble": "", "overview": "科室 篇数\n办公室 12", "problems": "不够。"}
+    assert findings == []
+
+
+def test_all_six_headings_alone():
+    reading = gir.read(
+        "一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+        "四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项"
+    )
+    assert all(getattr(reading.report, name) is not None for name in SECTIONS)
+    assert reading.findings == gir.Findings()
+    assert reading.spans == {}
+    missing = gir.validate(reading).of("table-missing", "section-missing")
+    assert [(finding.code, *finding.paths) for finding in missing] == [
+        ("table-missing", "proactive"),
+        ("table-missing", "requests"),
+        ("table-missing", "disputes"),
+    ]

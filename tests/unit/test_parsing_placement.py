@@ -1,0 +1,310 @@
+"""Which column a number belongs to, where cells were lost: by header, by position, by the identities, or undecided."""
+
+import pytest
+
+import gov_info_report as gir
+from gov_info_report import Mark, Unreadable
+
+COLUMNS = (
+    "natural_person",
+    "enterprise",
+    "research_institute",
+    "public_welfare",
+    "legal_service",
+    "other",
+    "total",
+)
+LABELS = dict(
+    zip(COLUMNS, ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"), strict=True)
+)
+NOT_HELD = "requests.outcomes.unavailable.not_held"
+REPEATED = "requests.outcomes.not_processed.repeated"
+
+
+def rewrite(lines, words, numbers):
+    """Let the row with these words print other numbers, one after the other."""
+    place = lines.at(words)
+    lines[place] = "\t".join([*lines[place].split("\t")[:3], *map(str, numbers)])
+    return lines
+
+
+def without_the_column_other(lines, sub_rows, **rows):
+    """A table 3 that lost 其他 from header and rows; rows of groups have only so many numbers, all 0."""
+    start = lines.at("（本列数据")
+    for place in range(start + 3, lines.at("四、结转下年度") + 1):
+        cells = lines[place].split("\t")
+        lines[place] = "\t".join([*cells[:3], *["0"] * (sub_rows if cells[2] else 6), ""])
+    lines[start + 1] = "\t\t\t自然人\t法人或其他组织\t\t\t\t总计\t"
+    lines[start + 2] = "\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t\t"
+    for words, numbers in rows.items():
+        rewrite(lines, words, numbers)
+    return lines
+
+
+def figures_of_rows(report):
+    """The figures of table 3 row by row."""
+    rows = {}
+    for record in gir.to_records(report):
+        path = record.path.rsplit(".", 1)[0]
+        if path.startswith("requests."):
+            rows.setdefault(path, []).append(report[record.path])
+    return {path: tuple(figures) for path, figures in rows.items()}
+
+
+def is_sub_row(path):
+    return any(f".{group}." in path for group in ("refused", "unavailable", "not_processed", "other"))
+
+
+def paths_of(row):
+    return tuple(f"{row}.{column}" for column in COLUMNS)
+
+
+def detail(columns):
+    return "、".join(LABELS[column] for column in columns)
+
+
+M = Mark.MISSING
+
+
+@pytest.mark.parametrize("sub_rows", [5, 6])
+def test_a_column_lost_from_header_and_rows(sub_rows, source):
+    reading = gir.read(without_the_column_other(source(), sub_rows).text)
+    rows = figures_of_rows(reading.report)
+    assert rows == {path: (0, 0, 0, 0, 0, M, M if is_sub_row(path) and sub_rows == 5 else 0) for path in rows}
+    told = [(finding.code, finding.paths, finding.detail) for finding in reading.findings]
+    if sub_rows == 6:
+        assert told == []
+    else:
+        assert told == [("cell-reassigned", paths_of(path), detail(COLUMNS[:5])) for path in rows if is_sub_row(path)]
+    codes = gir.validate(reading).codes
+    assert "column-missing" in codes
+    assert gir.validate(reading).of("column-missing")[0].paths == tuple(f"{path}.other" for path in rows)
+
+
+def test_a_number_that_is_not_zero_has_its_place_by_the_identities(source):
+    lines = without_the_column_other(
+        source(),
+        5,
+        **{
+            "一、本年新收": (2, 0, 0, 0, 0, 2, ""),
+            "1.本机关不掌握": (2, 0, 0, 0, 0, ""),
+            "（七）总计": (2, 0, 0, 0, 0, 2, ""),
+        },
+    )
+    reading = gir.read(lines.text)
+    rows = figures_of_rows(reading.report)
+    two = {
+        "requests.received": (2, 0, 0, 0, 0, M, 2),
+        "requests.outcomes.total": (2, 0, 0, 0, 0, M, 2),
+        NOT_HELD: (2, 0, 0, 0, 0, M, M),
+    }
+    assert rows == {path: two.get(path, (0, 0, 0, 0, 0, M, M if is_sub_row(path) else 0)) for path in rows}
+    assert {finding.code for finding in reading.findings} == {"cell-reassigned"}
+    assert reading.findings.ok
+
+
+def test_figures_that_contradict_each_other_leave_the_rows_undecided(source):
+    lines = without_the_column_other(source(), 5, **{"1.本机关不掌握": (9, 0, 0, 0, 0, "")})
+    reading = gir.read(lines.text)
+    rows = figures_of_rows(reading.report)
+    none = tuple(Unreadable("0") for _ in range(4))
+    assert rows == {
+        path: (Unreadable("9" if path == NOT_HELD else "0"), *none, M, M) if is_sub_row(path) else (0, 0, 0, 0, 0, M, 0)
+        for path in rows
+    }
+    undecided = [(finding.code, finding.severity, finding.paths) for finding in reading.findings]
+    assert undecided == [("cell-undecided", "error", paths_of(path)) for path in rows if is_sub_row(path)]
+
+
+@pytest.mark.parametrize(
+    ("words", "row", "numbers", "columns"),
+    [
+        ("1.本机关不掌握", NOT_HELD, (2, 0, 0, 0, 1, 3), None),
+        (
+            "1.本机关不掌握",
+            NOT_HELD,
+            (2, 0, 0, 1, 3),
+            ("natural_person", "enterprise", "research_institute", "other", "total"),
+        ),
+        ("1.本机关不掌握", NOT_HELD, (2, 1, 3), ("natural_person", "other", "total")),
+        ("1.本机关不掌握", NOT_HELD, (3,), ("total",)),
+        ("1.本机关不掌握", NOT_HELD, (2, 1), ("natural_person", "other")),
+        ("1.本机关不掌握", NOT_HELD, (2,), ("natural_person",)),
+        ("1.本机关不掌握", NOT_HELD, (1,), ("other",)),
+        ("1.本机关不掌握", NOT_HELD, (2, 0, 0, 0, 0, 1), COLUMNS[:6]),
+        ("2.重复申请", REPEATED, (0, 0, 0, 0, 0), COLUMNS[:5]),
+        ("2.重复申请", REPEATED, (0,), COLUMNS[:1]),
+        (
+            "一、本年新收",
+            "requests.received",
+            (9, 3, 1, 1, 14),
+            ("natural_person", "enterprise", "legal_service", "other", "total"),
+        ),
+    ],
+    ids=str,
+)
+def test_a_row_that_lost_cells_is_placed_where_the_identities_leave_one_table(
+    words, row, numbers, columns, source, printed, figures_of
+):
+    """Several placements that complete to the same table: the numbers stand from the left."""
+    reading = gir.read(rewrite(source(), words, numbers).text)
+    figures = figures_of(reading.report)
+    assert {path: figure for path, figure in figures.items() if not path.startswith(f"{row}.")} == {
+        path: figure for path, figure in printed().items() if not path.startswith(f"{row}.")
+    }
+    columns = columns or ("natural_person", "enterprise", "research_institute", "public_welfare", "other", "total")
+    placed = dict(zip(columns, numbers, strict=True))
+    assert [figures[path] for path in paths_of(row)] == [placed.get(column, M) for column in COLUMNS]
+    (finding,) = reading.findings
+    assert (finding.code, finding.severity, finding.paths, finding.detail) == (
+        "cell-reassigned",
+        "warning",
+        paths_of(row),
+        detail(columns),
+    )
+    assert [span is not None for span in finding.spans] == [column in columns for column in COLUMNS]
+    assert {path: reading.spans.get(path) for path in paths_of(row)} == dict(
+        zip(paths_of(row), finding.spans, strict=True)
+    )
+    for path in paths_of(row):  # a number is where it was before, or the cell is empty
+        assert figures[path] in (printed()[path], M)
+
+
+@pytest.mark.parametrize(
+    ("words", "paths", "numbers"),
+    [
+        (
+            "行政规范性文件",
+            tuple(f"proactive.normative_documents.{name}" for name in ("issued", "repealed", "in_force")),
+            (3, 12),
+        ),
+        (
+            "行政规范性文件",
+            tuple(f"proactive.normative_documents.{name}" for name in ("issued", "repealed", "in_force")),
+            (0,),
+        ),
+        ("1.本机关不掌握", paths_of(NOT_HELD), (5, 0, 0, 0, 5)),
+        ("1.本机关不掌握", paths_of(NOT_HELD), (1, 2, 3)),
+        ("1.本机关不掌握", paths_of(NOT_HELD), (2, 0, 0, 0, 0, 1, 3, 3)),
+        ("2.重复申请", paths_of(REPEATED), (0,) * 8),
+    ],
+    ids=str,
+)
+def test_a_row_that_nothing_places_is_unreadable(words, paths, numbers, source, printed, figures_of):
+    lines = source()
+    place = lines.at(words)
+    labels = [cell for cell in lines[place].split("\t") if cell and not cell.isdigit()]
+    lines[place] = "\t".join([*labels, *map(str, numbers)])
+    reading = gir.read(lines.text)
+    figures = figures_of(reading.report)
+    shown = [Unreadable(str(number)) for number in numbers][: len(paths)]
+    assert [figures[path] for path in paths] == [*shown, *[M] * (len(paths) - len(shown))]
+    assert {path: figure for path, figure in figures.items() if path not in paths} == {
+        path: figure for path, figure in printed().items() if path not in paths
+    }
+    (finding,) = reading.findings
+    assert (finding.code, finding.severity, finding.paths, finding.actual) == (
+        "cell-undecided",
+        "error",
+        paths,
+        lines[place].strip(),
+    )
+
+
+def test_two_rows_that_lost_cells_decide_each_other(source, printed, figures_of):
+    lines = rewrite(source(), "1.本机关不掌握", (2, 0, 0, 1, 3))
+    rewrite(lines, "（七）总计", (10, 3, 0, 1, 1, 15))
+    reading = gir.read(lines.text)
+    figures = figures_of(reading.report)
+    for path, figure in figures.items():
+        assert figure in (printed()[path], M)
+    assert [finding.code for finding in reading.findings] == ["cell-reassigned", "cell-reassigned"]
+    assert sum(figure is M for figure in figures.values()) == 2 + 1
+
+
+@pytest.mark.parametrize("cells", [0, 1, 5, 14, 16], ids=str)
+def test_table_4_with_other_than_fifteen_numbers(cells, source, figures_of):
+    lines = source()
+    lines[lines.at("3\t1\t0\t1\t5")] = "\t".join(["2"] * cells)
+    reading = gir.read(lines.text)
+    figures = [figure for path, figure in figures_of(reading.report).items() if path.startswith("disputes.")]
+    assert not any(isinstance(figure, int) for figure in figures)
+    words = "\n".join(str(finding.actual) for finding in reading.findings)
+    assert words.count("2") == cells
+    assert all(finding.code in ("cell-undecided", "text-unplaced") for finding in reading.findings)
+
+
+def test_blocks_of_table_4_as_rows_with_labels(source, printed, figures_of):
+    lines = source()
+    part = lines.section("四、政府")
+    lines[part] = [
+        lines[part.start],
+        "",
+        "类别\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计",
+        "行政复议\t3\t1\t0\t1\t5",
+        "未经复议直接起诉\t1\t0\t0\t0\t1",
+        "复议后起诉\t0\t0\t0\t0\t0",
+        "",
+    ]
+    reading = gir.read(lines.text)
+    assert figures_of(reading.report) == printed()
+
+
+def html(rows):
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<h2>二、主动公开政府信息情况</h2><table>{cells}</table>"
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        (("规章", "1", "", "3"), (1, Mark.BLANK, 3)),
+        (("规章", "", "", "3"), (Mark.BLANK, Mark.BLANK, 3)),
+        (("规章", "1", "", ""), (1, Mark.BLANK, Mark.BLANK)),
+        (("规章", "", "", ""), (Mark.BLANK, Mark.BLANK, Mark.BLANK)),
+        (("规章", "1", "2", "3"), (1, 2, 3)),
+        (("规章", "/", "2", "约三"), (Mark.NOT_APPLICABLE, 2, Unreadable("约三"))),
+    ],
+    ids=str,
+)
+def test_cells_of_a_true_table_stand_under_their_header(row, figures):
+    header = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+    report = gir.parse(html([header, row]))
+    names = ("issued", "repealed", "in_force")
+    assert tuple(report[f"proactive.regulations.{name}"] for name in names) == figures
+
+
+def test_columns_in_another_order_are_read_by_their_header():
+    """Numbers go where the header says, whatever the form's own order."""
+    header = ("信息内容", "现行有效件数", "本年废止件数", "本年制发件数")
+    report = gir.parse(html([header, ("规章", "12", "1", "3")]))
+    assert report.proactive.regulations == gir.DocumentsInForce(3, 1, 12)
+
+
+def test_a_true_table_without_its_header_is_read_by_its_cells():
+    """With true spans a row as wide as the form has a cell for every column, empty or not."""
+    report = gir.parse(html([("规章", "", "1", ""), ("行政规范性文件", "", "", "3")]))
+    assert report.proactive.regulations == gir.DocumentsInForce(Mark.BLANK, 1, Mark.BLANK)
+    assert report.proactive.normative_documents == gir.DocumentsInForce(Mark.BLANK, Mark.BLANK, 3)
+
+
+def test_blank_cells_of_table_4_keep_their_places(source):
+    lines = source()
+    lines[lines.at("3\t1\t0\t1\t5")] = "\t1\t\t1\t5\t1\t0\t0\t0\t1\t0\t0\t0\t0\t"
+    disputes = gir.parse(lines.text).disputes
+    assert disputes == gir.Disputes(
+        gir.DisputeResults(Mark.BLANK, 1, Mark.BLANK, 1, 5),
+        gir.DisputeResults(1, 0, 0, 0, 1),
+        gir.DisputeResults(0, 0, 0, 0, Mark.BLANK),
+    )
+
+
+@pytest.mark.parametrize("cut", [1, 5, 10, 14])
+def test_the_row_of_table_4_broken_over_two_lines(cut, source, printed, figures_of):
+    lines = source()
+    place = lines.at("3\t1\t0\t1\t5")
+    cells = lines[place].split("\t")
+    lines[place : place + 1] = ["\t".join(cells[:cut]), "\t".join(cells[cut:])]
+    reading = gir.read(lines.text)
+    assert figures_of(reading.report) == printed()
+    assert reading.findings == gir.Findings()

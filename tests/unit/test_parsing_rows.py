@@ -1,0 +1,578 @@
+"""The accidents of real documents, each in the smallest document of our own: lines of a table into rows of the form."""
+
+import pytest
+
+import gov_info_report as gir
+from gov_info_report import Mark, Span, Unreadable
+from gov_info_report.model import table
+
+HEADINGS = ("一、总体", "二、主动", "三、收到", "四、政府", "五、存在", "六、其他")
+
+
+def told(reading):
+    """What reading and checking say of a source, by code and paths, without what a consistent report is told."""
+    findings = [*reading.findings, *gir.validate(reading)]
+    return [(finding.code, *finding.paths) for finding in findings]
+
+
+def of_row(path, edition=2021):
+    return next(row.paths for row in table(path.split(".")[0], edition).rows if row.path == path)
+
+
+@pytest.fixture
+def same(figures_of, printed, prose):
+    """Asserts that a reading has all figures and prose of the small report, but for some."""
+
+    def check(reading, edition=2021, **changed):
+        report = reading.report
+        assert figures_of(report) == printed(edition) | changed
+        for name in ("overview", "problems", "other_matters"):
+            assert getattr(report, name).text == prose[name]
+
+    return check
+
+
+# The report as it should be
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_a_clean_report(edition, source, same):
+    lines = source(edition)
+    reading = gir.read(lines.text)
+    same(reading, edition)
+    assert told(reading) == []
+    assert reading.format == "text"
+    assert set(reading.spans) == {record.path for record in gir.to_records(reading.report)}
+    assert reading.report.title == lines[0]
+    assert reading.report.preamble == lines[2]
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_every_figure_knows_its_place(edition, source, printed):
+    lines = source(edition)
+    reading = gir.read(lines.text)
+    for path, figure in printed(edition).items():
+        span = reading.spans[path]
+        assert lines[span.line - 1][span.column - 1 :].split("\t")[0] == str(figure)
+    row = lines.at("一、本年新收")
+    assert reading.spans["requests.received.natural_person"] == Span(line=row + 1, column=20)
+
+
+# Tables cut another way
+
+
+def piped(lines, start="| ", between=" | ", end=" |"):
+    return type(lines)(f"{start}{between.join(line.split(chr(9)))}{end}" if "\t" in line else line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("start", "between", "end"),
+    [("| ", " | ", " |"), ("|", "|", "|"), ("", " | ", " |"), ("", "|", "|"), ("| ", " | ", " | "), ("", " | ", "")],
+    ids=repr,
+)
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_pipes(edition, source, same, start, between, end):
+    reading = gir.read(piped(source(edition), start, between, end).text, format="text")
+    same(reading, edition)
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_pipes_whose_rows_lack_the_empty_cells_of_spans_above(edition, source, same):
+    lines = source(edition)
+    for place, line in enumerate(lines):
+        if "\t" in line:
+            cells = [cell for cell in line.split("\t") if cell]
+            lines[place] = f"| {' | '.join(cells)} | ||"
+    reading = gir.read(lines.text)
+    same(reading, edition)
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_blank_lines_between_all_lines(edition, source, same):
+    reading = gir.read("\n\n".join(source(edition)))
+    assert told(reading) == []
+    same(reading, edition)
+
+
+@pytest.mark.parametrize("words", ["规章", "（一）予以公开", "1.属于国家秘密", "3.其他", "四、结转下年度"])
+def test_a_table_broken_by_an_empty_line(words, source, same):
+    lines = source()
+    lines.insert(lines.at(words), "")
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["requests.received", "requests.outcomes.granted", "requests.outcomes.other.miscellaneous"]
+)
+def test_values_on_the_line_after_their_label(path, source, same):
+    label = {"received": "一、本年新收", "granted": "（一）予以公开", "miscellaneous": "3.其他"}[path.rsplit(".", 1)[1]]
+    lines = source()
+    place = lines.at(label)
+    cells = lines[place].split("\t")
+    lines[place : place + 1] = ["\t".join([*cells[:3], *[""] * 7]), "\t".join(["", *cells[3:]])]
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == []
+    assert reading.spans[f"{path}.natural_person"].line == place + 2
+
+
+@pytest.mark.parametrize("shift", [1, 2])
+@pytest.mark.parametrize("words", ["3.其他", "1.属于国家秘密", "2.重复申请"])
+def test_labels_that_start_a_cell_to_the_left(shift, words, source, same):
+    lines = source()
+    place = lines.at(words)
+    cells = lines[place].split("\t")
+    label = [cell for cell in cells[:3] if cell]
+    lines[place] = "\t".join([*label, *[""] * (2 - len(label)), *cells[3:], *[""] * shift])
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == []
+
+
+def test_rows_that_start_further_right(source, same):
+    lines = source()
+    for place in range(lines.at("（三）不予公开"), lines.at("（四）无法提供")):
+        lines[place] = "\t\t" + lines[place]
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == []
+
+
+def test_padding_after_the_last_column_is_no_figure(source, same):
+    lines = source()
+    for place, line in enumerate(lines):
+        if "\t" in line:
+            lines[place] = line + "\t\t\t"
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == []
+
+
+# Blank cells and marks
+
+
+def test_blank_cells_are_blank(source, same):
+    lines = source().change("规章\t", "0\t0\t0", "0\t0\t")
+    reading = gir.read(lines.text)
+    same(reading, **{"proactive.regulations.in_force": Mark.BLANK})
+    assert told(reading) == [("cell-blank", "proactive.regulations.in_force")]
+    pipes = gir.read(piped(lines).text)
+    assert (pipes.report, told(pipes)) == (reading.report, told(reading))
+
+
+def test_only_the_first_cell_and_the_total_are_filled(source, same):
+    lines = source()
+    place = lines.at("2.重复申请")
+    lines[place] = "\t\t2.重复申请\t0\t\t\t\t\t\t0"
+    reading = gir.read(lines.text)
+    columns = of_row("requests.outcomes.not_processed.repeated")
+    same(reading, **dict.fromkeys(columns[1:6], Mark.BLANK))
+    unassessed = [code for code, *_ in told(reading) if code == "identity-unassessed"]
+    blank = [("cell-blank", path) for path in columns[1:6]]
+    assert told(reading)[:5] == blank
+    assert len(unassessed) == 5 + 1
+    assert len(told(reading)) == len(blank) + len(unassessed)
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "figure", "code"),
+    [
+        ("/", Mark.NOT_APPLICABLE, "cell-not-applicable"),
+        ("——", Mark.NOT_APPLICABLE, "cell-not-applicable"),
+        ("无", Mark.NOT_APPLICABLE, "cell-not-applicable"),
+        ("不适用", Mark.NOT_APPLICABLE, "cell-not-applicable"),
+        ("", Mark.BLANK, "cell-blank"),
+        ("〔缺〕", Mark.MISSING, "cell-missing"),
+        ("〔约五〕", Unreadable("约五"), "cell-unreadable"),
+        ("约五", Unreadable("约五"), "cell-unreadable"),
+        ("5件左右", Unreadable("5件左右"), "cell-unreadable"),
+        ("-5", -5, "value-negative"),
+        ("5件", 5, None),
+        ("５", 5, None),
+        (" 5 ", 5, None),
+    ],
+    ids=repr,
+)
+def test_marks_in_a_cell(printed_as, figure, code, source, same):
+    reading = gir.read(source().change("行政强制\t", "5", printed_as).text)
+    path = "proactive.compulsory_measures.decisions"
+    if printed_as == "":  # a row whose only cell is blank still has its cells
+        assert reading.report[path] is Mark.BLANK
+    same(reading, **{path: figure})
+    assert told(reading) == (
+        [(code, path)]
+        if code in ("cell-blank", "cell-not-applicable", "cell-unreadable", "value-negative")
+        else [("row-missing", "proactive.compulsory_measures")]
+        if code
+        else []
+    )
+
+
+# What is missing
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_a_lost_row_is_missing(edition, source, same):
+    lines = source(edition)
+    del lines[lines.at("2.重复申请")]
+    reading = gir.read(lines.text)
+    path = "requests.outcomes.not_processed.repeated"
+    same(reading, edition, **dict.fromkeys(of_row(path), Mark.MISSING))
+    assert ("row-missing", path) in told(reading)
+    assert {code for code, *_ in told(reading)} == {"row-missing", "identity-unassessed"}
+    assert not set(of_row(path)) & set(reading.spans)
+
+
+@pytest.mark.parametrize("name", ["proactive", "requests", "disputes"])
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_a_heading_without_its_table(name, edition, source, same):
+    lines = source(edition)
+    heading = {"proactive": "二、主动", "requests": "三、收到", "disputes": "四、政府"}[name]
+    part = lines.section(heading)
+    lines[part] = [lines[part.start], ""]
+    reading = gir.read(lines.text)
+    section = getattr(reading.report, name)
+    assert set(
+        table(name, section.edition).figures(section) if name != "disputes" else table(name, 2021).figures(section)
+    ) == {Mark.MISSING}
+    assert ("table-missing", name) in told(reading)
+    assert {code for code, *_ in told(reading)} <= {"table-missing", "identity-unassessed"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("一、总体", "overview"),
+        ("二、主动", "proactive"),
+        ("三、收到", "requests"),
+        ("四、政府", "disputes"),
+        ("五、存在", "problems"),
+        ("六、其他", "other_matters"),
+    ],
+)
+def test_a_section_that_is_not_there(heading, name, source):
+    lines = source()
+    whole = gir.parse(lines.text)
+    del lines[lines.section(heading)]
+    reading = gir.read(lines.text)
+    assert {
+        other: getattr(reading.report, other) == getattr(whole, other)
+        for other in ("overview", "proactive", "requests", "disputes", "problems", "other_matters")
+    } == {
+        other: other != name for other in ("overview", "proactive", "requests", "disputes", "problems", "other_matters")
+    }
+    assert getattr(reading.report, name) is None
+    assert told(reading) == [("section-missing", name)]
+
+
+@pytest.mark.parametrize("heading", ["二、主动", "三、收到", "四、政府"])
+def test_a_table_without_its_heading(heading, source, same):
+    name = {"二": "proactive", "三": "requests", "四": "disputes"}[heading[0]]
+    lines = source()
+    del lines[lines.at(heading)]
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == [("heading-missing", name)]
+
+
+def test_no_title(source, same):
+    reading = gir.read("\n".join(source()[2:]))
+    same(reading)
+    assert (reading.report.title, reading.report.institution, reading.report.year) == ("", None, 2024)
+    assert told(reading) == [("title-missing",)]
+
+
+# Repetition and order
+
+
+def test_a_row_printed_twice(source, same):
+    lines = source()
+    place = lines.at("2.重复申请")
+    lines.insert(place, lines[place])
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == [("row-repeated", "requests.outcomes.not_processed.repeated")]
+    assert reading.findings[0].spans[0].line == place + 2
+
+
+def test_a_row_printed_twice_with_other_figures(source, same):
+    lines = source()
+    place = lines.at("2.重复申请")
+    lines.insert(place + 1, lines[place].replace("0", "7"))
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == [("row-contradicted", "requests.outcomes.not_processed.repeated")]
+    assert reading.findings[0].actual == lines[place + 1].strip()
+    assert not reading.findings.ok
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "path"),
+    [
+        ("2.重复申请", "3.要求提供公开出版物", "requests.outcomes.not_processed."),
+        ("行政处罚", "行政强制", "proactive."),
+        ("一、本年新收", "二、上年结转", "requests."),
+        ("（七）总计", "四、结转下年度", "requests."),
+    ],
+)
+def test_rows_out_of_order(one, other, path, source, same):
+    lines = source()
+    first, second = lines.at(one), lines.at(other)
+    lines[first], lines[second] = lines[second], lines[first]
+    reading = gir.read(lines.text)
+    same(reading)
+    ((code, named),) = told(reading)
+    assert code == "row-out-of-order"
+    assert named.startswith(path)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("二、主动", "三、收到"), ("三、收到", "四、政府"), ("四、政府", "五、存在"), ("一、总体", "六、其他")],
+)
+def test_sections_swapped(one, other, source, same):
+    lines = source()
+    lines.append("")
+    first, second = lines.section(one), lines.section(other)
+    between = lines[first.stop : second.start]
+    lines[first.start : second.stop] = [*lines[second], *between, *lines[first]]
+    reading = gir.read(lines.text)
+    same(reading)
+    assert {code for code, *_ in told(reading)} == {"section-out-of-order"}
+
+
+def test_a_table_before_its_heading(source, same):
+    lines = source()
+    heading = lines.pop(lines.at("四、政府"))
+    lines.insert(lines.at("五、存在"), heading)
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == [("section-out-of-order", "disputes")]
+
+
+def test_a_report_pasted_twice(source, same):
+    text = source().text
+    reading = gir.read(text + "\n" + text)
+    report = reading.report
+    assert report.proactive == gir.parse(text).proactive
+    assert report.requests == gir.parse(text).requests
+    assert report.disputes == gir.parse(text).disputes
+    assert report.overview == gir.parse(text).overview
+    codes = [finding.code for finding in reading.findings]
+    assert codes.count("row-repeated") == 6 + 25 + 3
+    assert set(codes) == {"row-repeated", "section-repeated"}
+    assert gir.validate(reading) == gir.Findings()
+
+
+# Headings
+
+
+def test_headings_at_drifting_levels(source, same):
+    lines = source()
+    for level, heading in enumerate(HEADINGS, start=1):
+        place = lines.at(heading)
+        lines[place] = f"{'#' * level} {lines[place]}"
+    lines[0] = f"# {lines[0]}"
+    reading = gir.read(lines.text)
+    assert reading.format == "markdown"
+    same(reading)
+    assert told(reading) == []
+    assert reading.report.title == lines[0].lstrip("# ")
+
+
+@pytest.mark.parametrize(
+    ("heading", "printed_as", "numeral"),
+    [("二、主动", "一、主动公开政府信息情况", "一"), ("六、其他", "五、其他需要报告的事项", "五")],
+)
+def test_a_heading_with_another_numeral(heading, printed_as, numeral, source, same):
+    lines = source()
+    lines[lines.at(heading)] = printed_as
+    reading = gir.read(lines.text)
+    same(reading)
+    (finding,) = reading.findings
+    assert (finding.code, finding.severity, finding.expected, finding.actual) == (
+        "heading-misnumbered",
+        "info",
+        heading[0],
+        numeral,
+    )
+
+
+def test_a_heading_without_its_numeral(source, same):
+    lines = source()
+    lines[lines.at("三、收到")] = "收到和处理政府信息公开申请情况"
+    reading = gir.read(lines.text)
+    same(reading)
+    assert told(reading) == []
+
+
+# Text that has no place
+
+
+def test_an_unknown_row_is_kept(source, same):
+    lines = source()
+    lines.insert(lines.at("行政规范性文件") + 1, "其他主动公开文件\t31\t4\t29")
+    reading = gir.read(lines.text)
+    same(reading)
+    (finding,) = reading.findings
+    assert (finding.code, finding.severity, finding.paths) == ("text-unplaced", "warning", ())
+    assert finding.actual == "其他主动公开文件\t31\t4\t29"
+    assert [span.line for span in finding.spans] == [lines.at("其他主动公开文件") + 1]
+    assert gir.validate(reading) == gir.Findings()
+
+
+def test_an_unknown_row_with_its_figures_on_the_next_line_takes_no_other_rows_place(source, same):
+    lines = source()
+    lines.insert(lines.at("行政规范性文件") + 1, "\t31\t4\t29")
+    lines.insert(lines.at("行政规范性文件") + 1, "其他主动公开文件")
+    reading = gir.read(lines.text)
+    same(reading)
+    assert {finding.code for finding in reading.findings} == {"text-unplaced"}
+    kept = " ".join(str(finding.actual) for finding in reading.findings)
+    assert all(words in kept for words in ("其他主动公开文件", "31", "4", "29"))
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [("注：以上数据由各科室提供。", "info"), ("注：含下属单位3家。", "warning"), ("（单位：件）", "info")],
+)
+@pytest.mark.parametrize("after", ["行政事业性收费", "四、结转下年度", "3\t1\t0\t1\t5"])
+def test_local_text_beside_a_table(text, severity, after, source, same):
+    lines = source()
+    lines.insert(lines.at(after) + 1, text)
+    reading = gir.read(lines.text)
+    same(reading)
+    assert [(finding.code, finding.severity, finding.actual) for finding in reading.findings] == [
+        ("text-unplaced", severity, text)
+    ]
+    assert gir.validate(reading) == gir.Findings()
+
+
+def test_a_page_number_inside_a_table(source, same):
+    lines = source()
+    lines.insert(lines.at("2.重复申请"), "- 5 -")
+    reading = gir.read(lines.text)
+    same(reading)
+    assert [(finding.code, finding.actual) for finding in reading.findings] == [("text-unplaced", "- 5 -")]
+
+
+def test_a_row_of_the_other_edition_is_kept_as_text(source, same):
+    lines = source()
+    lines.insert(lines.at("行政许可") + 1, "其他对外管理服务事项\t4\t0\t30")
+    reading = gir.read(lines.text)
+    same(reading)
+    assert [(finding.code, finding.actual) for finding in reading.findings] == [
+        ("text-unplaced", "其他对外管理服务事项\t4\t0\t30")
+    ]
+
+
+def test_a_column_too_many_is_undecided(source):
+    lines = source()
+    lines.change("2.重复申请", "\t0\t0\t0\t0\t0\t0\t0", "\t0\t0\t0\t0\t0\t0\t0\t0")
+    reading = gir.read(lines.text)
+    (finding,) = reading.findings
+    assert finding.code == "cell-undecided"
+    assert finding.paths == of_row("requests.outcomes.not_processed.repeated")
+    assert finding.actual == lines[lines.at("2.重复申请")].strip()
+
+
+# Editions
+
+
+@pytest.mark.parametrize(
+    ("two", "three"), [(2021, 2021), (2021, 2019), (2019, 2021), (2019, 2019)], ids=lambda edition: str(edition)
+)
+def test_each_table_has_its_own_edition(two, three, source, figures_of, printed):
+    lines, other = source(two), source(three)
+    lines[lines.section("三、收到")] = other[other.section("三、收到")]
+    reading = gir.read(lines.text)
+    assert (reading.report.proactive.edition, reading.report.requests.edition) == (two, three)
+    wanted = {path: value for path, value in printed(two).items() if not path.startswith("requests.")}
+    wanted |= {path: value for path, value in printed(three).items() if path.startswith("requests.")}
+    assert figures_of(reading.report) == wanted
+    assert reading.findings == gir.Findings()
+    assert ("edition-mixed" in gir.validate(reading).codes) == (two != three)
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_a_table_of_labels_only(edition, source, figures_of, printed):
+    lines = source(edition)
+    for place in range(lines.at("一、本年新收"), lines.at("四、政府信息公开行政复议")):
+        cells = lines[place].split("\t")
+        lines[place] = "\t".join(cells[:3]).rstrip("\t")
+    lines[lines.at("一、本年新收")] += "\t" * 9
+    reading = gir.read(lines.text)
+    assert reading.report.requests.edition == edition
+    absent = {value for path, value in figures_of(reading.report).items() if path.startswith("requests.")}
+    assert absent <= {Mark.BLANK, Mark.MISSING}
+    wanted = {path: value for path, value in printed(edition).items() if not path.startswith("requests.")}
+    assert figures_of(reading.report) | wanted == figures_of(reading.report)
+
+
+# Tabs where none belong
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("二、主动公开政府信息情况\n# 规章\t甲乙", ["甲乙"]),
+        ("二、主动公开政府信息情况\n规章\t甲乙|丙丁", ["甲乙", "丙丁"]),
+        ("二、主动公开政府信息情况\n规章 | 甲\t乙 | 丙丁", ["甲", "乙", "丙丁"]),
+        ("三、收到和处理政府信息公开申请情况\n# 甲\t乙", ["甲", "乙"]),
+        ("# 甲\t乙\n一、总体情况\n## 丙\t丁", ["甲", "乙", "丙", "丁"]),
+        ("五、存在的主要问题及改进情况\n## 甲\t乙|丙", ["甲", "乙", "丙"]),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_tabs_in_headings_and_between_pipes_break_nothing_and_nothing_is_lost(text, kept, format):
+    reading = gir.read(text, format=format)
+    report = reading.report
+    held = [report.title, report.preamble, *(finding.actual or "" for finding in reading.findings)]
+    held += [section.text for section in (report.overview, report.problems) if section]
+    held += [record.raw for record in gir.to_records(report)]
+    assert [word for word in kept if word not in "\n".join(map(str, held))] == []
+
+
+# Labels that could be a row's or a column's
+
+
+@pytest.mark.parametrize(
+    ("label", "short"), [("3.其他", "其他"), ("（七）总计", "总计"), ("（六）其他处理", "其他处理")]
+)
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_labels_without_their_number_name_the_row_that_comes_next(label, short, edition, source, same):
+    lines = source(edition)
+    if edition == 2019 and label == "3.其他":
+        label = "（六）其他处理"
+    lines.change(label, label, short)
+    reading = gir.read(lines.text)
+    same(reading, edition)
+    assert told(reading) == []
+
+
+def test_figures_after_a_line_that_names_no_row_belong_to_none(source, same):
+    lines = source()
+    place = lines.at("（四）无法提供")
+    lines[place:place] = ["（以下略）\t", "\t\t\t7\t0\t0\t0\t0\t0\t7"]
+    reading = gir.read(lines.text)
+    same(reading)
+    assert [(finding.code, finding.actual) for finding in reading.findings] == [
+        ("text-unplaced", "（以下略）"),
+        ("text-unplaced", "7\t0\t0\t0\t0\t0\t7"),
+    ]
+
+
+def test_a_group_with_figures_of_its_own_gives_them_to_no_row(source, same):
+    lines = source()
+    place = lines.at("（四）无法提供")
+    lines.insert(place, "\t（四）无法提供\t\t3\t0\t0\t0\t0\t1\t4")
+    reading = gir.read(lines.text)
+    same(reading)
+    assert {finding.code for finding in reading.findings} == {"text-unplaced"}
+    kept = "".join(str(finding.actual) for finding in reading.findings)
+    assert sorted(character for character in kept if character.isdigit()) == sorted("3000014")

@@ -1,0 +1,86 @@
+"""From bytes to text, and what no text holds."""
+
+import codecs
+
+import pytest
+
+from gov_info_report.errors import ParseError
+from gov_info_report.readers import clean, decode
+
+WORDS = "一、总体情况：办结 14 件，𠮷"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        WORDS.encode(),
+        codecs.BOM_UTF8 + WORDS.encode(),
+        codecs.BOM_UTF16_LE + WORDS.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"),
+        codecs.BOM_UTF32_LE + WORDS.encode("utf-32-le"),
+        codecs.BOM_UTF32_BE + WORDS.encode("utf-32-be"),
+        WORDS.encode("gb18030"),
+    ],
+    ids=["UTF-8", "UTF-8 mark", "UTF-16 LE", "UTF-16 BE", "UTF-32 LE", "UTF-32 BE", "GB18030"],
+)
+def test_encodings(source):
+    assert decode(source) == WORDS
+
+
+@pytest.mark.parametrize(
+    ("page", "encoding"),
+    [
+        ('<meta charset="big5"><p>總體情況</p>', "big5"),
+        ("<meta http-equiv='Content-Type' content='text/html; charset=Big5'><p>總體情況</p>", "big5"),
+        ("<?xml version='1.0' encoding='Big5-HKSCS'?><p>總體情況</p>", "big5hkscs"),
+        ('<meta charset="gb2312"><p>总体情况</p>', "gb18030"),
+        ('<meta charset="gbk"><p>总体情况𠮷</p>', "gb18030"),
+        ('<meta charset="no-such-encoding"><p>总体情况</p>', "gb18030"),
+        ('<meta charset="iso-8859-1"><p>总体情况</p>', "gb18030"),
+        ('<meta charset="big5"><p>总体情况</p>', "utf-8"),
+    ],
+    ids=["big5", "http-equiv", "xml", "gb2312", "gbk too narrow", "unknown", "untrue", "UTF-8 goes first"],
+)
+def test_declared_encodings(page, encoding):
+    assert decode(page.encode(encoding)) == page
+
+
+@pytest.mark.parametrize("name", ["rot13", "base64", "hex", "zlib", "idna", "punycode", "undefined"])
+def test_a_declared_codec_that_is_no_encoding_of_text(name):
+    page = f'<meta charset="{name}"><p>总体情况</p>'
+    assert decode(page.encode("gb18030")) == page
+
+
+def test_an_empty_text_after_its_mark():
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE):
+        assert decode(mark) == ""
+    assert decode(b"") == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [b"\xff\xff\xff", b"\x81", bytes(range(128, 256)), codecs.BOM_UTF16_LE + b"\x00", codecs.BOM_UTF8 + b"\xff"],
+    ids=["no encoding", "half a character", "all high bytes", "odd UTF-16", "mark of UTF-8 only"],
+)
+def test_undecodable_bytes(source):
+    with pytest.raises(ParseError, match=r"文本编码无法识别.*the bytes are not text in"):
+        decode(source)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned", "lines"),
+    [
+        ("甲\n乙", "甲\n乙", ()),
+        ("甲\r\n乙\r丙", "甲\n乙\n丙", ()),
+        ("甲\x0b乙\x0c丙\x1c丁\x1d戊\x1e己\x85庚", "甲\n乙\n丙\n丁\n戊\n己\n庚", ()),
+        ("甲\t乙", "甲\t乙", ()),
+        ("甲\u2028乙", "甲\u2028乙", ()),
+        ("甲\x00\n\n乙\x07\x08丙", "甲\ufffd\n\n乙\ufffd\ufffd丙", (1, 3)),
+        ("\ud800", "\ufffd", (1,)),
+        ("甲\r\n\x9f", "甲\n\ufffd", (2,)),
+        ("", "", ()),
+    ],
+    ids=ascii,
+)
+def test_cleaning(text, cleaned, lines):
+    assert clean(text) == (cleaned, lines)
