@@ -6,7 +6,7 @@
 ['disputes-total']
 """
 
-from gov_info_report.document import Span
+from gov_info_report.document import Limits, Span
 from gov_info_report.errors import FormatError, GovInfoReportError, MissingExtraError, ParseError, PathError
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
 from gov_info_report.model import (
@@ -72,6 +72,7 @@ __all__ = [
     "FormEntry",
     "FormatError",
     "GovInfoReportError",
+    "Limits",
     "Mark",
     "MissingExtraError",
     "NotProcessed",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import cattrs
 
+from gov_info_report.document import Budget, Limits
 from gov_info_report.errors import FormatError, ParseError
 from gov_info_report.findings import Finding, Findings, Reading, find
 from gov_info_report.model import Report, make_converter
@@ -26,59 +27,75 @@ Source: TypeAlias = str | bytes | os.PathLike[str]
 """A text itself, bytes, or the path of a file. A `str` is never a path."""
 
 
-def parse(source: Source, format: str | None = None) -> Report:
+DEFAULT_LIMITS = Limits()
+
+
+def parse(source: Source, format: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Report:
     r"""The report that a source holds.
 
     Args:
         source: The text itself, bytes, or a path.
-        format: "text", "markdown", "html" or "json"; told from the text when it is not given.
+        format: "text", "markdown", "html" or "json"; told from the source when it is not given.
+        limits: How much of a source is read before it is refused.
 
     Returns:
         A report. What was not read is a mark in it, never a number; `read` and `validate` say what and why.
 
     Raises:
-        ParseError: The source is no such report, or no text.
+        ParseError: The source is no such report, no text, or beyond the limits.
         FormatError: The format is not known.
         OSError: The file cannot be read.
 
     >>> parse("六、其他需要报告的事项\n未收取信息处理费。").other_matters.processing_fee.charged
     False
     """
-    text, format, _ = _text_of(source, format)
-    return _from_json(text) if format == "json" else _parsed(text, format).report
+    return _read(source, format, limits)[0]
 
 
-def read(source: Source, format: str | None = None) -> Reading:
+def read(source: Source, format: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Like `parse`, with what happened while reading, and the place of every figure in the source."""
-    text, format, replaced = _text_of(source, format)
-    if format == "json":
-        return Reading(_from_json(text), Findings(_about_characters(replaced)), {}, format)
-    parsed = _parsed(text, format)
-    return Reading(parsed.report, Findings((*_about_characters(replaced), *parsed.findings)), parsed.spans(), format)
+    report, format, parsed, replaced = _read(source, format, limits)
+    findings = _about_characters(replaced)
+    if parsed is None:
+        return Reading(report, Findings(findings), {}, format)
+    return Reading(report, Findings((*findings, *parsed.findings)), parsed.spans(), format)
 
 
-def _text_of(source: Source, format: str | None) -> tuple[str, str, tuple[int, ...]]:
-    """The text of a source, its format, and the lines on which characters had to be replaced."""
-    if isinstance(source, os.PathLike):
-        source = Path(source).read_bytes()
-    elif not isinstance(source, str | bytes | bytearray | memoryview):
-        raise TypeError(f"a source is str, bytes or a path, not {type(source).__name__}")
-    from gov_info_report.readers import FORMATS, clean, decode, detect
-
-    text, replaced = clean(source if isinstance(source, str) else decode(bytes(source)))
-    if not text.removeprefix("\ufeff").strip():
-        raise ParseError("内容为空 (the source is empty)")
-    format = format or detect(text)
-    if format not in FORMATS:
-        raise FormatError(f"format {format!r} is not known; there are {', '.join(FORMATS)}")
-    return text, format, replaced
-
-
-def _parsed(text: str, format: str) -> Parsed:
+def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, str, Parsed | None, tuple[int, ...]]:
+    """The report of a source, its format, how it was parsed, and the lines on which characters were replaced."""
     from gov_info_report.parsing import parse_document
     from gov_info_report.readers import read_document
 
-    return parse_document(read_document(text, format))
+    budget = limits.start()
+    content, format, replaced = _opened(source, format, budget)
+    if format == "json" and isinstance(content, str):
+        return _from_json(content), format, None, replaced
+    parsed = parse_document(read_document(content, format, budget), budget)
+    return parsed.report, format, parsed, replaced
+
+
+def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | bytes, str, tuple[int, ...]]:
+    """What a source holds, text or bytes, its format, and the lines on which characters had to be replaced."""
+    from gov_info_report.readers import BINARY_READERS, FORMATS, clean, decode, detect, detect_binary
+
+    if format is not None and format not in FORMATS:
+        raise FormatError(f"format {format!r} is not known; there are {', '.join(FORMATS)}")
+    if isinstance(source, os.PathLike):
+        budget.check_size(Path(source).stat().st_size)
+        source = Path(source).read_bytes()
+    elif not isinstance(source, str | bytes | bytearray | memoryview):
+        raise TypeError(f"a source is str, bytes or a path, not {type(source).__name__}")
+    budget.check_size(len(source))
+    if not isinstance(source, str):
+        source = bytes(source)
+        binary = detect_binary(source) if format is None else format if format in BINARY_READERS else None
+        if binary is not None:
+            return source, binary, ()
+        source = decode(source)
+    text, replaced = clean(source)
+    if not text.removeprefix("\ufeff").strip():
+        raise ParseError("内容为空 (the source is empty)")
+    return text, format or detect(text), replaced
 
 
 def _about_characters(lines: tuple[int, ...]) -> list[Finding]:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 def unaccounted(source: str) -> list[str]:
     """The texts of a source that are nowhere: whole cells and passages, as the reader of its format sees them."""
     text, _ = clean(source)
-    document: Document = read_document(text, detect(text))
+    document: Document = read_document(text, detect(text), gir.Limits().start())
     reading = gir.read(source)
     kept = "\n".join(_strings(reading.report))
     told = "\n".join(str(finding.actual) for finding in reading.findings if isinstance(finding.actual, str))

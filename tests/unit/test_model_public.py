@@ -23,6 +23,7 @@ NAMES = [
     "FormEntry",
     "FormatError",
     "GovInfoReportError",
+    "Limits",
     "Mark",
     "MissingExtraError",
     "NotProcessed",

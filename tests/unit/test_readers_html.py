@@ -2,9 +2,16 @@
 
 import pytest
 
-from gov_info_report.document import Cell, Document, Grid, GridRow, Passage, Span, grid_from_spans
+from gov_info_report.document import Cell, Document, Grid, GridRow, Limits, Passage, Span, grid_from_spans
 from gov_info_report.errors import ParseError
-from gov_info_report.readers.html import DEPTH, LONG_CELL, read_html
+from gov_info_report.readers import read_document
+from gov_info_report.readers.html import LONG_CELL
+
+DEPTH = Limits().depth
+
+
+def read_html(page: str) -> Document:
+    return read_document(page, "html", Limits().start())
 
 
 def cell(text, column, row, table=1):
@@ -218,7 +225,7 @@ def test_entities_and_white_space(html, text):
 
 @pytest.mark.parametrize("tag", ["div", "b", "span", "section"])
 def test_deep_nesting_is_refused(tag):
-    with pytest.raises(ParseError, match=f"tags nest deeper than {DEPTH} levels"):
+    with pytest.raises(ParseError, match=f"elements nest {DEPTH + 1} deep, at most {DEPTH}"):
         read_html(f"<{tag}>" * (DEPTH + 1) + "一、总体情况")
 
 

@@ -2,8 +2,12 @@
 
 import pytest
 
-from gov_info_report.document import Cell, Document, Grid, GridRow, Passage
-from gov_info_report.readers.lines import read_markdown
+from gov_info_report.document import Cell, Document, Grid, GridRow, Limits, Passage
+from gov_info_report.readers import read_document
+
+
+def read_markdown(source: str) -> Document:
+    return read_document(source, "markdown", Limits().start())
 
 
 def cell(text, column, line, at):

@@ -2,10 +2,13 @@
 
 import pytest
 
-from gov_info_report.document import Cell, Document, Grid, GridRow, Passage, Span
+from gov_info_report.document import Cell, Document, Grid, GridRow, Limits, Passage, Span
 from gov_info_report.errors import FormatError
 from gov_info_report.readers import READERS, detect, read_document
-from gov_info_report.readers.lines import read_text
+
+
+def read_text(source: str) -> Document:
+    return read_document(source, "text", Limits().start())
 
 
 def cell(text, column, line, at):
@@ -167,6 +170,6 @@ def test_telling_the_format(text, format):
 
 def test_readers_by_name():
     assert list(READERS) == ["text", "markdown", "html"]
-    assert read_document("甲", "text") == read_text("甲")
-    with pytest.raises(FormatError, match="no reader for format 'odt'; there are text, markdown, html"):
-        read_document("甲", "odt")
+    assert read_document("甲", "text", Limits().start()) == read_text("甲")
+    with pytest.raises(FormatError, match="no reader for text in format 'odt'; there are text, markdown, html"):
+        read_document("甲", "odt", Limits().start())

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gov_info_report.document import Document, Grid, Passage, grid_from_spans
+from gov_info_report.document import Document, Grid, Limits, Passage, grid_from_spans
 from gov_info_report.errors import FormatError
 from gov_info_report.model import (
     SECTIONS,
@@ -518,7 +518,7 @@ def expected(report: Report, exact: bool) -> dict[str, Any]:
 @example(report=Report(title="\n", preamble="\n", problems=Problems("\n")))
 @example(report=Report(disputes=Disputes(DisputeResults(Unreadable("字" * 401)))))
 def test_the_reader_takes_back_what_the_writer_wrote(format: str, report: Report) -> None:
-    document = read_document(write(report, format), format)
+    document = read_document(write(report, format), format, Limits().start())
     assert taken_back(document) == expected(report, exact=format == "html")
 
 

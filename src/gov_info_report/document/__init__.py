@@ -10,5 +10,6 @@ from gov_info_report.document.blocks import (
     Span,
     grid_from_spans,
 )
+from gov_info_report.document.limits import Budget, Limits
 
-__all__ = ["Block", "Cell", "Document", "Grid", "GridRow", "Passage", "Span", "grid_from_spans"]
+__all__ = ["Block", "Budget", "Cell", "Document", "Grid", "GridRow", "Limits", "Passage", "Span", "grid_from_spans"]

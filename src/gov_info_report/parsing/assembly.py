@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 from attrs import frozen
 
-from gov_info_report.document import Cell, Document, Passage, Span
+from gov_info_report.document import Budget, Cell, Document, Passage, Span
 from gov_info_report.errors import ParseError
 from gov_info_report.findings import Finding, Severity, find
 from gov_info_report.model import EDITIONS, TABLES, Edition, Report, Table, section_label, table, tidy
@@ -45,10 +45,11 @@ class Parsed:
         }
 
 
-def parse_document(document: Document) -> Parsed:
+def parse_document(document: Document, budget: Budget) -> Parsed:
     """The report that a document is; `ParseError` when it has neither a heading nor a row of the form."""
     plan = outline(document)
-    tables = {name: find_rows(name, _lines(plan, name)) for name in TABLES}
+    budget.check_time()
+    tables = {name: find_rows(name, _lines(plan, name), budget) for name in TABLES}
     if not any(part.heading for part in plan.parts) and not any(found.rows for found in tables.values()):
         raise ParseError(
             "不是政府信息公开工作年度报告：既没有年报的标题，也没有年报表格中的任何一行 "

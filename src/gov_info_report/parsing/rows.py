@@ -9,7 +9,7 @@ from functools import cache
 
 from attrs import define, field
 
-from gov_info_report.document import Cell
+from gov_info_report.document import Budget, Cell
 from gov_info_report.model import EDITIONS, Edition, Label, LabelKind, is_figure, labels_of, table
 from gov_info_report.parsing.outline import Line
 
@@ -58,10 +58,11 @@ class FoundTable:
     strange: list[tuple[str, Cell | None]] = field(factory=list)
 
 
-def find_rows(name: str, lines: Sequence[Line]) -> FoundTable:
+def find_rows(name: str, lines: Sequence[Line], budget: Budget) -> FoundTable:
     """Read the lines of a table from the top: labels open rows and name columns, figures go to the row before them."""
     reader = _Reader(FoundTable(name))
     for line in lines:
+        budget.check_time()
         reader.take(line)
     return _settled(reader.found)
 

@@ -1,30 +1,48 @@
-"""From a source to a `Document`: decoding, telling the format, and a reader for each format."""
+"""From a source to a `Document`: telling the format, decoding, and a reader for each format."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
-from gov_info_report.document import Document
-from gov_info_report.errors import FormatError
+from gov_info_report.document import Budget, Document
+from gov_info_report.errors import FormatError, ParseError
 from gov_info_report.readers.decoding import clean, decode
-from gov_info_report.readers.detection import detect
+from gov_info_report.readers.detection import detect, detect_binary
 from gov_info_report.readers.html import read_html
 from gov_info_report.readers.lines import read_markdown, read_text
 
-__all__ = ["FORMATS", "READERS", "clean", "decode", "detect", "read_document"]
+__all__ = ["BINARY_READERS", "FORMATS", "READERS", "clean", "decode", "detect", "detect_binary", "read_document"]
 
-READERS: dict[str, Callable[[str], Document]] = {
+READERS: dict[str, Callable[[str, Budget], Document]] = {
     "text": read_text,
     "markdown": read_markdown,
     "html": read_html,
 }
+"""Readers of formats that are text."""
 
-FORMATS = ("json", *READERS)
+BINARY_READERS: dict[str, Callable[[bytes, Budget], Document]] = {}
+"""Readers of formats that are bytes. Each imports what it stands on when it is first called."""
+
+FORMATS = ("json", *READERS, *BINARY_READERS)
 """The formats of sources; JSON is no document, but the model itself."""
 
+Source: TypeAlias = str | bytes
 
-def read_document(source: str, format: str) -> Document:
-    """The document that a text in one of the formats of `READERS` holds; `FormatError` for any other format."""
-    if format not in READERS:
-        raise FormatError(f"no reader for format {format!r}; there are {', '.join(READERS)}")
-    return READERS[format](source)
+
+def read_document(source: Source, format: str, budget: Budget) -> Document:
+    """The document that a source holds in a format.
+
+    Raises `FormatError` when a text is said to be in a format of bytes, and `ParseError` for files of a kind that
+    has no reader.
+    """
+    if isinstance(source, str) and format in READERS:
+        return READERS[format](source, budget)
+    if isinstance(source, bytes) and format in BINARY_READERS:
+        return BINARY_READERS[format](source, budget)
+    if isinstance(source, bytes):
+        raise ParseError(
+            f"不支持的文件格式：{format}，请另存为文本或 HTML "
+            f"(no reader for {format} files; save the report as text or HTML)"
+        )
+    raise FormatError(f"no reader for text in format {format!r}; there are {', '.join(READERS)}")

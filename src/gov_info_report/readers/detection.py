@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["detect"]
+__all__ = ["detect", "detect_binary"]
+
+_MAGIC = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (bytes.fromhex("d0cf11e0a1b11ae1"), "doc"))
 
 _HTML_START = re.compile(r"\s*<(?:!doctype|!--|\?xml|(?!br\b)[a-zA-Z][\w:-]*[\s/>])", re.IGNORECASE)
 _HTML_INSIDE = re.compile(
@@ -25,3 +27,13 @@ def detect(text: str) -> str:
     if _HTML_START.match(text) or _HTML_INSIDE.search(text):
         return "html"
     return "markdown" if _MARKDOWN.search(text) else "text"
+
+
+def detect_binary(source: bytes) -> str | None:
+    """The format of bytes that are no text: "pdf", "zip" or "doc"; `None` for everything else.
+
+    >>> detect_binary(b"%PDF-1.7"), detect_binary("一、".encode())
+    ('pdf', None)
+    """
+    start = source[:1024].lstrip()
+    return next((format for magic, format in _MAGIC if start.startswith(magic)), None)

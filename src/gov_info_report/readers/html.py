@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from gov_info_report.document import Block, Document, Passage, grid_from_spans
-from gov_info_report.errors import MissingExtraError, ParseError
+from gov_info_report.document import Block, Budget, Document, Passage, grid_from_spans
+from gov_info_report.errors import MissingExtraError
 from gov_info_report.model import is_figure, tidy
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ LITERAL = "literal"
 
 LONG_CELL = 400
 """A cell with more characters than this is no cell of a data table, but an article in a layout table."""
-
-DEPTH = 1000
-"""The most levels of tags that a page may nest."""
 
 _NESTING = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|source|t[dhr]|tbody|thead|wbr)"
@@ -65,19 +63,15 @@ class _Table:
     in_cell: bool = False
 
 
-def read_html(text: str) -> Document:
+def read_html(text: str, budget: Budget) -> Document:
     """The document of an HTML page or fragment."""
-    if _depth(text) > DEPTH:
-        raise ParseError(
-            f"HTML 标签嵌套超过 {DEPTH} 层，拒绝读取 "
-            f"(tags nest deeper than {DEPTH} levels; the page is malformed or hostile)"
-        )
+    budget.check_depth(_depth(text))
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:  # pragma: no cover - selectolax is a core dependency
         raise MissingExtraError("reading HTML needs selectolax: pip install selectolax") from error
     root = LexborHTMLParser(text).root
-    page = _Page()
+    page = _Page(budget)
     if root is not None:
         page.walk(root)
     return Document("html", tuple(page.blocks))
@@ -88,13 +82,16 @@ def _depth(text: str) -> int:
 
     Asked before parsing: a parser's work grows with the square of the depth.
     """
-    return max(accumulate(-1 if closing else 1 for closing in _NESTING.findall(text)), default=0)
+    level = list(accumulate(-1 if closing else 1 for closing in _NESTING.findall(text)))
+    lowest = accumulate(level, min, initial=0)  # a closing tag too many takes nothing away from what follows
+    return max(map(sub, level, lowest), default=0)
 
 
 @define
 class _Page:
     """The walk through a page, and what it has gathered."""
 
+    budget: Budget
     blocks: list[Block] = field(factory=list)
     tables: list[_Table] = field(factory=list)
     words: list[str] = field(factory=list)
@@ -187,6 +184,7 @@ class _Page:
         if any(cell.lines for row in table.rows for cell in row):
             self.grids += 1
             rows = [[(cell.text, cell.row_span, cell.column_span) for cell in row] for row in table.rows]
+            self.budget.spend_cells(sum(map(len, rows)))
             self.blocks.append(grid_from_spans(rows, self.grids))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from gov_info_report.document import Block, Cell, Document, Grid, GridRow, Passage
+from gov_info_report.document import Block, Budget, Cell, Document, Grid, GridRow, Passage
 from gov_info_report.model import is_structural, tidy
 
 __all__ = ["read_markdown", "read_text"]
@@ -28,14 +28,14 @@ class _Dialect:
     cell: Callable[[str], str]
 
 
-def read_text(text: str) -> Document:
+def read_text(text: str, budget: Budget) -> Document:
     r"""The document of a plain text. A line that starts with `\` is prose, whatever it looks like."""
-    return Document("text", _blocks(text, _Dialect(_text_prose, _text_split, str.strip)))
+    return Document("text", _blocks(text, _Dialect(_text_prose, _text_split, str.strip), budget))
 
 
-def read_markdown(text: str) -> Document:
+def read_markdown(text: str, budget: Budget) -> Document:
     """The document of a Markdown text: headings, pipe tables, and a passage a line."""
-    return Document("markdown", _blocks(text, _Dialect(_markdown_prose, _PIPE.split, _markdown_cell)))
+    return Document("markdown", _blocks(text, _Dialect(_markdown_prose, _PIPE.split, _markdown_cell), budget))
 
 
 @frozen
@@ -47,7 +47,7 @@ class _Line:
     parts: list[str]
 
 
-def _blocks(text: str, dialect: _Dialect) -> tuple[Block, ...]:
+def _blocks(text: str, dialect: _Dialect, budget: Budget) -> tuple[Block, ...]:
     blocks: list[Block] = []
     lines: list[_Line] = []
 
@@ -64,6 +64,7 @@ def _blocks(text: str, dialect: _Dialect) -> tuple[Block, ...]:
         if not literal and heading is None:
             parts = _parts(line, dialect)
             if len(parts) > 1:
+                budget.spend_cells(len(parts))
                 if not _DELIMITER.fullmatch(line):
                     lines.append(_Line(number, line, parts))
                 continue

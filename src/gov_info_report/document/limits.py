@@ -1,0 +1,78 @@
+"""How much of a source is read before it is refused: hostile documents must not exhaust time or memory."""
+
+from __future__ import annotations
+
+import time
+
+from attrs import define, field, frozen
+from attrs.validators import gt
+
+from gov_info_report.errors import ParseError
+
+__all__ = ["Budget", "Limits"]
+
+
+@frozen
+class Limits:
+    """Bounds for one document; what goes beyond them is refused with a `ParseError` that names the bound.
+
+    `unpacked` is in bytes, archives unpacked; `depth` is how deep elements nest; `cells` counts the cells of all
+    tables; `seconds` is the time for reading one document.
+
+    >>> Limits(depth=64).depth
+    64
+    """
+
+    unpacked: int = field(default=64 * 2**20, validator=gt(0))
+    depth: int = field(default=256, validator=gt(0))
+    cells: int = field(default=100_000, validator=gt(0))
+    seconds: float = field(default=10.0, validator=gt(0))
+
+    def start(self) -> Budget:
+        """What one document may use; its time starts now."""
+        return Budget(self, time.monotonic() + self.seconds)
+
+
+@define
+class Budget:
+    """What is left for the document that is being read."""
+
+    limits: Limits
+    end: float
+    cells: int = 0
+
+    def check_size(self, size: int) -> None:
+        """Refuse a source of more bytes than allowed."""
+        most = self.limits.unpacked
+        if size > most:
+            raise ParseError(
+                f"文件过大：{size} 字节，上限 {most}，由 Limits.unpacked 设定 "
+                f"(too large: {size} bytes, at most {most}, as Limits.unpacked says)"
+            )
+
+    def check_depth(self, depth: int) -> None:
+        """Refuse elements that nest deeper than allowed."""
+        most = self.limits.depth
+        if depth > most:
+            raise ParseError(
+                f"标签嵌套 {depth} 层，上限 {most}，由 Limits.depth 设定 "
+                f"(elements nest {depth} deep, at most {most}, as Limits.depth says)"
+            )
+
+    def spend_cells(self, cells: int) -> None:
+        """Count cells of tables, and refuse more than allowed; refuse to go on when the time is over."""
+        self.cells += cells
+        most = self.limits.cells
+        if self.cells > most:
+            raise ParseError(
+                f"表格单元格超过 {most} 个，上限由 Limits.cells 设定 (more than {most} cells; Limits.cells sets it)"
+            )
+        self.check_time()
+
+    def check_time(self) -> None:
+        """Refuse to go on when the time is over."""
+        if time.monotonic() > self.end:
+            raise ParseError(
+                f"读取超过 {self.limits.seconds:g} 秒，上限由 Limits.seconds 设定 "
+                f"(reading took more than {self.limits.seconds:g} seconds; Limits.seconds sets it)"
+            )

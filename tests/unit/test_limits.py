@@ -1,0 +1,65 @@
+"""What a document may use of time and memory, and the errors that say so."""
+
+import pytest
+
+import gov_info_report as gir
+
+HEADING = "二、主动公开政府信息情况"
+
+
+@pytest.mark.parametrize("format", [None, "text", "markdown", "html"])
+@pytest.mark.parametrize("kind", [str, str.encode])
+def test_a_source_that_is_too_large(kind, format):
+    limits = gir.Limits(unpacked=20)
+    with pytest.raises(gir.ParseError, match=r"too large: \d+ bytes, at most 20, as Limits.unpacked says"):
+        gir.parse(kind(HEADING + "字" * 20), format, limits=limits)
+
+
+def test_a_file_is_measured_before_it_is_read(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"x" * 21)
+    with pytest.raises(gir.ParseError, match="too large: 21 bytes, at most 20"):
+        gir.read(path, limits=gir.Limits(unpacked=20))
+
+
+@pytest.mark.parametrize("tags", ["<div>" * 12, "</div>" * 50 + "<div>" * 12, "<b><i>" * 6])
+def test_elements_that_nest_too_deep(tags):
+    with pytest.raises(gir.ParseError, match=r"elements nest 12 deep, at most 11, as Limits\.depth says"):
+        gir.parse(f"{tags}{HEADING}", "html", limits=gir.Limits(depth=11))
+    assert gir.parse(f"{tags}{HEADING}", "html", limits=gir.Limits(depth=12)).proactive is not None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"{HEADING}\n" + "规章\t1\t2\t3\n" * 3,
+        f"## {HEADING}\n\n" + "| 规章 | 1 |\n" * 3,
+        f"<h2>{HEADING}</h2><table>{'<tr><td>规章<td>1<td>2<td>3' * 3}</table>",
+    ],
+    ids=["text", "markdown", "html"],
+)
+def test_too_many_cells(source):
+    with pytest.raises(gir.ParseError, match=r"more than 11 cells; Limits\.cells sets it"):
+        gir.parse(source, limits=gir.Limits(cells=11))
+    assert gir.parse(source, limits=gir.Limits(cells=12)).proactive is not None
+
+
+@pytest.mark.parametrize("source", [f"{HEADING}\n规章\t1", f"<h2>{HEADING}</h2><table><tr><td>规章<td>1</table>"])
+def test_too_little_time(source):
+    with pytest.raises(gir.ParseError, match=r"reading took more than 1e-09 seconds; Limits.seconds sets it"):
+        gir.parse(source, limits=gir.Limits(seconds=1e-9))
+
+
+@pytest.mark.parametrize("name", ["unpacked", "depth", "cells", "seconds"])
+def test_a_limit_is_more_than_nothing(name):
+    with pytest.raises(ValueError, match=f"'{name}' must be > 0"):
+        gir.Limits(**{name: 0})
+
+
+@pytest.mark.parametrize(
+    ("source", "format"),
+    [(b"%PDF-1.7\n", "pdf"), (b"PK\x03\x04....", "zip"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc")],
+)
+def test_files_of_a_kind_without_a_reader(source, format):
+    with pytest.raises(gir.ParseError, match=f"no reader for {format} files; save the report as text or HTML"):
+        gir.parse(source)
