@@ -16,7 +16,7 @@ __all__ = ["Identity", "System", "system"]
 BALANCE = "requests-balance"
 
 
-@frozen
+@frozen(eq=False)
 class Identity:
     """Left = right: the sum of the figures on either side is the same number.
 

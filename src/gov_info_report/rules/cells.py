@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import (
@@ -52,9 +53,15 @@ def _absences(of: Table, figures: tuple[Figure, ...], absent: Sequence[int]) -> 
         if isinstance(figure, Unreadable):
             yield find("cell-unreadable", [of.paths[place]], actual=figure.raw)
         elif figure is not Mark.MISSING:
-            yield find("cell-blank" if figure is Mark.BLANK else "cell-not-applicable", [of.paths[place]])
+            yield _about_cell("cell-blank" if figure is Mark.BLANK else "cell-not-applicable", of.paths[place])
         elif of.column_at[place].name not in missing_columns and of.row_at[place] not in missing_rows:
-            yield find("cell-missing", [of.paths[place]])
+            yield _about_cell("cell-missing", of.paths[place])
+
+
+@lru_cache(maxsize=1024)
+def _about_cell(code: str, path: str) -> Finding:
+    """A finding on a mark; the form has so few cells that each is made once."""
+    return find(code, [path])
 
 
 def _is_missing(row: Row, of: Table, figures: tuple[Figure, ...]) -> bool:

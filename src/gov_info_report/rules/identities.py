@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gov_info_report.balance import Verdict, system, verdicts
 from gov_info_report.findings import Finding, find
@@ -28,7 +29,9 @@ def identities_hold(subject: Subject) -> Iterator[Finding]:
             yield _finding(verdict)
 
 
+@lru_cache(maxsize=4096)
 def _finding(verdict: Verdict) -> Finding:
+    """What to say of a verdict; kept, since a lost column leaves the same identities open in many reports."""
     identity = verdict.identity
     if verdict.state == "broken":
         return find(identity.code, identity.paths, label=identity.label, expected=verdict.left, actual=verdict.right)
