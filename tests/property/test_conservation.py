@@ -10,7 +10,7 @@ from hypothesis import given
 
 import gov_info_report as gir
 from gov_info_report.document import Document, Passage
-from gov_info_report.model import TABLES, labels_of, section_heading
+from gov_info_report.model import TABLES, bears_label, labels_of, section_heading
 from gov_info_report.readers import clean, detect, read_document
 from gov_info_report.testing import DamagedReport, damaged_reports, reports
 
@@ -52,7 +52,11 @@ def _texts(document: Document) -> Iterator[tuple[str, gir.Span, bool]]:
 
 
 def _is_label(words: str) -> bool:
-    return section_heading(words, True) is not None or any(labels_of(name, words) for name in TABLES)
+    return (
+        section_heading(words, True) is not None
+        or any(labels_of(name, words) for name in TABLES)
+        or any(bears_label(name, words) for name in TABLES)
+    )
 
 
 @given(report=reports())

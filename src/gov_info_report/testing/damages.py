@@ -1,0 +1,309 @@
+"""The damages that published reports show, each a function that changes a page in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from random import Random
+
+from attrs import evolve as changed
+from attrs import frozen
+
+from gov_info_report.model import EDITIONS, TABLES, table
+from gov_info_report.testing.pages import Cell, Page, Row, Section, line
+
+__all__ = ["DAMAGES", "Damage"]
+
+
+@frozen
+class Damage:
+    """A change of a page, and what a layout must show for the page to mean what it meant before.
+
+    Where the change goes unseen, the page states something else, and states it plainly: no reader could tell.
+    """
+
+    apply: Callable[[Random, Page], None]
+    needs_ends: bool = False
+    """Cells are gone at the end of rows, in tables whose identities cannot tell."""
+    needs_borders: bool = False
+    """The number of digits in a row no longer tells the number of cells."""
+    needs_names: bool = False
+    """Only the header tells which columns there are."""
+
+
+APPLICANTS = table("requests", EDITIONS[0]).rows[0].columns
+LEGAL_PERSONS = next(column.term.heading for column in APPLICANTS if column.term.heading)
+
+
+def _with_figures(rows: list[Row]) -> list[int]:
+    return [number for number, row in enumerate(rows) if any(cell.path for cell in row)]
+
+
+def _plain(rows: list[Row]) -> list[int]:
+    """Rows that no group begins with, so that they can go or move without taking a group's label along."""
+    return [number for number in _with_figures(rows) if all(cell.rows == 1 for cell in rows[number])]
+
+
+def _keep(rows: list[Row], kept: Callable[[Cell], bool]) -> None:
+    rows[:] = [[cell for cell in row if kept(cell)] for row in rows]
+
+
+def _empty(rows: list[Row], emptied: Callable[[Cell], bool]) -> None:
+    rows[:] = [[changed(cell, text="") if cell.path and emptied(cell) else cell for cell in row] for row in rows]
+
+
+def _none(random: Random, page: Page) -> None:
+    """As the office meant it."""
+
+
+# Rows
+
+
+def _lose_row(random: Random, page: Page) -> None:
+    rows = page.section(random.choice(TABLES[:2])).rows
+    del rows[random.choice(_plain(rows))]
+
+
+def _repeat_row(random: Random, page: Page) -> None:
+    rows = page.section(random.choice(TABLES[:2])).rows
+    number = random.choice(_plain(rows))
+    rows.insert(number, rows[number])
+
+
+def _swap_rows(random: Random, page: Page) -> None:
+    rows = page.section("requests").rows
+    plain = _plain(rows)
+    one = random.choice([at for at in plain if at + 1 in plain and rows[at][0].gap == rows[at + 1][0].gap])
+    rows[one], rows[one + 1] = rows[one + 1], rows[one]
+
+
+def _shift_left(random: Random, page: Page) -> None:
+    """A row starts one cell further left than its neighbours."""
+    rows = page.section("requests").rows
+    row = rows[random.choice([at for at in _with_figures(rows) if rows[at][0].gap])]
+    row[0] = changed(row[0], gap=row[0].gap - 1)
+
+
+def _shift_right(random: Random, page: Page) -> None:
+    """A row starts one cell further right than its neighbours."""
+    rows = page.section("requests").rows
+    rows[random.choice(_plain(rows))].insert(0, Cell("", header=True))
+
+
+def _values_below(random: Random, page: Page) -> None:
+    """A row's figures stand on the line after their label."""
+    rows = page.section("requests").rows
+    number = random.choice(_plain(rows))
+    labels = [changed(cell, text="", path=None, header=True) if cell.path else cell for cell in rows[number]]
+    rows[number : number + 1] = [labels, [cell for cell in rows[number] if cell.path]]
+
+
+def _group_alone(random: Random, page: Page) -> None:
+    """A group's label stands without the labels under it, followed by the numbers of all its rows."""
+    rows = page.section("requests").rows
+    starts = [at for at in _with_figures(rows) if sum(cell.rows > 1 for cell in rows[at]) == 1]
+    start = random.choice([at for at in starts if rows[at][0].rows < 20 and rows[at][0].text])
+    group = rows[start][0]
+    figures = [cell for row in rows[start : start + group.rows] for cell in row if cell.path]
+    rows[start : start + group.rows] = [[changed(group, rows=1, columns=2), *figures]]
+    rows[:] = [
+        [changed(cell, rows=cell.rows - group.rows + 1) if cell.rows >= 20 else cell for cell in row] for row in rows
+    ]
+
+
+# Cells
+
+
+def _blank_cell(random: Random, page: Page) -> None:
+    rows = page.section(random.choice(TABLES)).rows
+    number = random.choice(_with_figures(rows))
+    place = random.choice([at for at, cell in enumerate(rows[number]) if cell.path])
+    rows[number][place] = changed(rows[number][place], text="")
+
+
+def _drop_cell(random: Random, page: Page) -> None:
+    """A middle cell is dropped, and the numbers after it slide left."""
+    _slide(random, page.section(random.choice(TABLES)).rows)
+
+
+def _drop_cell_padded(random: Random, page: Page) -> None:
+    """A middle cell is dropped, the numbers after it slide left, and an empty cell stands at the end.
+
+    Only in table 3, where the identities can show it. Elsewhere the page plainly states other figures.
+    """
+    rows = page.section("requests").rows
+    rows[_slide(random, rows)].append(Cell(""))
+
+
+def _slide(random: Random, rows: list[Row]) -> int:
+    number = random.choice([at for at in _with_figures(rows) if sum(bool(cell.path) for cell in rows[at]) > 2])
+    del rows[number][random.choice([at for at, cell in enumerate(rows[number]) if cell.path][1:-1])]
+    return number
+
+
+def _split_number(random: Random, page: Page) -> None:
+    """The digits of a number stand in two cells."""
+    rows = [row for section in page.sections for row in section.rows]
+    long = [(row, at) for row in rows for at, cell in enumerate(row) if cell.path and cell.text[:2].isdigit()]
+    whole = [(row, at) for row, at in long if len(row[at].text) > 1 and row[at].text.isdigit()]
+    if whole:
+        row, at = random.choice(whole)
+        cell = row[at]
+        cut = random.randint(1, len(cell.text) - 1)
+        row[at : at + 1] = [changed(cell, text=cell.text[:cut]), Cell(cell.text[cut:])]
+
+
+def _only(*columns: str) -> Callable[[Random, Page], None]:
+    """Only these columns of table 3 are filled in."""
+
+    def apply(random: Random, page: Page) -> None:
+        _empty(page.section("requests").rows, lambda cell: not any(map(cell.is_of, columns)))
+
+    return apply
+
+
+def _labels_only(random: Random, page: Page) -> None:
+    """A table of labels, without a cell for any figure."""
+    _keep(page.section(random.choice(TABLES)).rows, lambda cell: cell.path is None)
+
+
+def _nothing_filled(random: Random, page: Page) -> None:
+    _empty(page.section(random.choice(TABLES)).rows, lambda cell: True)
+
+
+# Columns and headers
+
+
+def _narrow_header(section: Section, by: int) -> None:
+    """What spans all applicants, or the legal persons, spans so many columns fewer."""
+    spanning = {LEGAL_PERSONS, table("requests", EDITIONS[0]).term.heading}
+    for row in section.rows:
+        row[:] = [changed(cell, columns=cell.columns - by) if cell.text in spanning else cell for cell in row]
+
+
+def _lose_column(name: str, from_header: bool = True) -> Callable[[Random, Page], None]:
+    """A column of table 3 is gone from the rows, and from the header too."""
+    label = next(column.term.label for column in APPLICANTS if column.name == name)
+
+    def apply(random: Random, page: Page) -> None:
+        section = page.section("requests")
+        _keep(section.rows, lambda cell: not cell.is_of(name))
+        if from_header:
+            _keep(section.rows, lambda cell: not (cell.header and cell.text == label))
+            _narrow_header(section, 1)
+            section.lost = name
+
+    return apply
+
+
+def _lose_any_column(random: Random, page: Page) -> None:
+    _lose_column(random.choice([column.name for column in APPLICANTS if column.term.heading]))(random, page)
+
+
+def _lose_column_and_ends(random: Random, page: Page) -> None:
+    """The column 其他 is gone, and the rows whose label takes a cell more have lost 总计 too."""
+    _lose_column("other")(random, page)
+    for row in page.section("requests").rows:
+        if row[0].gap >= 2 or sum(cell.header for cell in row) == 3:
+            row[:] = [cell for cell in row if not cell.is_of("total")]
+
+
+def _add_subtotal(random: Random, page: Page) -> None:
+    """Beside the form's columns stands one with the sum over the legal persons, 小计."""
+    section = page.section("requests")
+    legal = [column.name for column in APPLICANTS if column.term.heading]
+    last = next(column.term.label for column in APPLICANTS if column.name == legal[-1])
+    for row in section.rows:
+        at = next((at for at, cell in enumerate(row) if cell.is_of(legal[-1])), None)
+        if at is not None:
+            row.insert(at + 1, Cell(str(sum(int(cell.text) for cell in row if any(map(cell.is_of, legal))))))
+        elif row[-1].text == last and row[-1].header:
+            row.append(Cell("小计", header=True))
+    _narrow_header(section, -1)
+    section.extra = legal[-1]
+
+
+HALVES = {
+    "本年新制作数量": "本年新",
+    "本年新公开数量": "本年新",
+    "本年增/减": "本年增/",
+    "现行有效件数": "现行有效件",
+} | {row.term.heading: "第二十条第" for edition in EDITIONS for row in table("proactive", edition).rows}
+
+
+def _halve_headers(random: Random, page: Page) -> None:
+    for row in page.section("proactive").rows:
+        row[:] = [changed(cell, text=HALVES.get(cell.text, cell.text)) for cell in row]
+
+
+# Lines, headings, sections
+
+
+def _break_table(random: Random, page: Page) -> None:
+    """An empty line stands inside the table."""
+    rows = page.section("requests").rows
+    rows.insert(random.choice(_with_figures(rows)), [])
+
+
+def _number_page(random: Random, page: Page) -> None:
+    """A page number stands inside a table."""
+    rows = page.section(random.choice(TABLES)).rows
+    rows.insert(random.choice(_with_figures(rows)), line(random.choice(["- 5 -", "— 5 —", "第 5 页", "第5页 共9页"])))
+
+
+def _lose_heading(random: Random, page: Page) -> None:
+    page.section(random.choice(TABLES)).heading = ""
+
+
+def _heading_last(random: Random, page: Page) -> None:
+    """A table is printed before its heading."""
+    page.section(random.choice(TABLES)).heading_last = True
+
+
+def _lose_tables(random: Random, page: Page) -> None:
+    for name in random.sample(TABLES, random.randint(1, len(TABLES))):
+        page.section(name).rows.clear()
+
+
+def _swap_sections(random: Random, page: Page) -> None:
+    one, other = random.sample(range(len(page.sections)), 2)
+    page.sections[one], page.sections[other] = page.sections[other], page.sections[one]
+
+
+def _repeat_section(random: Random, page: Page) -> None:
+    """A section is printed twice, one right after the other or at the end."""
+    number = random.randrange(len(page.sections))
+    page.sections.insert(random.choice([number + 1, len(page.sections)]), page.sections[number])
+
+
+DAMAGES: Mapping[str, Damage] = {
+    "none": Damage(_none),
+    "row lost": Damage(_lose_row),
+    "row repeated": Damage(_repeat_row),
+    "rows swapped": Damage(_swap_rows),
+    "row shifted left": Damage(_shift_left),
+    "row shifted right": Damage(_shift_right),
+    "values below label": Damage(_values_below),
+    "group without its rows' labels": Damage(_group_alone),
+    "cell blank": Damage(_blank_cell, needs_borders=True),
+    "cell dropped": Damage(_drop_cell, needs_ends=True, needs_borders=True),
+    "cell dropped, padded": Damage(_drop_cell_padded, needs_borders=True),
+    "number split": Damage(_split_number, needs_borders=True),
+    "only first filled": Damage(_only("natural_person"), needs_borders=True),
+    "only totals filled": Damage(_only("total"), needs_borders=True),
+    "only ends filled": Damage(_only("natural_person", "total"), needs_borders=True),
+    "labels only": Damage(_labels_only),
+    "nothing filled": Damage(_nothing_filled),
+    "column lost": Damage(_lose_any_column, needs_names=True, needs_borders=True),
+    "column lost from rows": Damage(_lose_column("other", from_header=False), needs_ends=True, needs_borders=True),
+    "column and ends lost": Damage(_lose_column_and_ends, needs_names=True, needs_borders=True),
+    "extra subtotal": Damage(_add_subtotal, needs_names=True, needs_borders=True),
+    "header halves lost": Damage(_halve_headers),
+    "table broken": Damage(_break_table),
+    "page number inside": Damage(_number_page),
+    "heading lost": Damage(_lose_heading),
+    "table before heading": Damage(_heading_last),
+    "tables missing": Damage(_lose_tables),
+    "sections swapped": Damage(_swap_sections),
+    "section printed twice": Damage(_repeat_section),
+}
+"""The damages of `damaged_reports`, by name."""

@@ -1,0 +1,93 @@
+"""A report as it lies on a page before a layout writes it down: sections, their rows, and the cells in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from gov_info_report.model import SECTIONS, Report, section_label, tables_of
+from gov_info_report.writers.sheet import SheetCell, sheet
+
+__all__ = ["Cell", "Page", "Row", "Section", "lay_out", "line"]
+
+
+@frozen
+class Cell:
+    """A cell: its text, the figure's path, the empty cells before it, and its spans.
+
+    A header cell bears words of the form. A cell that covers no column is no cell, but a line between the rows.
+    """
+
+    text: str
+    path: str | None = None
+    gap: int = 0
+    columns: int = 1
+    rows: int = 1
+    header: bool = False
+
+    def is_of(self, column: str) -> bool:
+        """Whether the figure of a column, given by its field name, stands here."""
+        return self.path is not None and self.path.endswith(f".{column}")
+
+
+Row = list[Cell]
+
+
+@define
+class Section:
+    """A section: its heading, "" where it lost it, and the prose or the rows under it.
+
+    `lost` is the column that header and rows have lost, `extra` one that they have beside the form's.
+    """
+
+    name: str
+    heading: str
+    text: str = ""
+    rows: list[Row] = field(factory=list)
+    heading_last: bool = False
+    lost: str = ""
+    extra: str = ""
+
+
+@define
+class Page:
+    """All that a document prints, in its order."""
+
+    title: str
+    preamble: str
+    sections: list[Section]
+
+    def section(self, name: str) -> Section:
+        """A section by its name."""
+        return next(section for section in self.sections if section.name == name)
+
+
+def line(text: str) -> Row:
+    """A line of its own between the rows of a table, as a page number is."""
+    return [Cell(text, columns=0, header=True)]
+
+
+def lay_out(report: Report) -> Page:
+    """A report as its form prints it. It must have all six sections."""
+    rows = {of.name: list(_rows(sheet(of, section))) for of, section in tables_of(report)}
+    sections = [
+        Section(name, section_label(name), "" if name in rows else getattr(report, name).text, rows.get(name, []))
+        for name in SECTIONS
+    ]
+    return Page(report.title, report.preamble, sections)
+
+
+def _rows(printed: Sequence[Sequence[SheetCell]]) -> Iterator[Row]:
+    free: dict[int, int] = {}
+    for number, row in enumerate(printed):
+        column = end = 0
+        cells: Row = []
+        for cell in row:
+            while free.get(column, 0) > number:
+                column += 1
+            cells.append(Cell(cell.text, cell.path, column - end, cell.column_span, cell.row_span, cell.header))
+            for at in range(column, column + cell.column_span):
+                free[at] = number + cell.row_span
+            column = end = column + cell.column_span
+        yield cells
