@@ -18,7 +18,7 @@ NONE = Mark.NOT_APPLICABLE
     ("text", "figure"),
     [
         ("0", 0),
-        ("007", 7),
+        ("007", Unreadable("007")),
         ("12", 12),
         (" 12 ", 12),
         ("１２", 12),
@@ -80,17 +80,21 @@ def test_what_a_cell_holds(text, figure):
         ("12 件", "件", 12),
         ("43.788万元", "万元", Decimal("43.788")),
         ("12项", "项", 12),
-        ("12项", "件", Unreadable("12项")),
-        ("152790元", "万元", Unreadable("152790元")),
-        ("152790元", "", Unreadable("152790元")),
-        ("43.788万元", "", Unreadable("43.788万元")),
+        ("12项", "件", 12),
+        ("12元", "件", Unreadable("12元")),
+        ("12件", "万元", Unreadable("12件")),
+        ("152790元", "万元", Decimal("15.279")),
+        ("0.1234元", "万元", Decimal("0.00001234")),
+        (f"0.{'1' * 18}元", "万元", Unreadable(f"0.{'1' * 18}元")),
+        ("152790元", "", 152790),
+        ("43.788万元", "", Decimal("43.788")),
         ("12", "件", 12),
         ("/", "件", Mark.NOT_APPLICABLE),
         ("12人", "件", Unreadable("12人")),
     ],
     ids=repr,
 )
-def test_a_cell_may_repeat_the_forms_own_unit_and_no_other(text, unit, figure):
+def test_a_cell_may_print_a_unit_that_can_be_the_forms(text, unit, figure):
     assert read_figure(text, unit) == figure
 
 

@@ -31,12 +31,12 @@ def parsed(text, **kwargs):
         ("", "", ""),
         (TITLE, TITLE, ""),
         (f"{TITLE}\n依法编制。", TITLE, "依法编制。"),
-        (f"首页\n{TITLE}\n依法编制。\n电话略。", TITLE, "首页\n依法编制。\n电话略。"),
+        (f"首页\n{TITLE}\n依法编制。\n电话略。", TITLE, "依法编制。\n电话略。"),
         ("依法编制。", "", "依法编制。"),
         ("# 青禾县\n依法编制。", "青禾县", "依法编制。"),
-        (f"# 栏目\n{TITLE}\n依法编制。", TITLE, "# 栏目\n依法编制。".replace("# ", "")),
+        (f"# 栏目\n{TITLE}\n依法编制。", TITLE, "依法编制。"),
         (f"# {TITLE}\n依法编制。", TITLE, "依法编制。"),
-        (f"目录：{TITLE}\n{TITLE}", TITLE, f"目录：{TITLE}"),
+        (f"目录：{TITLE}\n{TITLE}", TITLE, ""),
         (f"\\{TITLE}\n依法编制。", "", f"{TITLE}\n依法编制。"),
         ("# \\甲\n# \\乙\n依法编制。", "甲\n乙", "依法编制。"),
         ("  依法编制。 ", "", "依法编制。"),
@@ -49,12 +49,50 @@ def parsed(text, **kwargs):
 def test_title_and_preamble(front, title, preamble):
     held, findings = parsed(f"{front}\n一、总体情况\n平稳。", format="text")
     assert held == {"title": title, "preamble": preamble, "overview": "平稳。"}
+    first = front.split("\n")[0].strip("# ")
+    assert findings == ([("text-unplaced", first)] if first in ("首页", "栏目", f"目录：{TITLE}") else [])
+
+
+def test_a_title_printed_twice_is_one_title():
+    held, findings = parsed(f"{TITLE}\n{TITLE}\n一、总体情况\n平稳。")
+    assert held == {"title": TITLE, "preamble": "", "overview": "平稳。"}
     assert findings == []
 
 
-def test_a_title_printed_twice_is_kept():
-    held, _ = parsed(f"{TITLE}\n{TITLE}\n一、总体情况\n平稳。")
-    assert held == {"title": TITLE, "preamble": TITLE, "overview": "平稳。"}
+def test_what_stands_before_the_title_is_of_the_page():
+    held, _ = parsed(f"首页 > 年报\n字号：大 中 小\n{TITLE}\n索引号：0142/2024-00002\n依法编制。\n一、总体情况\n平稳。")
+    assert held == {"title": TITLE, "preamble": "依法编制。", "overview": "平稳。"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("青禾县水利局", "2024年政府信息公开工作年度报告"), ("青禾县水利局2024年", "政府信息公开工作", "年度报告")],
+)
+def test_a_title_printed_on_several_lines(lines):
+    report = gir.parse("\n".join([*lines, "一、总体情况", "平稳。"]))
+    assert (report.title, report.institution, report.year) == ("\n".join(lines), "青禾县水利局", 2024)
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "after"),
+    [
+        ("工作取得实效。二、主动公开政府信息情况", "工作取得实效。", ""),
+        ("六、其他需要报告的事项：无。", "", "无。"),
+        ("工作有序。六、其他需要报告的事项 无其他事项。", "工作有序。", "无其他事项。"),
+    ],
+)
+def test_a_heading_glued_to_the_text_before_or_after(line, before, after):
+    report = gir.parse(f"一、总体情况\n{line}")
+    assert report.overview == gir.Overview(before)
+    assert (report.other_matters or gir.OtherMatters()).text == after
+    assert (report.proactive or report.other_matters) is not None
+
+
+def test_a_table_of_contents_is_no_report():
+    contents = "一、总体情况 …… 1\n二、主动公开政府信息情况 …… 2\n六、其他需要报告的事项 …… 5"
+    reading = gir.read(f"{TITLE}\n目录\n{contents}\n一、总体情况\n平稳。\n六、其他需要报告的事项\n无。")
+    assert (reading.report.overview.text, reading.report.other_matters.text) == ("平稳。", "无。")
+    assert {finding.code for finding in reading.findings} == {"text-unplaced"}
 
 
 def test_a_title_split_over_lines_keeps_its_words():

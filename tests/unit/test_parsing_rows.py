@@ -470,12 +470,12 @@ def test_a_row_of_the_other_edition_is_kept_as_text(source, same):
     ]
 
 
-def test_a_column_too_many_is_undecided(source):
+def test_a_zero_too_many_changes_nothing(source):
     lines = source()
     lines.change("2.重复申请", "\t0\t0\t0\t0\t0\t0\t0", "\t0\t0\t0\t0\t0\t0\t0\t0")
     reading = gir.read(lines.text)
     (finding,) = reading.findings
-    assert finding.code == "cell-undecided"
+    assert finding.code == "cell-reassigned"
     assert finding.paths == of_row("requests.outcomes.not_processed.repeated")
     assert finding.actual == lines[lines.at("2.重复申请")].strip()
 

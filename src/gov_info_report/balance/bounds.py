@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from gov_info_report.balance.system import Identity
@@ -23,40 +23,42 @@ class Contradiction(Exception):  # noqa: N818
     """No integers within the bounds satisfy the identities."""
 
 
-def tighten(identities: Sequence[Identity], bounds: Intervals) -> bool:
+def tighten(identities: Sequence[Identity], bounds: Intervals, touched: Collection[int] | None = None) -> bool:
     """Narrow the bounds in place until no single identity narrows them further; `Contradiction` if one cannot hold.
 
     Sound, and not complete: no value is excluded that some solution has. Gives whether anything was narrowed.
+    `touched` are the places whose bounds have moved since the identities were last asked; all, when it is not given.
     """
     narrowed = False
-    waiting = list(identities)
+    waiting = [identity for identity in identities if touched is None or not identity.places.isdisjoint(touched)]
     for _ in range(ROUNDS):
         moved = {place for identity in waiting for place in _narrow(identity, bounds)}
         if not moved:
             break
         narrowed = True
-        waiting = [identity for identity in identities if not moved.isdisjoint((*identity.left, *identity.right))]
+        waiting = [identity for identity in identities if not identity.places.isdisjoint(moved)]
     return narrowed
 
 
 def _narrow(identity: Identity, bounds: Intervals) -> Iterable[int]:
     """Each operand lies between what the others leave at the least and at the most."""
-    signed = [(place, 1) for place in identity.left] + [(place, -1) for place in identity.right]
     least = greatest = 0
-    for place, sign in signed:
-        low, high = bounds[place]
-        least += low if sign > 0 else -high
-        greatest += high if sign > 0 else -low
+    for low, high in identity.take_left(bounds):
+        least += low
+        greatest += high
+    for low, high in identity.take_right(bounds):
+        least -= high
+        greatest -= low
     if least > 0 or greatest < 0:
         raise Contradiction(identity.code)
     if least == greatest:
         return ()
     moved: list[int] = []
-    for place, sign in signed:
+    for place in (*identity.left, *identity.right):
         low, high = bounds[place]
         if low == high:
             continue
-        if sign > 0:
+        if place in identity.left:
             new = max(low, high - greatest), min(high, low - least)
         else:
             new = max(low, high + least), min(high, low + greatest)

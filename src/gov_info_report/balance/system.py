@@ -29,8 +29,13 @@ class Identity:
     left: tuple[int, ...]
     right: tuple[int, ...]
     paths: tuple[str, ...]
+    places: frozenset[int] = field(init=False, repr=False)
     take_left: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, eq=False, repr=False)
     take_right: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, eq=False, repr=False)
+
+    @places.default
+    def _places(self) -> frozenset[int]:
+        return frozenset((*self.left, *self.right))
 
     @take_left.default
     def _take_left(self) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

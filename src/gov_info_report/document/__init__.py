@@ -1,6 +1,11 @@
 """A source as blocks: passages of prose and grids of cells, each of which knows its place in the source."""
 
 from gov_info_report.document.blocks import (
+    FURNITURE,
+    HIDDEN,
+    NOTE,
+    PICTURE,
+    TURNED,
     Block,
     Cell,
     Document,
@@ -12,4 +17,20 @@ from gov_info_report.document.blocks import (
 )
 from gov_info_report.document.limits import Budget, Limits
 
-__all__ = ["Block", "Budget", "Cell", "Document", "Grid", "GridRow", "Limits", "Passage", "Span", "grid_from_spans"]
+__all__ = [
+    "FURNITURE",
+    "HIDDEN",
+    "NOTE",
+    "PICTURE",
+    "TURNED",
+    "Block",
+    "Budget",
+    "Cell",
+    "Document",
+    "Grid",
+    "GridRow",
+    "Limits",
+    "Passage",
+    "Span",
+    "grid_from_spans",
+]

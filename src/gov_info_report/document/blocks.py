@@ -7,7 +7,22 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-__all__ = ["Block", "Cell", "Document", "Grid", "GridRow", "Passage", "Span", "grid_from_spans"]
+__all__ = [
+    "FURNITURE",
+    "HIDDEN",
+    "NOTE",
+    "PICTURE",
+    "TURNED",
+    "Block",
+    "Cell",
+    "Document",
+    "Grid",
+    "GridRow",
+    "Passage",
+    "Place",
+    "Span",
+    "grid_from_spans",
+]
 
 
 @frozen(order=True)
@@ -16,9 +31,10 @@ class Span:
 
     In a format of lines, `line` and `column` (the character in it); in a format of tables, `table`, `row` and
     `column` (the column of the grid, spans resolved). Outside tables such a format counts its paragraphs in `block`.
+    A format of pages says the `page`, too.
 
-    >>> str(Span(line=12, column=3)), str(Span(table=2, row=5, column=4))
-    ('第12行第3字', '第2个表格第5行第4列')
+    >>> str(Span(line=12, column=3)), str(Span(table=2, row=5, column=4)), str(Span(block=7, page=3))
+    ('第12行第3字', '第2个表格第5行第4列', '第3页第7段')
     """
 
     line: int | None = None
@@ -26,13 +42,26 @@ class Span:
     table: int | None = None
     row: int | None = None
     block: int | None = None
+    page: int | None = None
 
     def __str__(self) -> str:
+        page = "" if self.page is None else f"第{self.page}页"
         if self.table is not None:
-            return f"第{self.table}个表格第{self.row}行第{self.column}列"
+            return f"{page}第{self.table}个表格第{self.row}行第{self.column}列"
         if self.block is not None:
-            return f"第{self.block}段"
-        return f"第{self.line}行第{self.column}字"
+            return f"{page}第{self.block}段"
+        return page if self.line is None else f"第{self.line}行第{self.column}字"
+
+
+Place: TypeAlias = (
+    tuple[int | None, int | None, int | None, int | None, int | None]
+    | tuple[int | None, int | None, int | None, int | None, int | None, int | None]
+)
+"""A span as bare numbers, with its page or without."""
+
+FURNITURE, HIDDEN, NOTE, PICTURE, TURNED = "furniture", "hidden", "note", "picture", "turned"
+"""Why a text belongs to no block: page furniture (page numbers, running heads, watermarks), hidden from view, a note
+below the text, a page that is a picture, or what is printed sideways beside the text. Furniture hides no figure."""
 
 
 class Cell(NamedTuple):
@@ -43,7 +72,7 @@ class Cell(NamedTuple):
 
     text: str
     column: int
-    place: tuple[int | None, int | None, int | None, int | None, int | None]
+    place: Place
 
     @property
     def span(self) -> Span:
@@ -59,7 +88,7 @@ class Passage:
     """
 
     text: str
-    place: tuple[int | None, int | None, int | None, int | None, int | None]
+    place: Place
     level: int = 0
     literal: bool = False
 
@@ -95,7 +124,7 @@ Block: TypeAlias = Passage | Grid
 class Document:
     """A source as read: its format, its blocks in order, and what the reader has to report.
 
-    `remarks` are texts that belong to no block, with the reason and the place.
+    `remarks` are texts that belong to no block, with the reason (`FURNITURE` and so on) and the place.
     """
 
     format: str

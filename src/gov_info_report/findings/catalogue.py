@@ -84,6 +84,22 @@ _ENTRIES = (
         "the row {label} has another number of cells than the form, and nothing tells their columns: {actual}",
     ),
     Entry(
+        "unit-converted", "reading", "warning",
+        "A cell prints another unit than the form's; the number was converted.", _FORM,
+        "“{label}”印作“{actual}”，已换算为表式规定的单位：{expected}",
+        "{label} is printed as {actual}; converted to the form's unit: {expected}",
+    ),
+    Entry(
+        "unit-printed", "reading", "info",
+        "A cell prints a unit where the form names none; the number stands as it is printed.", _FORM,
+        "“{label}”印有单位：{actual}（表式未规定单位）", "{label} is printed with a unit, and the form names none: {actual}",
+    ),
+    Entry(
+        "label-approximate", "reading", "warning",
+        "A label is not quite the form's, and was taken for the nearest one that is not there otherwise.", _FORM,
+        "标签“{actual}”与表式不完全一致，已按“{expected}”处理", "the label {actual} was taken for {expected}",
+    ),
+    Entry(
         "text-unplaced", "reading", "info",
         "Text that the form has no place for; it is kept in `actual`. A warning where it holds digits.", _FORM,
         "未能归入表式的文字：{actual}", "text without a place in the form: {actual}",

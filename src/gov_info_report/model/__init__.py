@@ -1,6 +1,6 @@
 """The report as typed data: attrs classes for the six sections in both editions, and what is derived from them."""
 
-from gov_info_report.model.cells import is_figure, read_figure, write_figure
+from gov_info_report.model.cells import is_figure, printed_unit, read_figure, write_figure
 from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
 from gov_info_report.model.disputes import DisputeResults, Disputes
 from gov_info_report.model.form import (
@@ -16,15 +16,22 @@ from gov_info_report.model.form import (
     tables_of,
 )
 from gov_info_report.model.labels import (
+    FURNITURE,
     Label,
     LabelKind,
     SectionHeading,
+    bears_label,
+    cut_headings,
     is_plain_title,
     is_structural,
     is_title,
+    is_title_part,
     labels_of,
+    nearest_row,
+    plain,
     section_heading,
     section_label,
+    split_labels,
 )
 from gov_info_report.model.proactive import (
     Decisions,
@@ -55,6 +62,7 @@ from gov_info_report.model.values import NUMBERS, Figure, Mark, Unreadable, figu
 
 __all__ = [
     "EDITIONS",
+    "FURNITURE",
     "NUMBERS",
     "SCHEMA_VERSION",
     "SECTIONS",
@@ -101,9 +109,11 @@ __all__ = [
     "Topic",
     "Unavailable",
     "Unreadable",
+    "bears_label",
     "blank",
     "cells_of",
     "column_label",
+    "cut_headings",
     "editions_of",
     "evolve",
     "figure_text",
@@ -114,12 +124,17 @@ __all__ = [
     "is_plain_title",
     "is_structural",
     "is_title",
+    "is_title_part",
     "json_schema",
     "labels_of",
     "make_converter",
+    "nearest_row",
+    "plain",
+    "printed_unit",
     "read_figure",
     "section_heading",
     "section_label",
+    "split_labels",
     "table",
     "tables_of",
     "terms_of",

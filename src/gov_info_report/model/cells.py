@@ -7,16 +7,23 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from gov_info_report.model.values import Figure, Mark, Unreadable, figure_text, tidy
+from gov_info_report.model.values import NUMBERS, PLACES, Figure, Mark, Unreadable, figure_text, tidy
 
-__all__ = ["is_figure", "read_figure", "write_figure"]
+__all__ = ["is_figure", "printed_unit", "read_figure", "write_figure"]
 
 MISSING = "缺"
+_SMALL = {str(number): number for number in range(10_000)}
+"""The numbers that nearly all cells hold, ready made: cells are read by the hundred thousand."""
 _MARKS = re.compile(r"[/\\]|[-—–―─−]{1,4}|无|不适用|不涉及")
 _NUMBER = re.compile(
     r"(?P<sign>[-−+]|减|增)?\s*(?P<digits>\d{1,3}(?:[,，\s]\d{3}){1,5}(?!\d)|\d{1,18})(?P<places>\.\d{1,18})?"
 )
+_RUN_TOGETHER = re.compile(r"0\d")
+"""Digits that are no one number: several zeros, say, from cells that lost their borders."""
 _UNIT = re.compile(r"(?:件|项|条|宗|个|万元|元)")
+_COUNTED = frozenset({"件", "项", "条", "宗", "个"})
+"""Words for counted things that offices use for one another."""
+_YUAN, _TEN_THOUSAND_YUAN = "元", "万元"
 _SEPARATORS = re.compile(r"[,，\s]")
 _BRACKETED = re.compile(r"〔(.*)〕", re.DOTALL)
 _CODED = re.compile(r"\\u([0-9a-f]{4})")
@@ -45,21 +52,44 @@ def _code_found(found: re.Match[str]) -> str:
 
 
 def read_figure(text: str, unit: str = "") -> Figure:
-    """The figure that a cell holds; what is none is `Unreadable`. The cell may repeat the form's own unit.
+    """The figure that a cell holds, in the form's unit; what is none is `Unreadable`.
 
-    >>> read_figure("１２", "件"), read_figure("减3"), read_figure("/"), read_figure("约三十")
+    >>> read_figure("１２件", "件"), read_figure("减3"), read_figure("/"), read_figure("约三十")
     (12, -3, <Mark.NOT_APPLICABLE: 'not_applicable'>, Unreadable(raw='约三十'))
+    >>> read_figure("152790元", "万元")
+    Decimal('15.2790')
     """
-    if text.isascii() and text.isdigit() and len(text) <= 18:
-        return int(text)
-    figure, printed_unit = _read(text)
-    return figure if printed_unit in ("", unit) else Unreadable(text)
+    small = _SMALL.get(text)
+    if small is not None:
+        return small
+    figure, printed = _read(text)
+    if not printed or printed == unit or not isinstance(figure, NUMBERS):
+        return figure
+    if printed in _COUNTED:
+        return figure if unit in _COUNTED else Unreadable(text)
+    if not unit:
+        return figure  # the form names no unit: the number stands as it is printed
+    if (printed, unit) == (_YUAN, _TEN_THOUSAND_YUAN):
+        converted = Decimal(figure).scaleb(-4)
+        if converted == round(converted, PLACES):
+            return converted
+    return Unreadable(text)
+
+
+def printed_unit(text: str) -> str:
+    """The unit that is printed in a cell after its number; "" when there is none.
+
+    >>> printed_unit("43.788万元"), printed_unit("12")
+    ('万元', '')
+    """
+    return "" if text.isascii() and text.isdigit() else _read(text)[1]
 
 
 def is_figure(text: str) -> bool:
     """Whether a cell that is not empty holds a figure: a number, with a unit or without, or a mark."""
     return (
-        (text.isascii() and text.isdigit())
+        text in _SMALL
+        or (text.isascii() and text.isdigit())
         or not isinstance(_read(text)[0], Unreadable)
         or (text.startswith("〔") and text.endswith("〕"))
     )
@@ -79,7 +109,7 @@ def _read(text: str) -> tuple[Figure, str]:
         return Mark.NOT_APPLICABLE, ""
     number = _NUMBER.match(plain)
     unit = plain[number.end() :].strip() if number else ""
-    if number is None or (unit and not _UNIT.fullmatch(unit)):
+    if number is None or (unit and not _UNIT.fullmatch(unit)) or _RUN_TOGETHER.match(number["digits"]):
         return Unreadable(text), ""
     sign = "-" if number["sign"] in ("-", "−", "减") else ""
     digits = sign + _SEPARATORS.sub("", number["digits"])

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 from attrs import frozen
 
-from gov_info_report.document import Budget, Cell, Document, Passage, Span
+from gov_info_report.document import FURNITURE, Budget, Cell, Document, Passage, Span
 from gov_info_report.errors import ParseError
 from gov_info_report.findings import Finding, Severity, find
 from gov_info_report.model import EDITIONS, TABLES, Edition, Report, Table, section_label, table, tidy
 from gov_info_report.parsing.outline import Line, Outline, outline
 from gov_info_report.parsing.placement import PlacedRow, place_rows
 from gov_info_report.parsing.recovery import recover
-from gov_info_report.parsing.rows import WHOLE_TABLE, FoundTable, find_rows
+from gov_info_report.parsing.rows import FoundTable, find_rows, rows_at
 from gov_info_report.parsing.tokens import (
     PREAMBLE,
     TITLE,
@@ -66,6 +66,7 @@ def parse_document(document: Document, budget: Budget) -> Parsed:
         findings += [_unplaced(text, place) for text, place in found.strange]
     tokens = list(_tokens(plan, rows))
     findings += _about_parts(plan)
+    findings += [_unplaced(text, None, reason, span) for text, reason, span in document.remarks]
     report, kept, recovered = recover(tokens, editions)
     return Parsed(report, (*findings, *recovered), tuple(kept))
 
@@ -76,11 +77,15 @@ def _lines(plan: Outline, name: str) -> list[Line]:
 
 def _place(found: FoundTable, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of the table's edition with their figures in place; rows that it has not are strange to it."""
-    known = {row.path for row in of.rows} | {WHOLE_TABLE}
-    for row in found.rows:
-        if row.path not in known:
-            found.strange.append((row.raw, row.label))
-    return place_rows([row for row in found.rows if row.path in known], of)
+    paths = {path for path in {row.path for row in found.rows} if rows_at(of, path)}
+    found.strange += [(row.raw, row.label) for row in found.rows if row.path not in paths]
+    placed, findings = place_rows([row for row in found.rows if row.path in paths], of)
+    labels = {row.path: row.term.label for row in of.rows}
+    findings += [
+        find("label-approximate", [label.name], [cell.span], expected=labels.get(label.name), actual=cell.text)
+        for cell, label in found.approximate
+    ]
+    return placed, findings
 
 
 def _editions(tables: Mapping[str, FoundTable]) -> dict[str, Edition]:
@@ -95,10 +100,10 @@ def _told_edition(found: FoundTable) -> Edition | None:
     votes = found.votes.copy()
     of = {edition: {row.path: row for row in table(found.name, edition).rows} for edition in EDITIONS}
     for row in found.rows:
-        stands_in = [edition for edition in EDITIONS if row.path in of[edition]]
-        if len(stands_in) == 1:
-            votes[stands_in[0]] += 1
-        elif row.path and not votes:
+        having = [edition for edition in EDITIONS if row.path in of[edition]]
+        if len(having) == 1:
+            votes[having[0]] += len(row.filled) <= len(of[having[0]][row.path].columns)
+        elif having and not votes and not row.glued:
             fits = [edition for edition in EDITIONS if len(of[edition][row.path].columns) == len(row.filled)]
             if len(fits) == 1:
                 votes[fits[0]] += 1
@@ -127,18 +132,17 @@ def _tokens(plan: Outline, rows: Mapping[int, Sequence[FormToken]]) -> Iterator[
 
 def _row_tokens(placed: PlacedRow, of: Table) -> Iterator[FormToken]:
     start = 0
-    for row in of.rows:
-        if placed.path in (row.path, WHOLE_TABLE):
-            end = start + len(row.columns)
-            yield FormToken(
-                row_terminal(row),
-                row.cls(*placed.figures[start:end]),
-                row.paths,
-                placed.cells[start:end],
-                placed.found.raw,
-                placed.found.lines[0].place,
-            )
-            start = end
+    for row in rows_at(of, placed.path):
+        end = start + len(row.columns)
+        yield FormToken(
+            row_terminal(row),
+            row.cls(*placed.figures[start:end]),
+            row.paths,
+            placed.cells[start:end],
+            placed.found.raw,
+            placed.found.lines[0].place,
+        )
+        start = end
 
 
 def _text(passages: Iterable[Passage]) -> str:
@@ -149,6 +153,7 @@ def _text(passages: Iterable[Passage]) -> str:
 
 
 def _about_parts(plan: Outline) -> Iterator[Finding]:
+    yield from (_unplaced(passage.text, passage, FURNITURE) for passage in (*plan.contents, *plan.furniture))
     for part in plan.parts:
         if part.section in TABLES:
             yield from (_unplaced(passage.text, passage) for passage in part.prose)
@@ -166,8 +171,12 @@ def _about_parts(plan: Outline) -> Iterator[Finding]:
             )
 
 
-def _unplaced(text: str, place: Cell | Passage | None) -> Finding:
-    """What found no place; a warning where it has digits, since a figure of the form may be among them."""
-    severity: Severity = "warning" if any(character.isdigit() for character in text) else "info"
-    spans = [place.span] if place is not None else []
+def _unplaced(text: str, place: Cell | Passage | None, reason: str = "", span: Span | None = None) -> Finding:
+    """What found no place; a warning where it has digits, since a figure of the form may be among them.
+
+    Page furniture has digits, but never figures.
+    """
+    digits = any(character.isdigit() for character in text)
+    severity: Severity = "warning" if digits and reason != FURNITURE else "info"
+    spans = [place.span] if place is not None else [span] if span is not None else []
     return attrs.evolve(find("text-unplaced", severity=severity, actual=text), spans=tuple(spans))

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
+import attrs
 from attrs import define, field
 
 from gov_info_report.document import Cell, Document, Grid, Passage, Span
-from gov_info_report.model import TABLES, LabelKind, is_figure, is_title, labels_of, section_heading
+from gov_info_report.model import (
+    FURNITURE,
+    TABLES,
+    LabelKind,
+    bears_label,
+    cut_headings,
+    is_figure,
+    is_title,
+    is_title_part,
+    labels_of,
+)
 
 __all__ = ["Line", "Outline", "Part", "outline"]
 
@@ -40,33 +52,75 @@ class Part:
 
 @define
 class Outline:
-    """What stands before the first section, and the parts in the order of the document."""
+    """What stands before the first section, and the parts in the order of the document.
+
+    `contents` is what a table of contents prints, `furniture` what belongs to the page and not to the report.
+    """
 
     title: list[Passage] = field(factory=list)
     preamble: list[Passage] = field(factory=list)
     parts: list[Part] = field(factory=list)
+    contents: list[Passage] = field(factory=list)
+    furniture: list[Passage] = field(factory=list)
 
 
 def outline(document: Document) -> Outline:
     """Cut a document at the headings of its sections, and at tables that belong to another section."""
     found = Outline()
     front: list[Passage] = []
-    for item in _items(document):
-        part = found.parts[-1] if found.parts else None
+    items = list(_items(document))
+    for item, following in zip_longest(items, items[1:]):
         words = _only_words(item)
-        heading = section_heading(words.text, words.level > 0) if words and not words.literal else None
-        if words and heading:
-            found.parts.append(Part(heading.section, words, heading.numeral))
-        elif owner := _owner(item, part.section if part else ""):
-            if part is None or part.section != owner:
-                part = Part(owner)
-                found.parts.append(part)
-            part.lines.append(item if isinstance(item, Line) else _as_line(item))
-        else:
-            passage = item if isinstance(item, Passage) else _as_passage(item)
-            (part.prose if part else front).append(passage)
+        pieces = cut_headings(words.text, words.level > 0) if words and not words.literal else []
+        if words is None or not any(heading for _, heading in pieces):
+            _add(item, following, found, front)
+            continue
+        for text, heading in pieces:
+            passage = attrs.evolve(words, text=text)
+            if heading is not None:
+                found.parts.append(Part(heading.section, passage, heading.numeral))
+            else:
+                _add(attrs.evolve(passage, level=0), None, found, front)
+    _drop_contents_list(found)
     _cut_front(front, found)
     return found
+
+
+def _add(item: Passage | Line, following: Passage | Line | None, found: Outline, front: list[Passage]) -> None:
+    """Give an item that is no heading to the part that it belongs to."""
+    part = found.parts[-1] if found.parts else None
+    current = part.section if part else ""
+    if owner := _passage_owner(item, following, current) if isinstance(item, Passage) else _owner(item, current):
+        if part is None or part.section != owner:
+            part = Part(owner)
+            found.parts.append(part)
+        part.lines.append(item if isinstance(item, Line) else _as_line(item))
+    else:
+        passage = item if isinstance(item, Passage) else _as_passage(item)
+        (part.prose if part else front).append(passage)
+
+
+def _drop_contents_list(found: Outline) -> None:
+    """Leave out the headings of a table of contents: a page number follows them, or nothing, and they come again."""
+    told = {part.section for part in found.parts if not _says_nothing(part)}
+    for part in list(found.parts):
+        if part.heading is not None and _says_nothing(part):
+            again = part.section in told and any(
+                other is not part and other.heading for other in found.parts if other.section == part.section
+            )
+            if part.prose or part.lines or again:
+                found.parts.remove(part)
+                found.contents += [part.heading, *part.prose, *map(_as_passage, part.lines)]
+
+
+_LEADER = re.compile(r"\s*[.…·\-—_]*\s*\d*")
+_DOTTED = re.compile(r"\s*[.…·]{2,}\s*\d*")
+
+
+def _says_nothing(part: Part) -> bool:
+    """Whether a heading has nothing under it, or what leads to a page number."""
+    prose = all(_LEADER.fullmatch(passage.text) and not passage.literal for passage in part.prose)
+    return prose and all(_DOTTED.fullmatch(line.raw) for line in part.lines)
 
 
 def _items(document: Document) -> Iterator[Passage | Line]:
@@ -95,21 +149,39 @@ def _as_line(passage: Passage) -> Line:
     return Line((Cell(passage.text, 0, passage.place),), passage.text)
 
 
-def _owner(item: Passage | Line, current: str) -> str:
-    """The table that a line belongs to; "" when it is prose, or belongs to no table.
+def _passage_owner(passage: Passage, following: Passage | Line | None, current: str) -> str:
+    """The table of which a line of text is a cell; "" when it is prose.
+
+    In a section that has a table every line is of the table, or of another whose label it bears. In prose, a label is
+    one only where another of the same table, or a figure, comes next.
+    """
+    if passage.literal:
+        return ""
+    if current in TABLES:
+        if bears_label(current, passage.text):
+            return current
+        return next((name for name in TABLES if bears_label(name, passage.text)), current)
+    if not isinstance(following, Passage) or following.literal:
+        return ""
+    for name in TABLES:
+        if bears_label(name, passage.text) and bears_label(name, following.text, or_figures=True):
+            return name
+    return ""
+
+
+def _owner(line: Line, current: str) -> str:
+    """The table that a row of a grid belongs to; "" when it is prose, or belongs to no table.
 
     In a section that has a table, what bears no other table's labels belongs to it. Elsewhere a row must bear a
     table's labels to be taken for one.
     """
     in_table = current in TABLES
-    if isinstance(item, Passage):
-        return current if in_table and not item.literal else ""
-    texts = [cell.text for cell in item.cells if cell.text and not is_figure(cell.text)]
+    texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
     if in_table and (not texts or any(labels_of(current, text) for text in texts)):
         return current
     scores = {name: _score(name, texts) for name in TABLES}
     best = max(TABLES, key=scores.__getitem__)
-    if scores[best] >= (1 if in_table else 2) or (scores[best] and len(texts) < len(item.cells)):
+    if scores[best] >= (1 if in_table else 2) or (scores[best] and len(texts) < len(line.cells)):
         return best
     return current if in_table else ""
 
@@ -127,19 +199,48 @@ def _score(name: str, texts: Iterable[str]) -> int:
 
 
 def _cut_front(front: list[Passage], found: Outline) -> None:
-    """The title among the first passages: one that reads as a title, else a heading of the first level."""
-    titles = [place for place, passage in enumerate(front) if passage.level == 1 or _reads_as_title(passage)]
-    if not titles:
-        found.preamble = front
-        return
-    start = max(titles, key=lambda place: _titleness(front[place]))
-    end = start + 1
-    if start and _names_the_organ(front[start - 1]) and _starts_with_year(front[start]):
-        start -= 1
+    """Find the title among the first passages: what is before it is of the page, what is after it the preamble."""
+    start, end = _title_at(front)
+    found.title = front[start:end]
+    title = _compact(found.title)
+    found.furniture = [passage for passage in front[:start] if not passage.literal]
+    found.preamble = [passage for passage in front[:start] if passage.literal]
+    for passage in front[end:]:
+        if not passage.literal and FURNITURE.match(passage.text):
+            found.furniture.append(passage)
+        elif not (_reads_as_title(passage) and _compact([passage]) == title):  # printed twice, it is one title
+            found.preamble.append(passage)
+
+
+def _title_at(front: list[Passage]) -> tuple[int, int]:
+    """Where the title starts and ends; (0, 0) when there is none."""
+    runs = [(place, place + 1) for place, passage in enumerate(front) if passage.level == 1 or _reads_as_title(passage)]
+    if not any(_reads_as_title(front[start]) or front[start].literal for start, _ in runs):
+        runs = [*_split_titles(front), *runs]
+    if not runs:
+        return 0, 0
+    start, end = max(runs, key=lambda run: _titleness(front[run[0]], run))
     while front[start].literal and end < len(front) and front[end].literal and front[end].level == 1:
         end += 1
-    found.title = front[start:end]
-    found.preamble = front[:start] + front[end:]
+    if start and _ORGAN.fullmatch(_compact([front[start - 1]])) and _compact([front[start]])[:4].isdigit():
+        literal = front[start - 1].literal or front[start].literal
+        start -= not literal
+    return start, end
+
+
+def _split_titles(front: list[Passage]) -> Iterator[tuple[int, int]]:
+    """Runs of two or three lines that are a title together."""
+    for start in range(len(front)):
+        for end in (start + 2, start + 3):
+            lines = front[start:end]
+            if len(lines) == end - start and not any(line.literal for line in lines):
+                parts = [is_title_part(line.text) or _ORGAN.fullmatch(_compact([line])) for line in lines]
+                if all(parts) and is_title(_compact(lines)):
+                    yield start, end
+
+
+def _compact(passages: list[Passage]) -> str:
+    return "".join("".join(passage.text.split()) for passage in passages)
 
 
 def _reads_as_title(passage: Passage) -> bool:
@@ -149,16 +250,8 @@ def _reads_as_title(passage: Passage) -> bool:
 _ORGAN = re.compile(r"\w{2,30}[局委会府室厅院所处站镇乡道部馆队校署办]")
 
 
-def _names_the_organ(passage: Passage) -> bool:
-    """Whether a line is the name of an organ and nothing else: the first line of a title printed on two."""
-    return not passage.literal and _ORGAN.fullmatch("".join(passage.text.split())) is not None
-
-
-def _starts_with_year(passage: Passage) -> bool:
-    return not passage.literal and "".join(passage.text.split())[:4].isdigit()
-
-
-def _titleness(passage: Passage) -> tuple[bool, bool, bool, bool]:
+def _titleness(passage: Passage, run: tuple[int, int]) -> tuple[bool, bool, bool, bool]:
     """How surely a passage is the title: the source marks it as one, its words are those of one, it is a heading."""
     marked = passage.literal and passage.level == 1
-    return (marked, _reads_as_title(passage), passage.level == 1, marked or "：" not in passage.text)
+    reads = _reads_as_title(passage) or run[1] - run[0] > 1
+    return (marked, reads, passage.level == 1, marked or "：" not in passage.text)

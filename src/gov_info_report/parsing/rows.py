@@ -4,28 +4,50 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import takewhile
 
 from attrs import define, field
 
 from gov_info_report.document import Budget, Cell
-from gov_info_report.model import EDITIONS, Edition, Label, LabelKind, is_figure, labels_of, table
+from gov_info_report.model import (
+    EDITIONS,
+    Edition,
+    Label,
+    LabelKind,
+    Row,
+    Table,
+    is_figure,
+    labels_of,
+    nearest_row,
+    split_labels,
+    table,
+)
 from gov_info_report.parsing.outline import Line
 
-__all__ = ["FoundRow", "FoundTable", "find_rows"]
+__all__ = ["FoundRow", "FoundTable", "find_rows", "rows_at"]
 
 WHOLE_TABLE = ""
 """The path of a row that holds the figures of a whole table, as the one row of table 4 does."""
 
-_PAGE_NUMBER = re.compile(r"[-—–\s]*第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–\s]*")
+DIVIDER = "|"
+"""A line that is nothing but a pipe."""
+
+GLUED = -1
+"""The column of digits that stand against their label."""
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+)
 
 
 @define
 class FoundRow:
     """A row of the form as found: its path, its label, the cells after it, and the lines that they stand on.
 
-    `header` are the columns that the header above it names.
+    `header` are the columns that the header above it names; those that the form has not begin with "?". `glued`
+    says that the one cell holds the digits of all its figures, run together.
     """
 
     path: str
@@ -33,6 +55,7 @@ class FoundRow:
     header: Mapping[str, Cell]
     cells: list[Cell] = field(factory=list)
     lines: list[Line] = field(factory=list)
+    glued: bool = False
 
     @property
     def raw(self) -> str:
@@ -49,39 +72,54 @@ class FoundRow:
 class FoundTable:
     """What the lines of a table came to.
 
-    `votes` counts the labels that only one edition has; `strange` is what the table has no place for.
+    `votes` counts the labels that only one edition has; `strange` is what the table has no place for; `approximate`
+    are labels that are not quite the form's, with what they were taken for.
     """
 
     name: str
     rows: list[FoundRow] = field(factory=list)
     votes: Counter[Edition] = field(factory=Counter)
     strange: list[tuple[str, Cell | None]] = field(factory=list)
+    approximate: list[tuple[Cell, Label]] = field(factory=list)
 
 
 def find_rows(name: str, lines: Sequence[Line], budget: Budget) -> FoundTable:
     """Read the lines of a table from the top: labels open rows and name columns, figures go to the row before them."""
     reader = _Reader(FoundTable(name))
-    for line in lines:
+    for place, line in enumerate(lines):
         budget.check_time()
-        reader.take(line)
+        reader.take(line, lines[place + 1] if place + 1 < len(lines) else None)
+    reader.drop_pending()
     return _settled(reader.found)
 
 
 @define
 class _Reader:
-    """The state while a table is read: the open row, the last row's path, and the header being read or in force."""
+    """The state while a table is read.
+
+    The open row, the last row's path, the header being read or in force, and figures that stand on a line of their
+    own below a row that is full: they may belong to the label that comes next.
+    """
 
     found: FoundTable
     open: FoundRow | None = None
     last: str = ""
     header: dict[str, Cell] = field(factory=dict)
     in_header: bool = True
+    pending: FoundRow | None = None
+    met: set[str] = field(factory=set)
+    after_divider: bool = False
+    figures_first: bool = False
 
-    def take(self, line: Line) -> None:
+    def take(self, line: Line, following: Line | None) -> None:
         """Read a line: each label opens something, and what follows it belongs to what it opened."""
+        if line.raw == DIVIDER and not line.cells:
+            self.divide(line)
+            return
+        self.after_divider = False
         loose: list[Cell] = []
         labelled = False
-        for cell in line.cells:
+        for cell in self.pieces(line):
             label = self.label_of(cell)
             if label is not None:
                 labelled = True
@@ -90,22 +128,62 @@ class _Reader:
                 self.open.cells.append(cell)
             else:
                 loose.append(cell)
-        if labelled:
-            self.found.strange += [(cell.text, cell) for cell in loose if cell.text]
-        elif loose:
-            self.continue_row(line, loose)
+        if not labelled:
+            if loose:
+                self.continue_row(line, loose)
+            return
+        for cell in loose:
+            if cell.text:
+                self.found.strange.append((cell.text, cell))
+                if self.in_header and not is_figure(cell.text):
+                    self.header[f"?{cell.text}"] = cell
+        if self.open is not None and not self.open.filled and self.pending is not None and len(self.pending.cells) > 1:
+            if self.figures_first or not _only_figures(following):
+                self.take_pending(self.open)
+            else:
+                self.open = None  # figures above the label and below it, and nothing tells which are its own
+        self.drop_pending()
+
+    def divide(self, line: Line) -> None:
+        """A pipe alone on its line divides the cells before and after it; two in a row have an empty cell between."""
+        if self.after_divider and self.open is not None:
+            self.open.cells.append(Cell("", 0, (None, None, None, None, None)))
+        self.after_divider = True
+
+    def pieces(self, line: Line) -> Iterator[Cell]:
+        """The cells of a line; what is run together in one cell, labels and figures, is taken apart."""
+        for cell in line.cells:
+            text = cell.text
+            words = text.split() if line.grid is None and not _PAGE_NUMBER.fullmatch(text) else []
+            if len(words) > 1 and all(map(is_figure, words)):  # a line of text, not a cell
+                yield from (cell._replace(text=word) for word in words)
+            elif not text or is_figure(text) or labels_of(self.found.name, text) or _PAGE_NUMBER.fullmatch(text):
+                yield cell
+            else:
+                for text, glued in _taken_apart(self.found.name, cell.text):
+                    yield cell._replace(text=text, column=GLUED if glued else cell.column)
 
     def label_of(self, cell: Cell) -> Label | None:
         """The label that a cell is. A word that names a column and a row names the column while a header is read."""
         if not cell.text or is_figure(cell.text):
             return None
         candidates = labels_of(self.found.name, cell.text)
+        if not candidates:
+            return self.nearest(cell)
         rows = [label for label in candidates if label.kind in (LabelKind.ROW, LabelKind.GROUP)]
         if not rows or (candidates[0] not in rows and self.in_header):
-            return candidates[0] if candidates else None
+            return candidates[0]
         first = candidates[0] if candidates[0] in rows else self.next_row(rows)
         as_row = [label for label in rows if label.name == first.name and label.kind is LabelKind.ROW]
         return as_row[0] if as_row else first
+
+    def nearest(self, cell: Cell) -> Label | None:
+        """The row that a misprinted label must mean: it resembles it closely, and the row has not been met."""
+        label = nearest_row(self.found.name, cell.text)
+        if label is None or label.name in self.met:
+            return None
+        self.found.approximate.append((cell, label))
+        return label
 
     def next_row(self, rows: Sequence[Label]) -> Label:
         """Of several rows, the one that comes next in the form after the last one read."""
@@ -114,15 +192,16 @@ class _Reader:
         return min(rows, key=lambda label: (order[label.name] <= last, order[label.name]))
 
     def enter(self, label: Label, cell: Cell, line: Line) -> None:
-        """Open the row that a label names; a label of anything else closes the open row."""
+        """Open the row, or group of rows, that a label names; a label of anything else closes the open row."""
         self.open = None
         if len(label.editions) == 1 and label.name != _EITHER:
             self.found.votes.update(label.editions)
-        if label.kind is LabelKind.ROW:
+        if label.kind in (LabelKind.ROW, LabelKind.GROUP):
             self.open = FoundRow(label.name, cell, self.header, lines=[line])
             self.found.rows.append(self.open)
             self.last = label.name
-        elif label.kind is not LabelKind.GROUP:
+            self.met.add(label.name)
+        else:
             if not self.in_header:
                 self.header = {}
             if label.kind is LabelKind.COLUMN:
@@ -131,29 +210,116 @@ class _Reader:
 
     def continue_row(self, line: Line, cells: list[Cell]) -> None:
         """A line without a label: more of the row above, the one row of a table without row labels, or strange."""
+        if len(cells) == 1 and _runs_together(
+            cells[0].text, self.open is None and not _has_row_labels(self.found.name)
+        ):
+            cells = [cells[0]._replace(column=GLUED)]
         filled = [cell for cell in cells if cell.text]
+        width = _width(self.found.name, self.open.path) if self.open else 0
         if not all(is_figure(cell.text) for cell in filled):
             self.found.strange.append((line.raw, cells[0]))
+            if self.in_header:
+                self.header[f"?{line.raw}"] = cells[0]
             if not _PAGE_NUMBER.fullmatch(line.raw):
                 self.open = None
         elif self.open is None:
-            if not table(self.found.name, EDITIONS[0]).term.corner:
+            if not _has_row_labels(self.found.name):
                 self.open = FoundRow(WHOLE_TABLE, None, self.header, cells, [line])
                 self.found.rows.append(self.open)
             elif filled:
-                self.found.strange.append((line.raw, cells[0]))
-        elif not self.open.filled and len(cells) >= len(filled) > 0:
+                self.hold(line, cells)
+        elif (len(cells) > 1 or cells[0].column == GLUED) and filled and not self.open.filled:
             self.open.cells = cells  # the row's own cells are empty: its figures stand on this line
             self.open.lines.append(line)
-        elif filled:
-            if len(self.open.filled) + len(filled) <= _width(self.found.name, self.open.path):
+        elif len(self.open.filled) < len(filled) == width:
+            self.found.strange += [(cell.text, cell) for cell in self.open.filled]  # a page number, most likely
+            self.open.cells = cells
+            self.open.lines.append(line)
+        elif len(self.open.filled) + len(filled) <= width + sum(name.startswith("?") for name in self.open.header):
+            if filled or len(cells) == 1:
                 self.open.cells += cells
+            if filled:
                 self.open.lines.append(line)
-            else:
-                self.found.strange.append((line.raw, cells[0]))
+        elif len(cells) == 1 and len(self.open.filled) == width:
+            self.open.cells += cells  # one too many: which, and why, is for the placement to find out
+            self.open.lines.append(line)
+        elif filled:
+            self.hold(line, cells)
+
+    def hold(self, line: Line, cells: list[Cell]) -> None:
+        """Keep the figures of a line for the label below it."""
+        self.drop_pending()
+        self.figures_first = self.figures_first or (len(cells) > 1 and not self.found.rows)
+        self.pending = FoundRow(WHOLE_TABLE, None, self.header, cells, [line])
+
+    def take_pending(self, row: FoundRow) -> None:
+        """Give a row without figures those that stand on the line above its label."""
+        if self.pending is not None:
+            row.cells = self.pending.cells
+            row.lines = [*self.pending.lines, *row.lines]
+            self.pending = None
+
+    def drop_pending(self) -> None:
+        """Figures that no label claims are strange."""
+        if self.pending is not None:
+            self.found.strange.append((self.pending.raw, self.pending.cells[0]))
+            self.pending = None
+
+
+def _runs_together(text: str, whole_table: bool) -> bool:
+    """Whether digits must be several figures: no number begins with a 0, and none has 15 digits where 15 are due."""
+    return text.isdigit() and ((text[0] == "0" and len(text) > 1) or (whole_table and len(text) >= 15))
+
+
+def _only_figures(line: Line | None) -> bool:
+    """Whether a line holds figures and nothing else."""
+    words = [word for cell in line.cells for word in cell.text.split()] if line else []
+    return bool(words) and all(is_figure(word) for word in words)
+
+
+_LABEL_AND_DIGITS = re.compile(r"(.*?[^\d\s.])\s*(\d+(?:\.\d+)?)")
+
+
+@lru_cache(maxsize=4096)
+def _taken_apart(name: str, text: str) -> tuple[tuple[str, bool], ...]:
+    """The labels and figures that are printed in one cell or line; the text itself where it is anything else.
+
+    `True` beside digits that stand against their label, so that nothing shows where one figure ends.
+    """
+    words = text.split()
+    figures = list(reversed(list(takewhile(is_figure, reversed(words)))))
+    head = " ".join(words[: len(words) - len(figures)])
+    if not head:
+        return tuple((figure, False) for figure in figures)
+    glued = None
+    labels = _labels_in(name, head)
+    if not labels and (glued := _LABEL_AND_DIGITS.fullmatch(head)):
+        labels = _labels_in(name, glued[1])
+    if not labels and figures and nearest_row(name, head):
+        labels, glued = (head,), None
+    if not labels:
+        return ((text, False),)
+    digits = ((glued[2], True),) if glued else ()
+    return (*((label, False) for label in labels), *digits, *((figure, False) for figure in figures))
+
+
+def _labels_in(name: str, text: str) -> tuple[str, ...]:
+    """The labels that a text is, leaving out one short word before them: a part of a label that runs down the page."""
+    if labels_of(name, text):
+        return (text,)
+    labels = split_labels(name, text)
+    first, _, rest = text.partition(" ")
+    if not labels and len(first) <= 2 and rest and labels_of(name, rest):
+        return (first, rest)
+    return labels
 
 
 _EITHER = "requests.outcomes.other"
+
+
+def _has_row_labels(name: str) -> bool:
+    """Whether each row of a table has a label; table 4 has one row, and none."""
+    return bool(table(name, EDITIONS[0]).term.corner)
 
 
 @cache
@@ -170,27 +336,54 @@ def _order(name: str) -> dict[str, int]:
 
 @cache
 def _width(name: str, path: str) -> int:
-    """How many figures a row has at the most."""
-    rows = [row for edition in EDITIONS for row in table(name, edition).rows]
-    if path == WHOLE_TABLE:
-        return len(table(name, EDITIONS[0]).paths)
-    return max(len(row.columns) for row in rows if row.path == path)
+    """How many figures a row, or the rows of a group, have at the most."""
+    widths = [
+        sum(len(row.columns) for row in table(name, edition).rows if stands_in(row.path, path)) for edition in EDITIONS
+    ]
+    return max(widths)
+
+
+def stands_in(row: str, path: str) -> bool:
+    """Whether a row is the one at a path, or one of the group, or of the whole table, that the path names."""
+    return row == path or path == WHOLE_TABLE or row.startswith(f"{path}.")
+
+
+@cache
+def rows_at(of: Table, path: str) -> tuple[Row, ...]:
+    """The rows of a table that a path names: one, those of a group, or all of them."""
+    return tuple(row for row in of.rows if stands_in(row.path, path))
+
+
+@cache
+def _groups_of(path: str) -> tuple[str, ...]:
+    """The groups that a row stands in."""
+    parts = path.split(".")
+    return tuple(".".join(parts[:end]) for end in range(1, len(parts)))
 
 
 def _settled(found: FoundTable) -> FoundTable:
     """Decide what could not be known from the top: which labels were groups, or headings, and no rows at all."""
-    groups = {row.path.rpartition(".")[0] for row in found.rows}
     whole = len(table(found.name, EDITIONS[0]).paths)
-    has_row_labels = bool(table(found.name, EDITIONS[0]).term.corner)
+    has_row_labels = _has_row_labels(found.name)
+    groups = {group for row in found.rows for group in _groups_of(row.path)}
+    paths = {row.path for row in table(found.name, EDITIONS[0]).rows} | {WHOLE_TABLE, _EITHER}
+    paths |= {row.path for row in table(found.name, EDITIONS[1]).rows}
+    for row in found.rows:
+        glued = len(row.filled) == 1 and row.filled[0].column == GLUED
+        figures = len(row.filled[0].text) if glued else len(row.filled)
+        if row.path == _EITHER and row.path not in groups and figures >= _width(found.name, _EITHER):
+            found.votes[EDITIONS[0]] += len(table(found.name, EDITIONS[0]).rows)  # the three rows, without their labels
     rows: list[FoundRow] = []
     for row in found.rows:
-        is_group = row.path in groups and row.path != WHOLE_TABLE
+        is_block = row.path not in paths and len(row.filled) == _width(found.name, row.path)
+        is_group = row.path in groups or (row.path not in paths and not is_block)
         is_heading = not has_row_labels and not row.filled and len(row.cells) < whole
         if is_group or is_heading:
             found.strange += [(cell.text, cell) for cell in row.filled]
             continue
         if not has_row_labels and len(row.filled) == whole:
             row.path = WHOLE_TABLE
+        row.glued = len(row.filled) == 1 and row.filled[0].column == GLUED
         rows.append(row)
     found.rows = rows
     return found

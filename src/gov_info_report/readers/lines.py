@@ -138,7 +138,7 @@ def _markdown_prose(line: str, _: bool) -> tuple[str, bool]:
 
 
 def _markdown_cell(text: str) -> str:
-    return _unescape(_BREAK.sub(" ", text).strip())
+    return _unescape((_BREAK.sub(" ", text) if "<" in text else text).strip())
 
 
 def _unescape(text: str) -> str:

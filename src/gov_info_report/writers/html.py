@@ -49,7 +49,7 @@ def write_html(report: Report) -> str:
 def _elements(report: Report) -> Iterator[str]:
     if report.title:
         yield _element("h1", report.title, literal=not is_plain_title(report.title))
-    yield from _paragraphs(report.preamble)
+    yield from _paragraphs(report.preamble, front=True)
     for section in outline(report):
         yield _element("h2", section.heading)
         if section.sheet:
@@ -57,9 +57,9 @@ def _elements(report: Report) -> Iterator[str]:
         yield from _paragraphs(section.prose)
 
 
-def _paragraphs(text: str) -> Iterator[str]:
+def _paragraphs(text: str, front: bool = False) -> Iterator[str]:
     for lines in _BETWEEN_LINES.split(text) if text else ():
-        yield _element("p", lines, literal=is_structural(lines))
+        yield _element("p", lines, literal=is_structural(lines, front))
 
 
 def _element(tag: str, text: str, literal: bool = False) -> str:

@@ -24,7 +24,7 @@ def write_markdown(report: Report) -> str:
 
 def _blocks(report: Report) -> Iterator[str]:
     yield _title(report.title)
-    yield from _paragraphs(report.preamble)
+    yield from _paragraphs(report.preamble, front=True)
     for section in outline(report):
         yield f"## {section.heading}"
         yield _table(section.sheet)
@@ -37,9 +37,9 @@ def _title(title: str) -> str:
     return "\n".join(f"# {_literal(line)}" for line in lines(title))
 
 
-def _paragraphs(text: str) -> Iterator[str]:
+def _paragraphs(text: str, front: bool = False) -> Iterator[str]:
     for line in lines(text):
-        yield _literal(line) if is_structural(line) else _LIST_OR_QUOTE.sub(r"\g<0>\\", _escaped(line))
+        yield _literal(line) if is_structural(line, front) else _LIST_OR_QUOTE.sub(r"\g<0>\\", _escaped(line))
 
 
 def _table(sheet: Sheet) -> str:

@@ -18,7 +18,7 @@ def write_text(report: Report) -> str:
 
 def _blocks(report: Report) -> Iterator[str]:
     yield _title(report.title)
-    yield _prose(report.preamble)
+    yield _prose(report.preamble, front=True)
     for section in outline(report):
         yield section.heading
         yield _table(section.sheet) or _prose(section.prose)
@@ -30,8 +30,8 @@ def _title(title: str) -> str:
     return "\n".join(f"# \\{line}" for line in lines(title))
 
 
-def _prose(text: str) -> str:
-    return "\n".join(f"\\{line}" if is_structural(line) else line for line in lines(text))
+def _prose(text: str, front: bool = False) -> str:
+    return "\n".join(f"\\{line}" if is_structural(line, front) else line for line in lines(text))
 
 
 def _table(sheet: Sheet) -> str:
