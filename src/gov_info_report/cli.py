@@ -203,14 +203,15 @@ def _place(finding: Finding, language: Language) -> str:
 
 
 def convert(file: str, to: str, out: str, format: str | None) -> None:
-    """Write the report that a file holds in another format, as UTF-8."""
-    text = gir.serialise(_read_or_exit(file, format).report, to)
+    """Write the report that a file holds in another format; text as UTF-8."""
+    written = gir.serialise(_read_or_exit(file, format).report, to)
+    content = written.encode() if isinstance(written, str) else written
     if out == "-":
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
     try:
-        Path(out).write_bytes(text.encode())
+        Path(out).write_bytes(content)
     except OSError as error:
         _complain(out, _problem(error))
         sys.exit(FAILED)

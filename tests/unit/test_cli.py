@@ -197,7 +197,7 @@ def test_format_overrides_what_the_text_looks_like():
     overridden = run("check", "--json", "--format", "markdown", "-", source=source)
     assert json.loads(overridden.stdout)[0]["format"] == "markdown"
     assert run("check", "--format", "json", "-", source=source).exit_code == 2
-    assert run("check", "--format", "docx", "tabs.txt").exit_code == 2
+    assert run("check", "--format", "odt", "tabs.txt").exit_code == 2
 
 
 # convert

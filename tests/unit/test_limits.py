@@ -58,7 +58,7 @@ def test_a_limit_is_more_than_nothing(name):
 
 @pytest.mark.parametrize(
     ("source", "format"),
-    [(b"%PDF-1.7\n", "pdf"), (b"PK\x03\x04....", "zip"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc")],
+    [(b"PK\x03\x04....", "zip")],
 )
 def test_files_of_a_kind_without_a_reader(source, format):
     with pytest.raises(gir.ParseError, match=f"no reader for {format} files; save the report as text or HTML"):

@@ -1,6 +1,8 @@
 """From bytes to text, and what no text holds."""
 
 import codecs
+import sys
+import types
 
 import pytest
 
@@ -43,6 +45,79 @@ def test_encodings(source):
 )
 def test_declared_encodings(page, encoding):
     assert decode(page.encode(encoding)) == page
+
+
+PAGE = "<p>一、總體情況</p>\n<p>申請 14 件</p>\n"
+TRADITIONAL = "一、總體情況：未收取信息處理費。"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        PAGE.encode("utf-16-le"),
+        PAGE.encode("utf-16-be"),
+        TRADITIONAL.encode("utf-16-le"),  # no zero in it
+        TRADITIONAL.encode("utf-16-be"),
+        PAGE.encode("big5"),
+    ],
+    ids=["UTF-16 LE", "UTF-16 BE", "UTF-16 LE of Chinese alone", "UTF-16 BE of Chinese alone", "Big5"],
+)
+def test_encodings_that_nothing_declares(source, monkeypatch):
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    assert decode(source) == (PAGE if b"p" in source else TRADITIONAL)
+
+
+def test_ascii_in_utf_16():
+    assert decode('{"title": ""}'.encode("utf-16-be")) == '{"title": ""}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一、总体情况\0\0", "年\0", "\0", "a\0b", "\0\0年年年年\0\0年年"],
+    ids=ascii,
+)
+def test_zeros_that_strayed_into_a_text(text):
+    assert decode(text.encode()) == text
+
+
+class Guess:
+    """What charset-normalizer returns: the best of its guesses."""
+
+    def __init__(self, encoding):
+        self.encoding = encoding
+
+    def best(self):
+        return self.encoding and self
+
+
+@pytest.mark.parametrize(
+    "guess",
+    ["euc_jp", None, "cp1252"],
+    ids=["a guess", "no guess", "a guess without a word of the form"],
+)
+def test_detection_comes_last(guess, monkeypatch):
+    asked = []
+    module = types.ModuleType("charset_normalizer")
+    module.from_bytes = lambda source: asked.append(source) or Guess(guess)
+    monkeypatch.setitem(sys.modules, "charset_normalizer", module)
+    source = "信息公開".encode("euc_jp")
+    in_gb18030 = source.decode("gb18030")
+    assert decode(source) == ("信息公開" if guess == "euc_jp" else in_gb18030)
+    assert asked == [source]
+    asked.clear()
+    assert decode("信息公开".encode("gb18030")) == "信息公开"
+    assert asked == []
+
+
+def test_without_charset_normalizer(monkeypatch):
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    source = "信息公開".encode("euc_jp")
+    assert decode(source) == source.decode("gb18030")
+
+
+def test_detection_by_charset_normalizer():
+    page = "一、総体情況。本報告は政府信息公開申請についての年度報告である。" * 4
+    assert decode(page.encode("euc_jp")) == page
 
 
 @pytest.mark.parametrize("name", ["rot13", "base64", "hex", "zlib", "idna", "punycode", "undefined"])

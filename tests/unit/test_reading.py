@@ -92,7 +92,7 @@ def test_a_named_format_overrides_the_telling():
     assert gir.read(text, format="markdown").report.other_matters.text == "<p>无。</p>"
 
 
-@pytest.mark.parametrize("format", ["odt", "docx", "TEXT", " text"], ids=repr)
+@pytest.mark.parametrize("format", ["odt", "ods", "TEXT", " text"], ids=repr)
 def test_formats_that_are_not_known(format):
     message = f"format {format!r} is not known; there are json, text, markdown, html"
     with pytest.raises(FormatError, match=message):
@@ -199,14 +199,13 @@ def test_undecodable_bytes():
         gir.parse(SHORT.encode() + b"\xff\xff")
 
 
-def test_a_wrong_encoding_is_refused():
-    """UTF-16 without its mark is no text of ours; it must not come out as a report with other words."""
-    with pytest.raises(ParseError):
-        gir.parse(SHORT.encode("utf-16-le"))
+def test_utf_16_without_its_mark():
+    """It must not come out as a report with other words."""
+    assert gir.parse(SHORT.encode("utf-16-le")) == gir.parse(SHORT)
 
 
 def test_deep_html():
-    with pytest.raises(ParseError, match="tags nest deeper"):
+    with pytest.raises(ParseError, match="elements nest 100000 deep, at most 256"):
         gir.parse("<div>" * 100_000 + HEADING)
     assert gir.parse("<p>" * 20_000 + HEADING).other_matters == gir.OtherMatters("")
     assert gir.parse("<table><tr><td>" * 200 + HEADING).other_matters == gir.OtherMatters("")

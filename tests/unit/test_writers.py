@@ -294,7 +294,7 @@ def test_table_3_in_text_has_three_label_fields_before_its_seven_values() -> Non
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(FormatError, match=r"^no writer for format 'yaml'; there are text, markdown, html, json$"):
+    with pytest.raises(FormatError, match=r"^no writer for format 'yaml'; there are text, markdown, html, json, docx$"):
         write(SMALL, "yaml")
 
 
@@ -486,7 +486,7 @@ def taken_back(document: Document) -> dict[str, Any]:
             name = heading.section
             found[name] = []
         else:
-            assert block.literal or not is_structural(block.text)
+            assert block.literal or not is_structural(block.text, front=name == "preamble")
             assert block.level == 0
             found[name].append(block.text)
     return {name: "\n".join(lines) if name not in TABLES else lines for name, lines in found.items()}
@@ -522,7 +522,7 @@ def test_the_reader_takes_back_what_the_writer_wrote(format: str, report: Report
     assert taken_back(document) == expected(report, exact=format == "html")
 
 
-@pytest.mark.parametrize("format", WRITERS)
+@pytest.mark.parametrize("format", [format for format in WRITERS if format != "docx"])
 @given(report=reports())
 def test_what_is_written_tells_its_format(format: str, report: Report) -> None:
     assert detect(write(report, format)) == format

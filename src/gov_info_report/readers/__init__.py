@@ -9,8 +9,12 @@ from gov_info_report.document import Budget, Document
 from gov_info_report.errors import FormatError, ParseError
 from gov_info_report.readers.decoding import clean, decode
 from gov_info_report.readers.detection import detect, detect_binary
+from gov_info_report.readers.docx import read_docx
 from gov_info_report.readers.html import read_html
 from gov_info_report.readers.lines import read_markdown, read_text
+from gov_info_report.readers.office import read_office
+from gov_info_report.readers.pdf import read_pdf
+from gov_info_report.readers.xlsx import read_xlsx
 
 __all__ = ["BINARY_READERS", "FORMATS", "READERS", "clean", "decode", "detect", "detect_binary", "read_document"]
 
@@ -21,7 +25,12 @@ READERS: dict[str, Callable[[str, Budget], Document]] = {
 }
 """Readers of formats that are text."""
 
-BINARY_READERS: dict[str, Callable[[bytes, Budget], Document]] = {}
+BINARY_READERS: dict[str, Callable[[bytes, Budget], Document]] = {
+    "docx": read_docx,
+    "doc": read_office,
+    "pdf": read_pdf,
+    "xlsx": read_xlsx,
+}
 """Readers of formats that are bytes. Each imports what it stands on when it is first called."""
 
 FORMATS = ("json", *READERS, *BINARY_READERS)

@@ -1,4 +1,4 @@
-"""From bytes to text: byte order mark, then UTF-8, then what the page declares, then GB18030."""
+"""From bytes to text: byte order mark, UTF-16 by its zeros, UTF-8, what the page declares, GB18030, and detection."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+
 _DECLARABLE = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}
 """Declarations that are believed. GB2312, GBK and what is plainly untrue of a Chinese page come to GB18030."""
 
+_WORDS = ("信息", "公开", "公開", "政府", "报告", "報告", "情况", "情況")
+"""Words of which every such report holds some."""
+_UNDECLARED = ("big5hkscs", "utf-16-le", "utf-16-be")
+"""Encodings that a page may have and not declare; believed where they bring out words of the form."""
+_DETECTABLE = 65536
+"""Detection looks at so many bytes; it is slow."""
+
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
@@ -30,15 +37,54 @@ def decode(source: bytes) -> str:
         if source.startswith(mark):
             text = _decoded(source[len(mark) :], encoding)
             return text if text is not None else _refuse(encoding)
+    if (text := _unmarked(source)) is not None:
+        return text
     if (text := _decoded(source, "utf-8")) is not None:
         return text
     declared = _DECLARED.search(source, 0, 4096)
     name = declared[1].decode("ascii").lower() if declared else ""
     encodings = (_DECLARABLE[name], "gb18030") if name in _DECLARABLE else ("gb18030",)
-    for encoding in encodings:
-        if (text := _decoded(source, encoding)) is not None:
+    texts = [text for encoding in encodings if (text := _decoded(source, encoding)) is not None]
+    if texts and _is_plausible(texts[0]):
+        return texts[0]
+    for encoding in _UNDECLARED:
+        if (text := _decoded(source, encoding)) is not None and _is_plausible(text):
             return text
-    return _refuse("utf-8", *encodings)
+    detected = _detected(source)
+    if detected is not None and _is_plausible(detected):
+        return detected
+    return texts[0] if texts else _refuse("utf-8", *encodings)
+
+
+def _unmarked(source: bytes) -> str | None:
+    """The text of UTF-16 without its mark, told by the zeros that line feeds, digits and tags have in it.
+
+    They are on one side of each pair of bytes. A few zeros may have strayed into any file, so the text must hold
+    words of the form, or half of it be ASCII.
+    """
+    start = source[:4096]
+    if len(source) % 2 or b"\0" not in start:
+        return None
+    low, high = start[::2].count(0), start[1::2].count(0)
+    if max(low, high) < max(4 * min(low, high), 2):
+        return None
+    text = _decoded(source, "utf-16-le" if high > low else "utf-16-be")
+    return text if text is not None and (4 * max(low, high) > len(start) or _is_plausible(text)) else None
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether a text holds words of the form; one that was decoded amiss holds none."""
+    return any(word in text for word in _WORDS)
+
+
+def _detected(source: bytes) -> str | None:
+    """What charset-normalizer makes of a source; `None` where it makes nothing, or is not installed."""
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return None
+    best = from_bytes(source[:_DETECTABLE]).best()
+    return None if best is None else _decoded(source, best.encoding)
 
 
 def _decoded(source: bytes, encoding: str) -> str | None:

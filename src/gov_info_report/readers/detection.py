@@ -1,12 +1,24 @@
-"""Telling the format of a text from the text itself."""
+"""Telling the format of a source from the source itself."""
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+
+from gov_info_report.readers.package import BROKEN, MOST_PARTS
 
 __all__ = ["detect", "detect_binary"]
 
-_MAGIC = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (bytes.fromhex("d0cf11e0a1b11ae1"), "doc"))
+_MAGIC = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (bytes.fromhex("d0cf11e0a1b11ae1"), "doc"),
+    (b"{\\rtf", "doc"),  # what offices call a .doc is as often as not rich text
+)
+_MEMBER = re.compile(rb"PK\x03\x04.{26}(\[Content_Types\]\.xml|word/|xl/)", re.DOTALL)
+"""Names of an Office document, where a member of an archive begins."""
+_FOLDERS = (("word/", "docx"), ("xl/", "xlsx"))
 
 _HTML_START = re.compile(r"\s*<(?:!doctype|!--|\?xml|(?!br\b)[a-zA-Z][\w:-]*[\s/>])", re.IGNORECASE)
 _HTML_INSIDE = re.compile(
@@ -30,10 +42,31 @@ def detect(text: str) -> str:
 
 
 def detect_binary(source: bytes) -> str | None:
-    """The format of bytes that are no text: "pdf", "zip" or "doc"; `None` for everything else.
+    """The format of bytes that are no text; `None` for everything else.
+
+    An archive is "docx" or "xlsx" by the names of what is in it, else "zip". Old Word, WPS and rich text are "doc".
 
     >>> detect_binary(b"%PDF-1.7"), detect_binary("一、".encode())
     ('pdf', None)
     """
     start = source[:1024].lstrip()
-    return next((format for magic, format in _MAGIC if start.startswith(magic)), None)
+    format = next((format for magic, format in _MAGIC if start.startswith(magic)), None)
+    return _archive(source) if format == "zip" else format
+
+
+def _archive(source: bytes) -> str:
+    """The format of an archive."""
+    names = _names(source)
+    if "[Content_Types].xml" not in names:
+        return "zip"
+    return next((format for name in names for folder, format in _FOLDERS if name.startswith(folder)), "zip")
+
+
+def _names(source: bytes) -> list[str]:
+    """The names of an archive's members; of a damaged one, which has lost its directory, of those that are left."""
+    try:
+        if source.count(b"PK\x01\x02") <= MOST_PARTS:
+            return zipfile.ZipFile(io.BytesIO(source)).namelist()
+    except BROKEN:
+        pass
+    return [name.decode("ascii") for name in _MEMBER.findall(source)]

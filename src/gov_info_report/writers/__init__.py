@@ -1,11 +1,13 @@
-"""From a `Report` to text in one of the formats: the official form, which the readers take back equal."""
+"""From a `Report` to one of the formats: the official form, which the readers take back equal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal, overload
 
 from gov_info_report.errors import FormatError
 from gov_info_report.model import Report
+from gov_info_report.writers.docx import write_docx
 from gov_info_report.writers.html import write_html
 from gov_info_report.writers.json import write_json
 from gov_info_report.writers.markdown import write_markdown
@@ -13,23 +15,36 @@ from gov_info_report.writers.text import write_text
 
 __all__ = ["WRITERS", "write"]
 
-WRITERS: dict[str, Callable[[Report], str]] = {
+WRITERS: dict[str, Callable[[Report], str] | Callable[[Report], bytes]] = {
     "text": write_text,
     "markdown": write_markdown,
     "html": write_html,
     "json": write_json,
+    "docx": write_docx,
 }
 
 
-def write(report: Report, format: str) -> str:
+@overload
+def write(report: Report, format: Literal["text", "markdown", "html", "json"]) -> str: ...
+
+
+@overload
+def write(report: Report, format: Literal["docx"]) -> bytes: ...
+
+
+@overload
+def write(report: Report, format: str) -> str | bytes: ...
+
+
+def write(report: Report, format: str) -> str | bytes:
     """A report in one of the formats of `WRITERS`.
 
     Args:
         report: Any report that the constructors accept.
-        format: "text", "markdown", "html" or "json".
+        format: "text", "markdown", "html", "json" or "docx".
 
     Returns:
-        The official form, with complete tables; it ends with a line feed.
+        The official form, with complete tables: text that ends with a line feed, or the bytes of a Word document.
 
     Raises:
         FormatError: There is no writer for the format.
