@@ -35,7 +35,8 @@ def parse(source: Source, format: str | None = None, *, limits: Limits = DEFAULT
 
     Args:
         source: The text itself, bytes, or a path.
-        format: "text", "markdown", "html" or "json"; told from the source when it is not given.
+        format: One of "text", "markdown", "html", "json", "docx", "pdf", "xlsx" and "doc"; told from the source when it
+            is not given. The last four need bytes or a path, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
