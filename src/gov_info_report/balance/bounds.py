@@ -30,40 +30,33 @@ def tighten(identities: Sequence[Identity], bounds: Intervals, touched: Collecti
     `touched` are the places whose bounds have moved since the identities were last asked; all, when it is not given.
     """
     narrowed = False
+    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
     waiting = [identity for identity in identities if touched is None or not identity.places.isdisjoint(touched)]
     for _ in range(ROUNDS):
-        moved = {place for identity in waiting for place in _narrow(identity, bounds)}
+        moved = {place for identity in waiting for place in _narrow(identity, lows, highs)}
         if not moved:
             break
         narrowed = True
         waiting = [identity for identity in identities if not identity.places.isdisjoint(moved)]
+    bounds[:] = zip(lows, highs, strict=True)
     return narrowed
 
 
-def _narrow(identity: Identity, bounds: Intervals) -> Iterable[int]:
+def _narrow(identity: Identity, lows: list[int], highs: list[int]) -> Iterable[int]:
     """Each operand lies between what the others leave at the least and at the most."""
-    least = greatest = 0
-    for low, high in identity.take_left(bounds):
-        least += low
-        greatest += high
-    for low, high in identity.take_right(bounds):
-        least -= high
-        greatest -= low
+    least = sum(identity.take_left(lows)) - sum(identity.take_right(highs))
+    greatest = sum(identity.take_left(highs)) - sum(identity.take_right(lows))
     if least > 0 or greatest < 0:
         raise Contradiction(identity.code)
     if least == greatest:
         return ()
     moved: list[int] = []
-    for place in (*identity.left, *identity.right):
-        low, high = bounds[place]
-        if low == high:
-            continue
-        if place in identity.left:
-            new = max(low, high - greatest), min(high, low - least)
-        else:
-            new = max(low, high + least), min(high, low + greatest)
-        if new != (low, high):
-            bounds[place] = new
-            moved.append(place)
-            # The sums were taken with the old bounds; they still hold, only less tightly.
+    for places, most, least_left in ((identity.left, greatest, least), (identity.right, -least, -greatest)):
+        for place in places:
+            low, high = lows[place], highs[place]
+            if low < high:
+                # The sums were taken with the old bounds; they still hold, only less tightly.
+                lows[place], highs[place] = max(low, high - most), min(high, low - least_left)
+                if lows[place] != low or highs[place] != high:
+                    moved.append(place)
     return moved

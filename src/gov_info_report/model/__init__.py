@@ -17,6 +17,7 @@ from gov_info_report.model.form import (
 )
 from gov_info_report.model.labels import (
     FURNITURE,
+    LONGEST,
     Label,
     LabelKind,
     SectionHeading,
@@ -63,6 +64,7 @@ from gov_info_report.model.values import NUMBERS, Figure, Mark, Unreadable, figu
 __all__ = [
     "EDITIONS",
     "FURNITURE",
+    "LONGEST",
     "NUMBERS",
     "SCHEMA_VERSION",
     "SECTIONS",

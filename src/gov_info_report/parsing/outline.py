@@ -12,6 +12,7 @@ from attrs import define, field
 from gov_info_report.document import Cell, Document, Grid, Passage, Span
 from gov_info_report.model import (
     FURNITURE,
+    LONGEST,
     TABLES,
     LabelKind,
     bears_label,
@@ -157,6 +158,8 @@ def _passage_owner(passage: Passage, following: Passage | Line | None, current: 
     """
     if passage.literal:
         return ""
+    if len(passage.text) > LONGEST:
+        return current if current in TABLES else ""
     if current in TABLES:
         if bears_label(current, passage.text):
             return current

@@ -242,13 +242,23 @@ Own: TypeAlias = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 """The identities within a row: the columns on their left and right sides."""
 
 
+class _Ways(tuple[Way, ...]):
+    """The ways that are left for a row. They are kept and asked for again, so each is equal to itself alone."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 @define
 class _Doubt:
     """A row whose numbers could stand in several ways, and the places of its columns in the table."""
 
     row: int
     at: tuple[int, ...]
-    ways: tuple[Way, ...]
+    ways: _Ways
 
 
 def _by_identities(
@@ -293,16 +303,16 @@ def _own_identities(of: Table, at: tuple[int, ...]) -> Own:
 
 
 @lru_cache(maxsize=1024)
-def _ways(texts: tuple[str, ...], glued: bool, width: int, own: Own) -> tuple[Way, ...]:
+def _ways(texts: tuple[str, ...], glued: bool, width: int, own: Own) -> _Ways:
     """Every way in which the figures of a row can fill its columns in order, the leftmost first.
 
     Kept, as what follows is, since the rows of a table that lost a column are alike.
     """
     if glued:
-        return _cuts(texts[0], width, own)
+        return _Ways(_cuts(texts[0], width, own))
     figures = [read_figure(text) for text in texts]
     numbers = tuple(figure if isinstance(figure, int) else NO_NUMBER for figure in figures)
-    return _fills(numbers, width, own) if len(numbers) < width else _unions(texts, numbers, width, own)
+    return _Ways(_fills(numbers, width, own) if len(numbers) < width else _unions(texts, numbers, width, own))
 
 
 def _fills(numbers: tuple[int, ...], width: int, own: Own) -> tuple[Way, ...]:
@@ -374,11 +384,9 @@ def _propagate(identities: Sequence[Identity], bounds: Intervals, doubts: Sequen
 
 
 @lru_cache(maxsize=256)
-def _fitting(
-    ways: tuple[Way, ...], bounds: tuple[tuple[int, int], ...]
-) -> tuple[tuple[Way, ...], tuple[tuple[int, tuple[int, int]], ...]]:
+def _fitting(ways: _Ways, bounds: tuple[tuple[int, int], ...]) -> tuple[_Ways, tuple[tuple[int, tuple[int, int]], ...]]:
     """The ways that the bounds of their columns admit, and narrower bounds for columns that every way left fills."""
-    left = tuple(way for way in ways if _fits(way, bounds))
+    left = _Ways(way for way in ways if _fits(way, bounds))
     if not left:
         raise Contradiction
     columns = [(min(numbers), max(numbers)) if None not in numbers else None for numbers in zip(*left, strict=True)]

@@ -114,13 +114,12 @@ class _Reader:
     def take(self, line: Line, following: Line | None) -> None:
         """Read a line: each label opens something, and what follows it belongs to what it opened."""
         if line.raw == DIVIDER and not line.cells:
-            self.divide(line)
+            self.divide()
             return
         self.after_divider = False
         loose: list[Cell] = []
         labelled = False
-        for cell in self.pieces(line):
-            label = self.label_of(cell)
+        for cell, label in self.pieces(line):
             if label is not None:
                 labelled = True
                 self.enter(label, cell, line)
@@ -144,29 +143,29 @@ class _Reader:
                 self.open = None  # figures above the label and below it, and nothing tells which are its own
         self.drop_pending()
 
-    def divide(self, line: Line) -> None:
+    def divide(self) -> None:
         """A pipe alone on its line divides the cells before and after it; two in a row have an empty cell between."""
         if self.after_divider and self.open is not None:
             self.open.cells.append(Cell("", 0, (None, None, None, None, None)))
         self.after_divider = True
 
-    def pieces(self, line: Line) -> Iterator[Cell]:
-        """The cells of a line; what is run together in one cell, labels and figures, is taken apart."""
+    def pieces(self, line: Line) -> Iterator[tuple[Cell, Label | None]]:
+        """The cells of a line, each with the label that it is; what is run together in one cell is taken apart."""
         for cell in line.cells:
             text = cell.text
-            words = text.split() if line.grid is None and not _PAGE_NUMBER.fullmatch(text) else []
-            if len(words) > 1 and all(map(is_figure, words)):  # a line of text, not a cell
-                yield from (cell._replace(text=word) for word in words)
-            elif not text or is_figure(text) or labels_of(self.found.name, text) or _PAGE_NUMBER.fullmatch(text):
-                yield cell
+            if not text or (is_figure(text) and (line.grid is not None or " " not in text)):
+                yield cell, None
+            elif labels_of(self.found.name, text):
+                yield cell, self.label_of(cell)
+            elif _PAGE_NUMBER.fullmatch(text):
+                yield cell, None
             else:
-                for text, glued in _taken_apart(self.found.name, cell.text):
-                    yield cell._replace(text=text, column=GLUED if glued else cell.column)
+                for piece, glued in _taken_apart(self.found.name, text):
+                    part = cell._replace(text=piece, column=GLUED if glued else cell.column)
+                    yield part, None if is_figure(piece) else self.label_of(part)
 
     def label_of(self, cell: Cell) -> Label | None:
         """The label that a cell is. A word that names a column and a row names the column while a header is read."""
-        if not cell.text or is_figure(cell.text):
-            return None
         candidates = labels_of(self.found.name, cell.text)
         if not candidates:
             return self.nearest(cell)
