@@ -116,3 +116,29 @@ def test_a_column_that_the_form_has_not():
     reading = gir.read(f"三、收到和处理政府信息公开申请情况\n{header}\n{row}")
     assert reading.report.requests.received == gir.Applicants(3, 1, 1, 0, 0, 1, 6)
     assert [(f.code, f.actual) for f in reading.findings] == [("text-unplaced", "3"), ("text-unplaced", "小计")]
+
+
+def test_figures_above_a_label_and_below_it_are_not_its_own_for_sure():
+    text = f"{HEADING}\n{HEADER}\n规章\n0 0 1\n3 1 8\n行政规范性文件\n4 4 4"
+    reading = gir.read(text)
+    assert reading.report.proactive.regulations == gir.DocumentsInForce(0, 0, 1)
+    assert reading.report.proactive.normative_documents == gir.DocumentsInForce()
+    assert [(f.code, f.severity, f.actual) for f in reading.findings] == [
+        ("text-unplaced", "warning", "3 1 8"),
+        ("text-unplaced", "warning", "4 4 4"),
+    ]
+    assert "row-missing" in gir.validate(reading).codes
+
+
+def test_figures_that_stand_above_every_label():
+    text = f"{HEADING}\n{HEADER}\n0 0 1\n规章\n3 1 8\n行政规范性文件"
+    proactive = gir.parse(text).proactive
+    assert proactive.regulations == gir.DocumentsInForce(0, 0, 1)
+    assert proactive.normative_documents == gir.DocumentsInForce(3, 1, 8)
+
+
+def test_a_number_before_the_figures_of_a_line_is_of_the_page():
+    text = f"{HEADING}\n{HEADER}\n规章\n7\n1 0 3"
+    reading = gir.read(text)
+    assert reading.report.proactive.regulations == gir.DocumentsInForce(1, 0, 3)
+    assert [(f.code, f.actual) for f in reading.findings] == [("text-unplaced", "7")]

@@ -66,7 +66,11 @@ def place_rows(rows: Sequence[FoundRow], of: Table) -> tuple[list[PlacedRow], li
     findings = [finding for found in zip(rows, slots, strict=True) for finding in _left_over(*found)]
     if None in slots:
         findings += _by_identities(of, rows, targets, slots)
-    placed = [_placed(*row) for row in zip(rows, targets, slots, strict=True)]
+    placed = [
+        _placed(row, target, slot)
+        for row, target, slot in zip(rows, targets, slots, strict=True)
+        if slot is not None  # none is left: the identities decide, or say that they cannot
+    ]
     for row, target in zip(placed, targets, strict=True):
         findings += _about_units(row, target)
     return placed, findings
@@ -82,9 +86,7 @@ def _target(path: str, of: Table) -> Target:
     return Target(*zip(*columns, strict=True))
 
 
-def _placed(found: FoundRow, target: Target, slots: Slots | None) -> PlacedRow:
-    if slots is None:
-        slots = _undecided(found, len(target))
+def _placed(found: FoundRow, target: Target, slots: Slots) -> PlacedRow:
     figures = tuple(
         read_figure(slot.text, unit) if isinstance(slot, Cell) else slot
         for slot, unit in zip(slots, target.units, strict=True)
