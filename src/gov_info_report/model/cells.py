@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gov_info_report.model.values import NUMBERS, PLACES, Figure, Mark, Unreadable, figure_text, tidy
 
-__all__ = ["is_figure", "printed_unit", "read_figure", "write_figure"]
+__all__ = ["converts", "is_figure", "printed_unit", "read_figure", "write_figure"]
 
 MISSING = "缺"
 _SMALL = {str(number): number for number in range(10_000)}
@@ -23,7 +23,6 @@ _RUN_TOGETHER = re.compile(r"0\d")
 _UNIT = re.compile(r"(?:件|项|条|宗|个|万元|元)")
 _COUNTED = frozenset({"件", "项", "条", "宗", "个"})
 """Words for counted things that offices use for one another."""
-_YUAN, _TEN_THOUSAND_YUAN = "元", "万元"
 _SEPARATORS = re.compile(r"[,，\s]")
 _BRACKETED = re.compile(r"〔(.*)〕", re.DOTALL)
 _CODED = re.compile(r"\\u([0-9a-f]{4})")
@@ -69,11 +68,16 @@ def read_figure(text: str, unit: str = "") -> Figure:
         return figure if unit in _COUNTED else Unreadable(text)
     if not unit:
         return figure  # the form names no unit: the number stands as it is printed
-    if (printed, unit) == (_YUAN, _TEN_THOUSAND_YUAN):
+    if converts(printed, unit):
         converted = Decimal(figure).scaleb(-4)
         if converted == round(converted, PLACES):
             return converted
     return Unreadable(text)
+
+
+def converts(printed: str, unit: str) -> bool:
+    """Whether a number printed in one unit is converted to the form's: 元 where it counts 万元."""
+    return (printed, unit) == ("元", "万元")
 
 
 def printed_unit(text: str) -> str:

@@ -14,7 +14,7 @@ from gov_info_report.balance import Contradiction, Identity, Intervals, system, 
 from gov_info_report.balance.bounds import UNBOUNDED
 from gov_info_report.document import Cell, Span
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import NUMBERS, Figure, Mark, Table, Unreadable, printed_unit, read_figure
+from gov_info_report.model import NUMBERS, Figure, Mark, Table, Unreadable, converts, printed_unit, read_figure
 from gov_info_report.parsing.rows import FoundRow, rows_at
 
 __all__ = ["PlacedRow", "place_rows"]
@@ -112,11 +112,11 @@ def _left_over(row: FoundRow, slots: Slots | None) -> Iterator[Finding]:
 def _about_units(row: PlacedRow, target: Target) -> Iterator[Finding]:
     """A finding for each cell that prints another unit than the form's, or one where the form has none."""
     for path, unit, figure, cell in zip(target.paths, target.units, row.figures, row.cells, strict=True):
-        printed = printed_unit(cell.text) if cell is not None and not cell.text.isdigit() else ""
+        printed = printed_unit(cell.text) if cell is not None else ""
         if cell is not None and printed and isinstance(figure, NUMBERS):
             if not unit:
                 yield find("unit-printed", [path], [cell.span], actual=cell.text)
-            elif (printed, unit) == ("元", "万元"):
+            elif converts(printed, unit):
                 yield find("unit-converted", [path], [cell.span], expected=figure, actual=cell.text)
 
 

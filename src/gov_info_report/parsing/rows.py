@@ -336,21 +336,13 @@ def _order(name: str) -> dict[str, int]:
 @cache
 def _width(name: str, path: str) -> int:
     """How many figures a row, or the rows of a group, have at the most."""
-    widths = [
-        sum(len(row.columns) for row in table(name, edition).rows if stands_in(row.path, path)) for edition in EDITIONS
-    ]
-    return max(widths)
-
-
-def stands_in(row: str, path: str) -> bool:
-    """Whether a row is the one at a path, or one of the group, or of the whole table, that the path names."""
-    return row == path or path == WHOLE_TABLE or row.startswith(f"{path}.")
+    return max(sum(len(row.columns) for row in rows_at(table(name, edition), path)) for edition in EDITIONS)
 
 
 @cache
 def rows_at(of: Table, path: str) -> tuple[Row, ...]:
     """The rows of a table that a path names: one, those of a group, or all of them."""
-    return tuple(row for row in of.rows if stands_in(row.path, path))
+    return tuple(row for row in of.rows if path in (row.path, WHOLE_TABLE) or row.path.startswith(f"{path}."))
 
 
 @cache
@@ -365,11 +357,10 @@ def _settled(found: FoundTable) -> FoundTable:
     whole = len(table(found.name, EDITIONS[0]).paths)
     has_row_labels = _has_row_labels(found.name)
     groups = {group for row in found.rows for group in _groups_of(row.path)}
-    paths = {row.path for row in table(found.name, EDITIONS[0]).rows} | {WHOLE_TABLE, _EITHER}
-    paths |= {row.path for row in table(found.name, EDITIONS[1]).rows}
+    paths = {row.path for edition in EDITIONS for row in table(found.name, edition).rows} | {WHOLE_TABLE}
     for row in found.rows:
-        glued = len(row.filled) == 1 and row.filled[0].column == GLUED
-        figures = len(row.filled[0].text) if glued else len(row.filled)
+        row.glued = len(row.filled) == 1 and row.filled[0].column == GLUED
+        figures = len(row.filled[0].text) if row.glued else len(row.filled)
         if row.path == _EITHER and row.path not in groups and figures >= _width(found.name, _EITHER):
             found.votes[EDITIONS[0]] += len(table(found.name, EDITIONS[0]).rows)  # the three rows, without their labels
     rows: list[FoundRow] = []
@@ -382,7 +373,6 @@ def _settled(found: FoundTable) -> FoundTable:
             continue
         if not has_row_labels and len(row.filled) == whole:
             row.path = WHOLE_TABLE
-        row.glued = len(row.filled) == 1 and row.filled[0].column == GLUED
         rows.append(row)
     found.rows = rows
     return found
