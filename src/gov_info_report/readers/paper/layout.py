@@ -125,24 +125,24 @@ def _page(sheet: Sheet, tables: Sequence[RuledTable], lines: list[Line], going_o
 
 def _set_margins(pages: Sequence[Page]) -> None:
     """Find where lines begin and end: where others, also on other pages as broad, do, too."""
+    as_broad: dict[int, list[Page]] = {}
     for page in pages:
-        if not page.prose:
-            continue
-        peers = [other for other in pages if abs(other.width - page.width) < 1]
-        size = statistics.median(line.size for line in page.prose)
-        page.left = _shared(page.prose, [line for peer in peers for line in peer.prose], size)
-        page.right = _full(page.prose, page.width, size) or max(
-            (_full(peer.prose, page.width, size) for peer in peers), default=0.0
-        )
-        if not page.right:  # too few lines to tell: as broad as on the left
-            page.right = page.width - page.left
+        if page.prose:
+            as_broad.setdefault(round(page.width), []).append(page)
+    for peers in as_broad.values():
+        lefts = sorted(line.left for page in peers for line in page.prose)
+        sizes = [statistics.median(line.size for line in page.prose) for page in peers]
+        rights = [_full(page.prose, page.width, size) for page, size in zip(peers, sizes, strict=True)]
+        widest = max(rights)
+        for page, size, right in zip(peers, sizes, rights, strict=True):
+            page.left = _shared(page.prose, lefts, size)
+            page.right = right or widest or page.width - page.left  # too few lines to tell: as on the left
 
 
-def _shared(lines: Sequence[Line], others: Iterable[Line], size: float) -> float:
-    """The leftmost place where a line begins that is not the only one there."""
-    places = sorted(other.left for other in others)
+def _shared(lines: Sequence[Line], others: Sequence[float], size: float) -> float:
+    """The leftmost place where a line begins that is not the only one there; `others` are in order."""
     lefts = sorted(line.left for line in lines)
-    near = (left for left in lefts if bisect_right(places, left + size) - bisect_left(places, left - size) > 1)
+    near = (left for left in lefts if bisect_right(others, left + size) - bisect_left(others, left - size) > 1)
     return next(near, lefts[0])
 
 
