@@ -33,8 +33,6 @@ FEWEST = 10
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands for a glyph of which the file does not say what character it is."""
-DEEPEST_FORM = 12
-"""Drawings within drawings are followed so deep; producers use two levels."""
 
 _LOCK = threading.Lock()
 """pdfium works for one thread at a time."""
@@ -241,7 +239,8 @@ class _Drawing:
             if not visited % 1024:
                 self.budget.check_time()
             kind = raw.FPDFPageObj_GetType(thing)
-            if kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            if kind == raw.FPDF_PAGEOBJ_FORM:
+                self.budget.check_depth(depth + 1)
                 inner = self.matrix(thing, around)
                 stack += [
                     (raw.FPDFFormObj_GetObject(thing, at), inner, depth + 1)
