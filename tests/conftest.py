@@ -7,14 +7,25 @@ from __future__ import annotations
 
 import html
 import os
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import gov_info_report as gir
 from gov_info_report.document import Document, Passage
-from gov_info_report.model import TABLES, bears_label, cut_headings, labels_of, section_heading
+from gov_info_report.model import (
+    EDITIONS,
+    TABLES,
+    bears_label,
+    cut_headings,
+    labels_of,
+    plain,
+    section_heading,
+    table,
+)
 from gov_info_report.readers import READERS, clean, decode, detect, read_document
 
 COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
@@ -85,8 +96,21 @@ def _texts(document: Document) -> Iterator[tuple[str, gir.Span | None]]:
 
 
 def _is_label(words: str) -> bool:
+    """Whether words are labels of the form, or a part of one that is broken over lines, if only its comma."""
     return (
         section_heading(words, True) is not None
         or any(labels_of(name, words) for name in TABLES)
         or any(bears_label(name, words) for name in TABLES)
+        or (len(_folded(words)) != 1 and _folded(words) in _printed_labels())
     )
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", plain(text))
+
+
+@cache
+def _printed_labels() -> str:
+    """Every label of the rows, as the form prints it."""
+    rows = [row for name in TABLES for edition in EDITIONS for row in table(name, edition).rows]
+    return "|".join(_folded(term.label) for row in rows for term in row.terms)
