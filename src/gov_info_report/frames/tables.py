@@ -143,8 +143,8 @@ def to_pandas(
 ) -> pd.DataFrame:
     """The table of `to_arrow` as a pandas data frame.
 
-    Whole numbers are nullable integers, words that many rows share categories, and what may have decimals `Decimal`:
-    `frame["value"].astype(float)` where that is exact enough.
+    Whole numbers are nullable integers, words that many rows share are categories, lists those of Arrow, and what may
+    have decimals is `Decimal`: `frame["value"].astype(float)` where that is exact enough.
 
     Raises:
         MissingExtraError: pandas is not installed.
@@ -161,8 +161,13 @@ def to_pandas(
         raise MissingExtraError("data frames need pandas: pip install 'gov_info_report[pandas]'") from error
     from gov_info_report.frames.extras import pyarrow as pa
 
-    nullable = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
-    frame = table.to_pandas(types_mapper=nullable.get)
+    types: dict[pa.DataType, Any] = {
+        pa.int32(): pd.Int32Dtype(),
+        pa.int64(): pd.Int64Dtype(),
+        pa.bool_(): pd.BooleanDtype(),
+    }
+    types.update((field.type, pd.ArrowDtype(field.type)) for field in table.schema if pa.types.is_list(field.type))
+    frame = table.to_pandas(types_mapper=types.get)
     for field in table.schema:
         if pa.types.is_decimal(field.type):
             frame[field.name] = _decimals(table[field.name])
