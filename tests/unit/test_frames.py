@@ -310,11 +310,11 @@ def test_a_mark_that_is_none(mixed):
     wide = gir.to_arrow([mixed, mixed], "wide")
     marks = wide["marks"].to_pylist()
     marks[1][0]["mark"] = "lost"
-    wide = wide.set_column(wide.schema.get_field_index("marks"), "marks", pa.array(marks))
+    wide = wide.set_column(wide.schema.get_field_index("marks"), "marks", pa.array(marks, wide["marks"].type))
     with pytest.raises(gir.ParseError, match="row 1 is no report: 'lost' is not a valid Mark"):
         gir.from_arrow(wide)
     marks[1][0]["mark"] = ""
-    wide = wide.set_column(wide.schema.get_field_index("marks"), "marks", pa.array(marks))
+    wide = wide.set_column(wide.schema.get_field_index("marks"), "marks", pa.array(marks, wide["marks"].type))
     with pytest.raises(gir.ParseError, match=r"row 1 is no report: .* has neither a value nor a mark"):
         gir.from_arrow(wide)
 

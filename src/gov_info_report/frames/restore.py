@@ -41,7 +41,7 @@ def _checked(given: pa.Table) -> pa.Table:
     for field in REPORTS:
         try:
             columns.append(given.column(field.name).cast(field.type))
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        except pa.ArrowException as error:
             raise ParseError(f"the column {field.name} cannot be read as {field.type}: {error}") from error
     return pa.Table.from_arrays(columns, schema=REPORTS)
 
