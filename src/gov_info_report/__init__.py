@@ -10,6 +10,7 @@ from gov_info_report.balance import Change, Correction, Corrections, Deduction, 
 from gov_info_report.document import Limits, Span
 from gov_info_report.errors import FormatError, GovInfoReportError, MissingExtraError, ParseError, PathError
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
+from gov_info_report.frames import from_arrow, to_arrow, to_pandas, to_polars
 from gov_info_report.model import (
     Applicants,
     Decisions,
@@ -113,6 +114,7 @@ __all__ = [
     "deduce",
     "evolve",
     "form",
+    "from_arrow",
     "from_records",
     "json_schema",
     "locate",
@@ -120,6 +122,9 @@ __all__ = [
     "parse",
     "read",
     "serialise",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "to_records",
     "validate",
 ]

@@ -63,6 +63,7 @@ NAMES = [
     "deduce",
     "evolve",
     "form",
+    "from_arrow",
     "from_records",
     "json_schema",
     "locate",
@@ -70,6 +71,9 @@ NAMES = [
     "parse",
     "read",
     "serialise",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "to_records",
     "validate",
 ]
