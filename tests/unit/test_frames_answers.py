@@ -121,7 +121,7 @@ def test_deductions():
     given = Deduction(
         gir.blank(),
         (
-            Step(TOTAL, 14, "9 + 5 = 14", (("requests-row-total", "一、本年新收"),), gir.Mark.MISSING),
+            Step(TOTAL, 14, "9 + 5 = 14", (("requests-row-total", "一、本年新收"),), gir.Mark.MISSING, "9 and 5"),
             Step("requests.carried_in.total", 0, "…", (), Decimal("0.5")),
         ),
         ("disputes.reconsideration.total",),
@@ -136,6 +136,7 @@ def test_deductions():
             "path": TOTAL,
             "value": 14,
             "reason": "9 + 5 = 14",
+            "english": "9 and 5",
             "identities": [{"code": "requests-row-total", "label": "一、本年新收"}],
             "replaced": None,
             "mark": "missing",
@@ -148,6 +149,7 @@ def test_deductions():
             "path": "requests.carried_in.total",
             "value": 0,
             "reason": "…",
+            "english": "",
             "identities": [],
             "replaced": Decimal("0.5"),
             "mark": "",

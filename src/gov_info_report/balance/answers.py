@@ -24,13 +24,13 @@ class Step:
     path: str
     value: int
     reason: str
-    reason_en: str = ""
     identities: tuple[tuple[str, str], ...] = ()
     replaced: Figure = Mark.BLANK
+    english: str = ""
 
     def render(self, language: Literal["zh", "en"] = "zh") -> str:
         """The reason in a language."""
-        return self.reason if language == "zh" else self.reason_en
+        return self.english if language == "en" else self.reason
 
 
 @frozen

@@ -6,7 +6,7 @@ chapter 9, made complete: what no single identity shows is found by adding ident
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -71,28 +71,29 @@ def _deduce_table(of: System, figures: Sequence[Figure], not_applicable: bool) -
         chase = _Chase(of, trusted)
         conflict: Collection[int] | None = chase.run()
         if conflict is None:
-            steps = [_step(of, figures, *each) for each in chase.steps if each[0] in wanted and each[1] < LIMIT]
-            conflict = _broken_by(of, figures, known, steps)
+            found = [each for each in chase.steps if each[0] in wanted and each[1] < LIMIT]
+            conflict = chase.grounds(_newly_broken(of, figures, found))
         if not conflict:
-            return steps, aside
+            return [_step(of, figures, *each) for each in found], aside
         aside.update(conflict)
 
 
 def _step(
     of: System, figures: Sequence[Figure], place: int, value: int, words: tuple[str, str], uses: Sequence[Identity]
 ) -> Step:
-    return Step(of.table.paths[place], value, *words, tuple((each.code, each.label) for each in uses), figures[place])
+    reason, english = words
+    return Step(
+        of.table.paths[place], value, reason, tuple((each.code, each.label) for each in uses), figures[place], english
+    )
 
 
-def _broken_by(of: System, figures: Sequence[Figure], known: Sequence[int | None], steps: Sequence[Step]) -> set[int]:
-    """The known figures of identities that would be broken once the steps are taken, and are not broken now."""
-    places = {path: place for place, path in enumerate(of.table.paths)}
+def _newly_broken(of: System, figures: Sequence[Figure], found: Sequence[Found]) -> set[Identity]:
+    """The identities that steps would break, by figures that were set aside, and that are not broken now."""
     filled = list(figures)
-    for step in steps:
-        filled[places[step.path]] = step.value
+    for place, value, *_ in found:
+        filled[place] = value
     before = {verdict.identity for verdict in verdicts(of, figures) if verdict.state == "broken"}
-    broken = [verdict.identity for verdict in verdicts(of, filled) if verdict.state == "broken"]
-    return {place for each in broken if each not in before for place in each.places if known[place] is not None}
+    return {verdict.identity for verdict in verdicts(of, filled) if verdict.state == "broken"} - before
 
 
 @define
@@ -124,6 +125,18 @@ class _Chase:
             self._singly(self.of.naming[place])
             forced = {at: each for at, each in forced.items() if self.values[at] is None}
         return None
+
+    def grounds(self, identities: Iterable[Identity]) -> set[int]:
+        """The trusted figures of identities, and those that the steps to their other figures rest on."""
+        uses = {place: uses for place, _, _, uses in self.steps}
+        waiting = [place for identity in identities for place in identity.places]
+        seen: set[int] = set()
+        while waiting:
+            place = waiting.pop()
+            if place not in seen:
+                seen.add(place)
+                waiting += [other for identity in uses.get(place, ()) for other in identity.places]
+        return {place for place in seen if self.trusted[place] is not None}
 
     def _conflict(self) -> frozenset[int]:
         conflict = Record(self.of.linear, self.trusted).solutions().conflict

@@ -58,6 +58,7 @@ def _steps(source: str | None, deduction: Deduction) -> Iterator[_Row]:
             "path": step.path,
             "value": step.value,
             "reason": step.reason,
+            "english": step.english,
             "identities": [{"code": code, "label": label} for code, label in step.identities],
             **_stood("replaced", step.replaced),
             "contradicted": False,

@@ -193,6 +193,7 @@ DEDUCTIONS = _schema(
         ("path", WORD),
         ("value", pa.int64()),
         ("reason", pa.string()),
+        ("english", pa.string()),
         ("identities", pa.list_(pa.struct([("code", pa.string()), ("label", pa.string())]))),
         ("replaced", AMOUNT),
         ("mark", WORD),
