@@ -4,6 +4,7 @@ from gov_info_report.balance.answers import Change, Correction, Corrections, Ded
 from gov_info_report.balance.bounds import Contradiction, Intervals, tighten
 from gov_info_report.balance.check import Verdict, absent_places, verdicts
 from gov_info_report.balance.system import Identity, System, system
+from gov_info_report.balance.wrong import finding_of, odd_numbers, wrong
 
 __all__ = [
     "Change",
@@ -19,7 +20,10 @@ __all__ = [
     "System",
     "Verdict",
     "absent_places",
+    "finding_of",
+    "odd_numbers",
     "system",
     "tighten",
     "verdicts",
+    "wrong",
 ]
