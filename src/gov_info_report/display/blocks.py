@@ -11,6 +11,7 @@ from attrs import field, frozen
 from gov_info_report.writers.sheet import Sheet
 
 __all__ = [
+    "ABSENT",
     "Block",
     "Column",
     "Facts",
@@ -58,7 +59,11 @@ class Look(StrEnum):
 
 
 _WORDS = {
-    Look.WRONG: ("✗", "在多处不平的勾稽关系中，或不可能的数", "in several broken identities, or impossible"),
+    Look.WRONG: (
+        "✗",
+        "在多处不平的勾稽关系中，与他数矛盾，或不可能",
+        "in several broken identities, contradicted, impossible",
+    ),
     Look.OPEN: ("≠", "在一处不平的勾稽关系中", "in one broken identity"),
     Look.DEDUCED: ("∴", "由勾稽关系推出", "deduced from the identities"),
     Look.NOTED: ("※", "读取时有提示", "noted while reading"),
@@ -106,6 +111,9 @@ class Line:
     """Something said in a line."""
 
     said: Said
+
+
+ABSENT = Line(Said("原文无此部分", "the source has no such section", "absent"))
 
 
 @frozen

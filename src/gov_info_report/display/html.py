@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from html import escape
 
 from gov_info_report.display.blocks import (
+    ABSENT,
     Block,
     Facts,
     Form,
@@ -26,28 +27,30 @@ __all__ = ["render"]
 # All colours are shades over whatever the notebook's own are, so that they serve light and dark alike. The selectors
 # outweigh those by which Jupyter stripes and aligns tables.
 _STYLE = """<style>
-.gir{line-height:1.5;color:inherit}
+.gir{line-height:1.5;color:inherit;overflow-x:auto}
 .gir table.gir-t{border-collapse:collapse;border:0;margin:.3em 0 .8em;font-size:.9em;color:inherit;table-layout:auto}
 .gir table.gir-t tr:nth-child(n){background:none}
 .gir table.gir-t th,.gir table.gir-t td{border:1px solid rgba(128,128,128,.45);padding:.2em .55em;\
 text-align:left;vertical-align:middle;font-weight:normal;line-height:1.35;white-space:normal;max-width:36em;\
-overflow-wrap:anywhere;color:inherit;background:none}
-.gir table.gir-t th{background:rgba(128,128,128,.12)}
-.gir table.gir-t thead th,.gir table.gir-f th.gir-c{text-align:center}
-.gir table.gir-f th{max-width:22em;min-width:2em}
+overflow-wrap:anywhere;color:inherit}
+.gir table.gir-t th{background:rgba(128,128,128,.12);max-width:22em;min-width:2em}
+.gir table.gir-t th.gir-over{text-align:center}
 .gir table.gir-f td{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-.gir table.gir-t .gir-zero{color:rgba(128,128,128,.85)}
-.gir table.gir-t .gir-wrong,.gir table.gir-t .gir-error{background:rgba(225,45,45,.34);font-weight:bold}
-.gir table.gir-t .gir-open{background:rgba(225,45,45,.13)}
-.gir table.gir-t .gir-deduced{background:rgba(40,130,225,.25)}
-.gir table.gir-t .gir-noted,.gir table.gir-t .gir-warning{background:rgba(220,160,20,.2)}
-.gir table.gir-t .gir-blank,.gir table.gir-t .gir-not-applicable,.gir table.gir-t .gir-missing,\
-.gir table.gir-t .gir-unreadable{background:repeating-linear-gradient(135deg,rgba(128,128,128,.3) 0 2px,\
-rgba(128,128,128,.1) 2px 6px)}
-.gir table.gir-t .gir-unreadable{outline:2px solid rgba(225,45,45,.5);outline-offset:-2px}
+.gir table.gir-t td.gir-zero{color:rgba(128,128,128,.9)}
+.gir .gir-wrong,.gir .gir-error{background:rgba(225,45,45,.34)}
+.gir table.gir-t td.gir-wrong{font-weight:bold}
+.gir .gir-open{background:rgba(225,45,45,.13)}
+.gir .gir-deduced{background:rgba(40,130,225,.25)}
+.gir .gir-noted,.gir .gir-warning{background:rgba(220,160,20,.2)}
+.gir .gir-blank,.gir .gir-not-applicable,.gir .gir-missing,.gir .gir-unreadable,.gir .gir-absent{background:\
+repeating-linear-gradient(135deg,rgba(128,128,128,.3) 0 2px,rgba(128,128,128,.1) 2px 6px)}
+.gir .gir-unreadable{outline:2px solid rgba(225,45,45,.5);outline-offset:-2px}
 .gir .gir-h{font-weight:bold;margin:.8em 0 .2em}
-.gir .gir-b{opacity:.68;font-size:.92em}
-.gir .gir-p{white-space:pre-wrap;margin:.2em 0 .6em 1em;max-width:60em}
+.gir .gir-b{opacity:.7;font-size:.92em}
+.gir .gir-p{white-space:pre-wrap;margin:.2em 0 .6em 1em;max-width:60em;overflow-wrap:anywhere}
+.gir .gir-l{margin:.6em 0;font-size:.9em}
+.gir .gir-l>span{display:inline-block;margin:0 1.6em .2em 0}
+.gir .gir-l>span>span:first-child{border:1px solid rgba(128,128,128,.45);padding:.05em .45em;margin-right:.3em}
 .gir summary{cursor:pointer;font-weight:bold;margin:.4em 0 .2em}
 </style>"""
 
@@ -75,35 +78,38 @@ def _heading(block: Heading) -> str:
 
 @_block.register
 def _line(block: Line) -> str:
-    return f"<div>{_said(block.said)}</div>"
+    return f"<div><span{_class(block.said.look)}>{_said(block.said)}</span></div>"
 
 
 @_block.register
 def _prose(block: Prose) -> str:
     if block.text is None:
-        absent = _said(Said("原文无此部分", "the source has no such section"))
-        return f'<div class="gir-h">{_text(block.heading)}</div><div>{absent}</div>'
+        return _block(Heading(block.heading)) + _block(ABSENT)
     return f'<details><summary>{_text(block.heading)}</summary><div class="gir-p">{_text(block.text)}</div></details>'
 
 
 @_block.register
 def _form(block: Form) -> str:
-    rows = (f"<tr>{''.join(_cell(cell, block) for cell in row)}</tr>" for row in block.sheet)
+    rows = (f"<tr>{''.join(_cells(row, block))}</tr>" for row in block.sheet)
     return f'<table class="gir-t gir-f">{"".join(rows)}</table>'
 
 
-def _cell(cell: SheetCell, form: Form) -> str:
-    rows = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
-    columns = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
-    if cell.path is None:
-        return f"<th{rows}{columns}>{_text(cell.text)}</th>"
-    shown = form.figures[cell.path]
-    return f"<td{rows}{columns}{_class(shown.look)}{_title(shown)}>{_text(shown.text)}</td>"
+def _cells(row: tuple[SheetCell, ...], form: Form) -> Iterator[str]:
+    """The cells of a row; labels of columns stand in rows that have no figure."""
+    over = "" if any(cell.path for cell in row) else ' class="gir-over"'
+    for cell in row:
+        rows = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+        columns = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
+        if cell.path is None:
+            yield f"<th{rows}{columns}{over}>{_text(cell.text)}</th>"
+        else:
+            shown = form.figures[cell.path]
+            yield f"<td{rows}{columns}{_class(shown.look)}{_title(shown)}>{_text(shown.text)}</td>"
 
 
 @_block.register
 def _listing(block: Listing) -> str:
-    head = "".join(f"<th>{_text(column.text)}</th>" for column in block.columns)
+    head = "".join(f'<th class="gir-over">{_text(column.text)}</th>' for column in block.columns)
     body = "".join(f"<tr>{''.join(map(_listed, row))}</tr>" for row in block.rows)
     more = _more(block.left_out)
     return f'<table class="gir-t"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}'
@@ -121,12 +127,12 @@ def _more(left_out: int) -> str:
 
 @_block.register
 def _legend(block: Legend) -> str:
-    rows = (f"<tr>{_listed(Said(look.sign, look=look))}{_listed(_meaning(look))}</tr>" for look in block.looks)
-    return f'<table class="gir-t">{"".join(rows)}</table>'
+    return f'<div class="gir-l">{"".join(map(_meaning, block.looks))}</div>'
 
 
-def _meaning(look: Look) -> Said:
-    return Said(look.render("zh"), look.render("en"))
+def _meaning(look: Look) -> str:
+    words = _said(Said(look.render("zh"), look.render("en")))
+    return f"<span><span{_class(look)}>{_text(look.sign)}</span>{words}</span>"
 
 
 def _said(said: Said, between: str = " ") -> str:

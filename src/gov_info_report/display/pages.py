@@ -9,6 +9,7 @@ from itertools import islice
 
 from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Proposal
 from gov_info_report.display.blocks import (
+    ABSENT,
     Block,
     Column,
     Facts,
@@ -41,8 +42,6 @@ SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info
 """How grave a finding is, gravest first."""
 
 _HEADINGS = {"zh": ("程度", "位置", "问题", "代码"), "en": ("Severity", "Place", "Finding", "Code")}
-
-ABSENT = Line(Said("原文无此部分", "the source has no such section", "absent"))
 
 
 @singledispatch
