@@ -264,7 +264,10 @@ def test_show_draws_the_tables_with_their_spans_and_every_mark():
 │   4│  缺│   /│  空│〔约九〕│   0│   0│   0│   0│   0│   0│123456│   0│   0│123456│
 └────┴────┴────┴────┴────────┴────┴────┴────┴────┴────┴────┴──────┴────┴────┴──────┘
 
-空: 未填写 (blank)    /: 不适用 (not applicable)    缺: 原文无此格 (missing)    〔…〕: 不是数字 (no figure)
+空: 未填写 (blank)
+/: 不适用 (not applicable)
+缺: 原文无此格 (missing)
+〔…〕: 不是数字 (no figure)
 """
     )
 

@@ -59,11 +59,7 @@ class Look(StrEnum):
 
 
 _WORDS = {
-    Look.WRONG: (
-        "✗",
-        "在多处不平的勾稽关系中，与他数矛盾，或不可能",
-        "in several broken identities, contradicted, impossible",
-    ),
+    Look.WRONG: ("✗", "在多处不平的勾稽关系中，或矛盾、不可能", "in several broken identities, or impossible"),
     Look.OPEN: ("≠", "在一处不平的勾稽关系中", "in one broken identity"),
     Look.DEDUCED: ("∴", "由勾稽关系推出", "deduced from the identities"),
     Look.NOTED: ("※", "读取时有提示", "noted while reading"),
@@ -126,7 +122,7 @@ class Prose:
 
 @frozen
 class Form:
-    """A table of the form with its figures, by path."""
+    """A table of the form: its layout with the figures left empty, and the figures by path."""
 
     sheet: Sheet
     figures: Mapping[str, Shown]

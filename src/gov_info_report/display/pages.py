@@ -27,8 +27,8 @@ from gov_info_report.display.blocks import (
 )
 from gov_info_report.display.figures import shown_figures, text_of, wrong_figures
 from gov_info_report.findings import Finding, Findings, Reading, Severity
-from gov_info_report.model import SECTIONS, TABLES, Report, form, section_label, tables_of
-from gov_info_report.writers.sheet import sheet
+from gov_info_report.model import SECTIONS, TABLES, Report, editions_of, form, section_label
+from gov_info_report.writers.sheet import layout
 
 __all__ = ["SEVERITIES", "blocks", "counts", "findings_listing"]
 
@@ -139,15 +139,15 @@ def _tables(report: Report, figures: Mapping[str, Shown], format: str = "") -> I
     yield Facts(tuple(_particulars(report, format)))
     if report.preamble:
         yield Prose("前言", shortened(report.preamble, LONGEST_PROSE))
-    tables = {of.name: (of, section) for of, section in tables_of(report)}
+    editions = editions_of(report)
     for name in SECTIONS:
         if name not in TABLES:
             section = getattr(report, name)
             yield Prose(section_label(name), None if section is None else shortened(section.text, LONGEST_PROSE))
             continue
         yield Heading(section_label(name))
-        if name in tables:
-            yield Form(sheet(*tables[name]), figures)
+        if name in editions:
+            yield Form(layout(name, editions[name]), figures)
         else:
             yield ABSENT
     looks = {shown.look for shown in figures.values()}

@@ -77,8 +77,9 @@ def _listing(block: Listing, width: int) -> Iterator[RenderableType]:
 
 @_block.register
 def _legend(block: Legend, width: int) -> Iterator[RenderableType]:
-    words = (Text(f"{look.sign}: {look.render('zh')} ({look.render('en')})", STYLES[look]) for look in block.looks)
-    yield Text("\n") + Text("    ").join(words)
+    yield Text("")
+    for look in block.looks:
+        yield Text(f"{look.sign}: {look.render('zh')} ({look.render('en')})", STYLES[look])
 
 
 def _said(said: Said) -> Text:
