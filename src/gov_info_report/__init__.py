@@ -9,6 +9,7 @@
 from gov_info_report.document import Limits, Span
 from gov_info_report.errors import FormatError, GovInfoReportError, MissingExtraError, ParseError, PathError
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
+from gov_info_report.frames import from_arrow, to_arrow, to_pandas, to_polars
 from gov_info_report.model import (
     Applicants,
     Decisions,
@@ -105,12 +106,16 @@ __all__ = [
     "blank",
     "evolve",
     "form",
+    "from_arrow",
     "from_records",
     "json_schema",
     "make_converter",
     "parse",
     "read",
     "serialise",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "to_records",
     "validate",
 ]

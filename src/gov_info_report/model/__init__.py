@@ -48,7 +48,16 @@ from gov_info_report.model.proactive import (
     ServiceItems,
 )
 from gov_info_report.model.prose import OtherMatters, Overview, Passage, Problems, ProcessingFee, Topic
-from gov_info_report.model.records import Record, from_records, to_records
+from gov_info_report.model.records import (
+    MARKS,
+    UNREADABLE,
+    Record,
+    build,
+    from_records,
+    join_figure,
+    split_figure,
+    to_records,
+)
 from gov_info_report.model.report import SECTIONS, Period, Report, blank, evolve, find_period
 from gov_info_report.model.requests import (
     Applicants,
@@ -66,10 +75,12 @@ __all__ = [
     "EDITIONS",
     "FURNITURE",
     "LONGEST",
+    "MARKS",
     "NUMBERS",
     "SCHEMA_VERSION",
     "SECTIONS",
     "TABLES",
+    "UNREADABLE",
     "Applicants",
     "Column",
     "Decisions",
@@ -115,6 +126,7 @@ __all__ = [
     "Unreadable",
     "bears_label",
     "blank",
+    "build",
     "cells_of",
     "column_label",
     "converts",
@@ -130,6 +142,7 @@ __all__ = [
     "is_structural",
     "is_title",
     "is_title_part",
+    "join_figure",
     "json_schema",
     "labels_of",
     "make_converter",
@@ -139,6 +152,7 @@ __all__ = [
     "read_figure",
     "section_heading",
     "section_label",
+    "split_figure",
     "split_labels",
     "table",
     "tables_of",
