@@ -253,12 +253,12 @@ def test_a_deduction_marks_what_is_contradicted():
     paths = tuple(f"disputes.reconsideration.{name}" for name in ("upheld", "total"))
     page = Page(shown(Deduction(disputes(upheld=3, other=BLANK, total=1), (), paths)))
     assert page.figures[paths[0]] == (
-        "gir-wrong",
+        "gir-open",
         [
             "与其他数相矛盾，未据此推算 (contradicts other figures; nothing was deduced through it)",
             "“行政复议”：各项结果之和为 3，总计为 1 (行政复议: the results add up to 3, 总计 is 1)",
         ],
-        "✗ 3",
+        "≠ 3",
     )
     assert page.texts[-4:] == [
         "2 个数相互矛盾，未据此推算：行政复议 > 结果维持；行政复议 > 总计 ",

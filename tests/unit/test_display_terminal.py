@@ -59,7 +59,10 @@ REST = """\
 
 def test_a_report_of_a_broken_identity():
     assert printed(disputes(upheld=3, total=4)) == (
-        TABLE + "│   ≠ 3│   ≠ 0│   ≠ 0│   ≠ 0│ ≠ 4" + REST + "\n≠: 在一处不平的勾稽关系中 (in one broken identity)"
+        TABLE
+        + "│   ≠ 3│   ≠ 0│   ≠ 0│   ≠ 0│ ≠ 4"
+        + REST
+        + "\n≠: 在一处不平的勾稽关系中，或与他数矛盾 (in one broken identity, or contradicted)"
     )
 
 
@@ -71,10 +74,10 @@ def test_a_deduction_lists_its_steps_after_the_tables():
     step = Step("disputes.reconsideration.total", 3, "3 + 0 + 0 + 0 = 3", replaced=gir.Mark.BLANK)
     assert printed(Deduction(disputes(upheld=3, total=3), (step,), ("disputes.reconsideration.upheld",))) == (
         TABLE
-        + "│   ✗ 3│     0│     0│     0│ ∴ 3"
+        + "│   ≠ 3│     0│     0│     0│ ∴ 3"
         + REST
         + """
-✗: 在多处不平的勾稽关系中，或矛盾、不可能 (in several broken identities, or impossible)
+≠: 在一处不平的勾稽关系中，或与他数矛盾 (in one broken identity, or contradicted)
 ∴: 由勾稽关系推出 (deduced from the identities)
 1 个数相互矛盾，未据此推算：行政复议 > 结果维持 (1 figures contradict each other; nothing was
 deduced through them)

@@ -59,8 +59,8 @@ class Look(StrEnum):
 
 
 _WORDS = {
-    Look.WRONG: ("✗", "在多处不平的勾稽关系中，或矛盾、不可能", "in several broken identities, or impossible"),
-    Look.OPEN: ("≠", "在一处不平的勾稽关系中", "in one broken identity"),
+    Look.WRONG: ("✗", "在多处不平的勾稽关系中，或不可能", "in several broken identities, or impossible"),
+    Look.OPEN: ("≠", "在一处不平的勾稽关系中，或与他数矛盾", "in one broken identity, or contradicted"),
     Look.DEDUCED: ("∴", "由勾稽关系推出", "deduced from the identities"),
     Look.NOTED: ("※", "读取时有提示", "noted while reading"),
     Look.BLANK: ("空", "未填写", "blank"),

@@ -85,9 +85,9 @@ def _look(figure: Figure, wrongs: list[Finding], contradicted: bool, deduced: bo
         return _LOOKS[figure]
     if isinstance(figure, Unreadable):
         return Look.UNREADABLE
-    if contradicted or len(wrongs) > 1 or any(len(finding.paths) == 1 for finding in wrongs):
+    if len(wrongs) > 1 or any(len(finding.paths) == 1 for finding in wrongs):
         return Look.WRONG
-    if wrongs:
+    if wrongs or contradicted:
         return Look.OPEN
     if deduced:
         return Look.DEDUCED
