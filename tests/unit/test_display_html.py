@@ -15,6 +15,7 @@ from IPython.core.formatters import DisplayFormatter
 
 import gov_info_report as gir
 from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step
+from gov_info_report.display import to_html
 from gov_info_report.findings import find
 from gov_info_report.testing import consistent_report
 
@@ -433,3 +434,8 @@ def test_what_is_displayed_stays_slim_and_pickles():
     for thing in (report, gir.validate(report), Deduction(report), Corrections()):
         assert not hasattr(thing, "__dict__")
         assert pickle.loads(pickle.dumps(thing)) == thing
+
+
+def test_only_our_own_classes_are_displayed():
+    with pytest.raises(TypeError, match="int is nothing that is displayed"):
+        to_html(3)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import singledispatch
 from html import escape
+from typing import assert_never
 
 from gov_info_report.display.blocks import (
     ABSENT,
@@ -60,35 +60,45 @@ def render(blocks: Iterable[Block]) -> str:
     return f'<div class="gir">{_STYLE}{"".join(map(_block, blocks))}</div>'
 
 
-@singledispatch
 def _block(block: Block) -> str:
-    raise NotImplementedError(type(block).__name__)
+    match block:
+        case Facts():
+            return _facts(block)
+        case Heading():
+            return _heading(block)
+        case Line():
+            return _line(block)
+        case Prose():
+            return _prose(block)
+        case Form():
+            return _form(block)
+        case Listing():
+            return _listing(block)
+        case Legend():
+            return _legend(block)
+        case _:
+            assert_never(block)
 
 
-@_block.register
 def _facts(block: Facts) -> str:
     rows = (f"<tr><th>{_text(label)}</th><td>{_text(value)}</td></tr>" for label, value in block.items)
     return f'<table class="gir-t">{"".join(rows)}</table>'
 
 
-@_block.register
 def _heading(block: Heading) -> str:
     return f'<div class="gir-h">{_text(block.text)}</div>'
 
 
-@_block.register
 def _line(block: Line) -> str:
     return f"<div><span{_class(block.said.look)}>{_said(block.said)}</span></div>"
 
 
-@_block.register
 def _prose(block: Prose) -> str:
     if block.text is None:
         return _block(Heading(block.heading)) + _block(ABSENT)
     return f'<details><summary>{_text(block.heading)}</summary><div class="gir-p">{_text(block.text)}</div></details>'
 
 
-@_block.register
 def _form(block: Form) -> str:
     rows = (f"<tr>{''.join(_cells(row, block))}</tr>" for row in block.sheet)
     return f'<table class="gir-t gir-f">{"".join(rows)}</table>'
@@ -107,7 +117,6 @@ def _cells(row: tuple[SheetCell, ...], form: Form) -> Iterator[str]:
             yield f"<td{rows}{columns}{_class(shown.look)}{_title(shown)}>{_text(shown.text)}</td>"
 
 
-@_block.register
 def _listing(block: Listing) -> str:
     head = "".join(f'<th class="gir-over">{_text(column.text)}</th>' for column in block.columns)
     body = "".join(f"<tr>{''.join(map(_listed, row))}</tr>" for row in block.rows)
@@ -125,7 +134,6 @@ def _more(left_out: int) -> str:
     return f"<div>{_said(Said(f'另有 {left_out:,} 条未显示', f'{left_out:,} more are not shown'))}</div>"
 
 
-@_block.register
 def _legend(block: Legend) -> str:
     return f'<div class="gir-l">{"".join(map(_meaning, block.looks))}</div>'
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import singledispatch
+from typing import assert_never
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -37,46 +37,50 @@ def render(blocks: Iterable[Block], width: int) -> Iterator[RenderableType]:
         yield from _block(block, width)
 
 
-@singledispatch
 def _block(block: Block, width: int) -> Iterator[RenderableType]:
-    raise NotImplementedError(type(block).__name__)
+    match block:
+        case Facts():
+            return _facts(block)
+        case Heading():
+            return _heading(block)
+        case Line():
+            return _line(block)
+        case Prose():
+            return iter(())
+        case Form():
+            return _form(block, width)
+        case Listing():
+            return _listing(block, width)
+        case Legend():
+            return _legend(block)
+        case _:
+            assert_never(block)
 
 
-@_block.register
-def _facts(block: Facts, width: int) -> Iterator[RenderableType]:
+def _facts(block: Facts) -> Iterator[RenderableType]:
     for label, value in block.items:
         yield Text.assemble((f"{label}  ", "dim"), value)
 
 
-@_block.register
-def _heading(block: Heading, width: int) -> Iterator[RenderableType]:
+def _heading(block: Heading) -> Iterator[RenderableType]:
     yield Text(f"\n{block.text}", "bold")
 
 
-@_block.register
-def _line(block: Line, width: int) -> Iterator[RenderableType]:
+def _line(block: Line) -> Iterator[RenderableType]:
     yield _said(block.said)
 
 
-@_block.register
-def _prose(block: Prose, width: int) -> Iterator[RenderableType]:
-    return iter(())
-
-
-@_block.register
 def _form(block: Form, width: int) -> Iterator[RenderableType]:
     yield drawn(block, width, STYLES)
 
 
-@_block.register
 def _listing(block: Listing, width: int) -> Iterator[RenderableType]:
     yield listing_table(block, width)
     if block.left_out:
         yield Text(f"另有 {block.left_out:,} 条未显示 ({block.left_out:,} more are not shown)")
 
 
-@_block.register
-def _legend(block: Legend, width: int) -> Iterator[RenderableType]:
+def _legend(block: Legend) -> Iterator[RenderableType]:
     yield Text("")
     for look in block.looks:
         yield Text(f"{look.sign}: {look.render('zh')} ({look.render('en')})", STYLES[look])
