@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import accumulate, chain
-from operator import itemgetter
+from itertools import accumulate
+from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
 
-from gov_info_report.findings import Finding, Findings, Reading
+from gov_info_report.findings import Findings, Reading
 from gov_info_report.frames.extras import compute
 from gov_info_report.frames.extras import pyarrow as pa
 from gov_info_report.frames.schemas import AMOUNT, FIGURES, FINDINGS, PROSE, REPORTS, entries, paths
@@ -74,7 +75,11 @@ def names_of(sources: Sources | None, things: Sequence[object]) -> Sources:
 
 def _repeated(counts: Sequence[int]) -> pa.Array:
     """0 as often as the first count says, 1 as often as the second, and so on."""
-    return pa.array(chain.from_iterable([at] * count for at, count in enumerate(counts)), pa.int32())
+    return compute.list_parent_indices(pa.ListArray.from_arrays(_ends(counts), pa.nulls(sum(counts))))
+
+
+def _ends(counts: Iterable[int]) -> pa.Array:
+    return pa.array(accumulate(counts, initial=0), pa.int32())
 
 
 def _shared(strings: Sequence[str | None]) -> pa.DictionaryArray:
@@ -87,22 +92,26 @@ def _values(cells: list[Any]) -> Mapping[str, pa.Array]:
 
     The list is used up: what is no whole number is None in it afterwards.
     """
-    marks, raws = [0] * len(cells), [0] * len(cells)
+    marks, raws = array("i", bytes(4 * len(cells))), array("i", bytes(4 * len(cells)))
+    has_decimals = array("b", bytes(len(cells)))
     known = {"": 0}
-    decimals: dict[int, int | Decimal] = {}
+    decimals: list[int | Decimal] = []
     for at in _odd(cells):
         value, mark, raw = split_figure(cells[at])
         cells[at] = None
         marks[at] = _MARK_CODES[mark]
         if value is not None:
-            decimals[at] = exact(value)
+            has_decimals[at] = True
+            decimals.append(exact(value))
         elif raw:
             raws[at] = known.setdefault(raw, len(known))
-    values = pa.array(cells, pa.int64()).cast(AMOUNT)
-    if decimals:
-        mask = pa.array([at in decimals for at in range(len(cells))])
-        values = compute.replace_with_mask(values, mask, pa.array(decimals.values(), AMOUNT))
-    return {"value": values, "mark": _coded(marks, MARKS), "raw": _coded(raws, tuple(known))}
+    wholes = pa.array(cells, pa.int64()).cast(AMOUNT)
+    mask = _numbers(has_decimals, pa.int8()).cast(pa.bool_())
+    return {
+        "value": compute.replace_with_mask(wholes, mask, pa.array(decimals, AMOUNT)),
+        "mark": _coded(marks, MARKS),
+        "raw": _coded(raws, tuple(known)),
+    }
 
 
 _MARK_CODES = {mark: code for code, mark in enumerate(MARKS)}
@@ -113,8 +122,13 @@ def _odd(figures: Sequence[Figure]) -> list[int]:
     return [at for at, figure in enumerate(figures) if type(figure) is not int]
 
 
-def _coded(codes: Sequence[int], words: Sequence[str]) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(words, pa.string()))
+def _coded(codes: array[int], words: Sequence[str]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(_numbers(codes, pa.int32()), pa.array(words, pa.string()))
+
+
+def _numbers(numbers: array[int], of: pa.DataType) -> pa.Array:
+    """Numbers of this type as they lie in memory, without a copy."""
+    return pa.Array.from_buffers(of, len(numbers), [None, pa.py_buffer(numbers)])
 
 
 def exact(number: int | Decimal) -> int | Decimal:
@@ -124,15 +138,19 @@ def exact(number: int | Decimal) -> int | Decimal:
     return number
 
 
+_Mark: TypeAlias = tuple[str, str, str, int | Decimal | None]
+"""A path, and the mark, the raw text and the number there."""
+
+
 def reports_batch(reports: Sequence[Report | Reading], sources: Sources | None = None) -> pa.RecordBatch:
     """Reports, a row a report, as `REPORTS` says; a source for each."""
     plain = [_report(given) for given in reports]
     editions = [editions_of(report) for report in plain]
     rows: list[tuple[Any, ...]] = []
-    marks: list[list[dict[str, Any]]] = []
+    marks: list[list[_Mark]] = []
     for report, edition_of in zip(plain, editions, strict=True):
         row: tuple[Any, ...] = ()
-        aside: list[dict[str, Any]] = []
+        aside: list[_Mark] = []
         for name in TABLES:
             of = table(name, edition_of[name]) if name in edition_of else None
             row += _absent(name) if of is None else _spread(of)((*_held(of, getattr(report, name), aside), None))
@@ -147,7 +165,7 @@ def reports_batch(reports: Sequence[Report | Reading], sources: Sources | None =
         **{path: [_text(report, path) for report in plain] for path in PROSE},
         **{f"{name}.edition": [edition_of.get(name) for edition_of in editions] for name in TABLES},
         **dict(zip(paths(), zip(*rows, strict=True) if rows else [()] * len(paths()), strict=True)),
-        "marks": marks,
+        "marks": _structs(REPORTS.field("marks").type, marks),
     }
     return pa.RecordBatch.from_pydict(columns, REPORTS)
 
@@ -157,7 +175,7 @@ def _text(report: Report, path: str) -> str | None:
     return None if section is None else section.text
 
 
-def _held(of: Table, section: Any, aside: list[dict[str, Any]]) -> list[int | Decimal | None]:
+def _held(of: Table, section: Any, aside: list[_Mark]) -> list[int | Decimal | None]:
     """The figures of a table as their columns hold them; those that they cannot hold are put aside."""
     figures = of.figures(section)
     held: list[Any] = list(figures)
@@ -167,7 +185,7 @@ def _held(of: Table, section: Any, aside: list[dict[str, Any]]) -> list[int | De
         if isinstance(held[at], Decimal) and of.column_at[at].term.kind is not Kind.AMOUNT:
             held[at] = None
         if held[at] is None:
-            aside.append({"path": of.paths[at], "mark": mark, "raw": raw, "value": value})
+            aside.append((of.paths[at], mark, raw, value))
     return held
 
 
@@ -191,12 +209,16 @@ def _spread(of: Table) -> itemgetter[Any]:
 def findings_batch(findings: Sequence[Findings], sources: Sources | None = None) -> pa.RecordBatch:
     """Findings, a row a finding, as `FINDINGS` says; a source for each list of findings."""
     flat = [finding for listed in findings for finding in listed]
+    of_spans = FINDINGS.field("spans").type
+    place = attrgetter(*(field.name for field in of_spans.value_type))
     columns = {
         "source": _shared(names_of(sources, findings)).take(_repeated([len(listed) for listed in findings])),
         "code": _shared([finding.code for finding in flat]),
         "severity": _shared([finding.severity for finding in flat]),
         "paths": [finding.paths for finding in flat],
-        "spans": _spans(flat),
+        "spans": _structs(
+            of_spans, [[None if span is None else place(span) for span in finding.spans] for finding in flat]
+        ),
         "expected": [_printed(finding.expected) for finding in flat],
         "actual": [_printed(finding.actual) for finding in flat],
         "message": [finding.message for finding in flat],
@@ -209,13 +231,13 @@ def _printed(value: int | Decimal | str | None) -> str | None:
     return figure_text(value) if isinstance(value, NUMBERS) else value
 
 
-def _spans(findings: Sequence[Finding]) -> pa.ListArray:
-    """The spans, built a column at a time: there is one for every figure that a finding names."""
-    flat = [span for finding in findings for span in finding.spans]
-    fields = list(FINDINGS.field("spans").type.value_type)
-    columns = [
-        pa.array([None if span is None else getattr(span, field.name) for span in flat], field.type) for field in fields
-    ]
-    unknown = pa.array([span is None for span in flat], pa.bool_())
-    ends = pa.array(accumulate((len(finding.spans) for finding in findings), initial=0), pa.int32())
-    return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(columns, fields=fields, mask=unknown))
+def _structs(of: pa.ListType, lists: Sequence[Sequence[tuple[Any, ...] | None]]) -> pa.ListArray:
+    """Lists of structs, a column at a time: there are many, and dictionaries would be slow."""
+    fields = list(of.value_type)
+    flat = [struct for structs in lists for struct in structs]
+    null = (None,) * len(fields)
+    columns = zip(*(struct or null for struct in flat), strict=True) if flat else [()] * len(fields)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
+    absent = pa.array([struct is None for struct in flat], pa.bool_())
+    values = pa.StructArray.from_arrays(arrays, fields=fields, mask=absent)
+    return pa.ListArray.from_arrays(_ends(map(len, lists)), values)
