@@ -159,7 +159,7 @@ def _print_findings(checked: _Checked, language: Language) -> None:
         soft_wrap=True,
     )
     if checked.findings:
-        console.print(listing_table(findings_listing(checked.findings, language, most=None), console.width))
+        console.print(listing_table(findings_listing(checked.findings, language, whole=True), console.width))
 
 
 # convert

@@ -400,6 +400,12 @@ def test_long_lists_say_how_many_are_not_shown():
     assert any(text.endswith("行政复议 > 总计 等 11 个 ") for text in page.texts)
 
 
+def test_a_long_message_is_shortened():
+    texts = Page(shown(gir.Findings([find("text-unplaced", actual="题" * 600)]))).texts
+    [message] = (text for text in texts if text.startswith("未能归入"))
+    assert message == "未能归入表式的文字：" + "题" * 490 + "……〔另有 110 字未显示 (110 characters not shown)〕"
+
+
 def test_a_figure_of_many_findings_says_how_many_more():
     path = "disputes.reconsideration.total"
     reading = gir.Reading(disputes(), gir.Findings([find("cell-reassigned", [path])] * 11))

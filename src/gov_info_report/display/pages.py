@@ -169,23 +169,26 @@ def _particulars(report: Report, format: str) -> Iterator[tuple[str, str]]:
 # Findings
 
 
-def findings_listing(findings: Findings, language: Language, most: int | None = MOST_ROWS) -> Listing:
-    """Findings as a list, the gravest first; the language that is not asked for stands beside."""
+def findings_listing(findings: Findings, language: Language, whole: bool = False) -> Listing:
+    """Findings as a list, the gravest first; the language that is not asked for stands beside.
+
+    Long messages are shortened, and of many findings the first are listed, unless the whole is asked for.
+    """
     ranked = sorted(findings, key=lambda finding: list(SEVERITIES).index(finding.severity))
-    kept = ranked if most is None else ranked[:most]
+    kept = ranked if whole else ranked[:MOST_ROWS]
     severity, place, message, code = _HEADINGS[language]
     columns = (Column(severity), Column(place, "little"), Column(message, "rest"), Column(code))
-    return Listing(columns, (_row(finding, language) for finding in kept), len(ranked) - len(kept))
+    return Listing(columns, (_row(finding, language, whole) for finding in kept), len(ranked) - len(kept))
 
 
-def _row(finding: Finding, language: Language) -> tuple[Said, ...]:
+def _row(finding: Finding, language: Language, whole: bool) -> tuple[Said, ...]:
     other: Language = "en" if language == "zh" else "zh"
     words = {"zh": SEVERITIES[finding.severity], "en": finding.severity}
-    messages = (shortened(finding.render(each), LONGEST_MESSAGE) for each in (language, other))
+    messages = (finding.render(each) for each in (language, other))
     return (
         Said(words[language], look=finding.severity),
         Said(_place(finding, language)),
-        Said(*messages),
+        Said(*(message if whole else shortened(message, LONGEST_MESSAGE) for message in messages)),
         Said(finding.code),
     )
 
