@@ -1,0 +1,13 @@
+"""The packages that tables need, imported with a word on how to get them."""
+
+from __future__ import annotations
+
+from gov_info_report.errors import MissingExtraError
+
+__all__ = ["compute", "pyarrow"]
+
+try:
+    import pyarrow
+    from pyarrow import compute
+except ImportError as error:
+    raise MissingExtraError("tables need the extra arrow: pip install 'gov_info_report[arrow]'") from error
