@@ -97,7 +97,9 @@ def option(*names: str, choices: Sequence[str] = (), **settings: Any) -> click.O
     """An option of a command, one of `choices` where there are any."""
     import click
 
-    return click.Option(names, type=click.Choice(choices) if choices else None, **settings)
+    if choices:
+        settings["type"] = click.Choice(choices)
+    return click.Option(names, **settings)
 
 
 def input_format() -> click.Option:
