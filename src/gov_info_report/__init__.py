@@ -18,6 +18,7 @@ from gov_info_report.errors import (
     WorkerError,
 )
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
+from gov_info_report.frames import from_arrow, to_arrow, to_pandas, to_polars
 from gov_info_report.model import (
     Applicants,
     Decisions,
@@ -117,6 +118,7 @@ __all__ = [
     "blank",
     "evolve",
     "form",
+    "from_arrow",
     "from_records",
     "json_schema",
     "make_converter",
@@ -124,6 +126,9 @@ __all__ = [
     "read",
     "read_many",
     "serialise",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "to_records",
     "validate",
 ]

@@ -59,6 +59,7 @@ NAMES = [
     "blank",
     "evolve",
     "form",
+    "from_arrow",
     "from_records",
     "json_schema",
     "make_converter",
@@ -66,6 +67,9 @@ NAMES = [
     "read",
     "read_many",
     "serialise",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "to_records",
     "validate",
 ]

@@ -1,219 +1,173 @@
-"""Reports and findings as record batches, a column at a time."""
+"""Reports and findings as record batches, built a column at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
 
-from gov_info_report.findings import Finding, Findings, Reading
+from gov_info_report.findings import Findings, Reading
 from gov_info_report.frames.extras import compute
 from gov_info_report.frames.extras import pyarrow as pa
-from gov_info_report.frames.schemas import (
-    AMOUNT,
-    FIGURES,
-    FINDINGS,
-    PROSE,
-    REPORTS,
-    entries,
-    paths,
-)
+from gov_info_report.frames.schemas import AMOUNT, FIGURES, FINDINGS, PROSE, REPORTS, entries, paths
 from gov_info_report.model import (
+    MARKS,
+    NUMBERS,
     TABLES,
-    Edition,
     Figure,
     Kind,
-    Mark,
     Report,
     Table,
-    Unreadable,
     editions_of,
     figure_text,
+    split_figure,
     table,
     tables_of,
 )
 
-__all__ = ["Sources", "figures_batch", "findings_batch", "reports_batch"]
+__all__ = ["Sources", "exact", "figures_batch", "findings_batch", "names_of", "reports_batch"]
 
 Sources: TypeAlias = Sequence[str | None]
 """Where each of several things comes from; `None` where that is not known."""
 
-UNREADABLE = "unreadable"
-_MARKS = ("", *(mark.value for mark in Mark), UNREADABLE)
-_NUMBER = 0
-
 
 def figures_batch(reports: Sequence[Report | Reading], sources: Sources | None = None) -> pa.RecordBatch:
-    """The figures of reports, a row a figure, as `FIGURES` says."""
+    """The figures of reports, a row a figure, as `FIGURES` says; a source for each report."""
     places, editions, words = entries()
+    plain = [_report(given) for given in reports]
     counts: list[int] = []
-    parts: list[pa.Array] = []
-    cells: list[Figure] = []
-    plain = [_report(report) for report in reports]
+    parts = [pa.array([], pa.int32())]
+    cells: list[Any] = []
     for report in plain:
         before = len(cells)
         for of, section in tables_of(report):
             parts.append(places[of])
             cells += of.figures(section)
         counts.append(len(cells) - before)
-    of_report = _repeated(counts)
-    entry = pa.concat_arrays(parts) if parts else pa.array([], pa.int32())
+    of_report, of_entry = _repeated(counts), pa.concat_arrays(parts)
     columns = {
-        "source": _words(_sources(sources, reports)).take(of_report),
-        "institution": _words([report.institution for report in plain]).take(of_report),
+        "source": _shared(names_of(sources, reports)).take(of_report),
+        "institution": _shared([report.institution for report in plain]).take(of_report),
         "year": pa.array([report.year for report in plain], pa.int32()).take(of_report),
-        "edition": editions.take(entry),
-        **{name: column.take(entry) for name, column in words.items()},
+        "edition": editions.take(of_entry),
+        **{name: column.take(of_entry) for name, column in words.items()},
         **_values(cells),
     }
-    return pa.RecordBatch.from_arrays([columns[name] for name in FIGURES.names], schema=FIGURES)
+    return pa.RecordBatch.from_pydict(columns, FIGURES)
 
 
 def _report(given: Report | Reading) -> Report:
     return given.report if isinstance(given, Reading) else given
 
 
-def _sources(sources: Sources | None, things: Sequence[object]) -> Sources:
+def names_of(sources: Sources | None, things: Sequence[object]) -> Sources:
+    """A source for each thing. A file's name may hold bytes that are no text; they are written as escapes."""
     if sources is None:
         return [None] * len(things)
     if len(sources) != len(things):
-        raise ValueError(f"there are {len(sources)} sources for {len(things)} things")
-    return sources
+        raise ValueError(f"each has its source: there are {len(sources)} for {len(things)}")
+    return [source and source.encode(errors="backslashreplace").decode() for source in sources]
 
 
 def _repeated(counts: Sequence[int]) -> pa.Array:
     """0 as often as the first count says, 1 as often as the second, and so on."""
-    return pa.array(chain.from_iterable([at] * count for at, count in enumerate(counts)), pa.int32())
+    return compute.list_parent_indices(pa.ListArray.from_arrays(_ends(counts), pa.nulls(sum(counts))))
 
 
-def _words(strings: Sequence[str | None]) -> pa.DictionaryArray:
+def _ends(counts: Iterable[int]) -> pa.Array:
+    return pa.array(accumulate(counts, initial=0), pa.int32())
+
+
+def _shared(strings: Sequence[str | None]) -> pa.DictionaryArray:
+    """Strings of which many are the same."""
     return pa.array(strings, pa.string()).dictionary_encode()
 
 
-def _values(cells: list[Figure]) -> dict[str, pa.Array]:
-    """The columns value, mark and raw of figures. Nearly all are whole numbers, so the rest is put in afterwards."""
-    marks, raws = [_NUMBER] * len(cells), [0] * len(cells)
-    raw_codes = {"": 0}
-    decimals: dict[int, Decimal | int] = {}
-    wholes: list[Any] = cells
-    odd = [at for at, figure in enumerate(cells) if type(figure) is not int]
-    for at in odd:
-        figure = cells[at]
-        wholes[at] = None
-        if isinstance(figure, Decimal):
-            decimals[at] = exact(figure)
-        else:
-            marks[at] = _MARK_CODES[figure if isinstance(figure, Mark) else UNREADABLE]
-            if isinstance(figure, Unreadable):
-                raws[at] = raw_codes.setdefault(figure.raw, len(raw_codes))
-    values = pa.array(wholes, pa.int64()).cast(AMOUNT)
-    if decimals:
-        mask = [False] * len(cells)
-        for at in decimals:
-            mask[at] = True
-        values = compute.replace_with_mask(values, pa.array(mask), pa.array(decimals.values(), AMOUNT))
+def _values(cells: list[Any]) -> Mapping[str, pa.Array]:
+    """The columns value, mark and raw. Nearly all figures are whole numbers, so only the others are looked at.
+
+    The list is used up: what is no whole number is None in it afterwards.
+    """
+    marks, raws = array("i", bytes(4 * len(cells))), array("i", bytes(4 * len(cells)))
+    has_decimals = array("b", bytes(len(cells)))
+    known = {"": 0}
+    decimals: list[int | Decimal] = []
+    for at in _odd(cells):
+        value, mark, raw = split_figure(cells[at])
+        cells[at] = None
+        marks[at] = _MARK_CODES[mark]
+        if value is not None:
+            has_decimals[at] = True
+            decimals.append(exact(value))
+        elif raw:
+            raws[at] = known.setdefault(raw, len(known))
+    wholes = pa.array(cells, pa.int64()).cast(AMOUNT)
+    mask = _numbers(has_decimals, pa.int8()).cast(pa.bool_())
     return {
-        "value": values,
-        "mark": pa.DictionaryArray.from_arrays(pa.array(marks, pa.int32()), pa.array(_MARKS)),
-        "raw": pa.DictionaryArray.from_arrays(pa.array(raws, pa.int32()), pa.array(raw_codes, pa.string())),
+        "value": compute.replace_with_mask(wholes, mask, pa.array(decimals, AMOUNT)),
+        "mark": _coded(marks, MARKS),
+        "raw": _coded(raws, tuple(known)),
     }
 
 
-_MARK_CODES = {mark: code for code, mark in enumerate(_MARKS)}
+_MARK_CODES = {mark: code for code, mark in enumerate(MARKS)}
 
 
-def exact(number: Decimal) -> Decimal | int:
-    """The same number as Arrow takes it: it refuses an exponent above 0."""
-    if number.as_tuple().exponent < 0:  # type: ignore[operator]  # an int, in a number that is finite
-        return number
-    return int(number) if number else 0
+def _odd(figures: Sequence[Figure]) -> list[int]:
+    """The places of the figures that are no whole number."""
+    return [at for at, figure in enumerate(figures) if type(figure) is not int]
+
+
+def _coded(codes: array[int], words: Sequence[str]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(_numbers(codes, pa.int32()), pa.array(words, pa.string()))
+
+
+def _numbers(numbers: array[int], of: pa.DataType) -> pa.Array:
+    """Numbers of this type as they lie in memory, without a copy."""
+    return pa.Array.from_buffers(of, len(numbers), [None, pa.py_buffer(numbers)])
+
+
+def exact(number: int | Decimal) -> int | Decimal:
+    """The same number, whole numbers as `int`: Arrow takes no exponent above 0, and a column of counts no decimal."""
+    if isinstance(number, Decimal) and number == number.to_integral_value():
+        return int(number) if number else 0
+    return number
+
+
+_Mark: TypeAlias = tuple[str, str, str, int | Decimal | None]
+"""A path, and the mark, the raw text and the number there."""
 
 
 def reports_batch(reports: Sequence[Report | Reading], sources: Sources | None = None) -> pa.RecordBatch:
-    """Reports, a row a report, as `REPORTS` says."""
-    plain = [_report(report) for report in reports]
+    """Reports, a row a report, as `REPORTS` says; a source for each."""
+    plain = [_report(given) for given in reports]
     editions = [editions_of(report) for report in plain]
     rows: list[tuple[Any, ...]] = []
-    aside: list[tuple[str, Figure]] = []
-    ends = [0]
+    marks: list[list[_Mark]] = []
     for report, edition_of in zip(plain, editions, strict=True):
         row: tuple[Any, ...] = ()
-        for name, columns in _columns_of().items():
-            of = edition_of.get(name)
-            if of is None:
-                row += (None,) * len(columns)
-                continue
-            figures: Sequence[Any] = table(name, of).figures(getattr(report, name))
-            if any(type(figure) is not int for figure in figures):
-                figures = _put_aside(table(name, of), figures, aside)
-            row += _spread(name, of)((*figures, None))
+        aside: list[_Mark] = []
+        for name in TABLES:
+            of = table(name, edition_of[name]) if name in edition_of else None
+            row += _absent(name) if of is None else _spread(of)((*_held(of, getattr(report, name), aside), None))
         rows.append(row)
-        ends.append(len(aside))
-    figure_columns = zip(*rows, strict=True) if rows else ((),) * len(paths())
-    arrays = [
-        pa.array(_sources(sources, reports), pa.string()),
-        pa.array([report.institution for report in plain], pa.string()),
-        pa.array([report.year for report in plain], pa.int32()),
-        *(pa.array(map(attrgetter(name), plain), pa.string()) for name in ("title", "preamble")),
-        *(pa.array([_text(report, name) for report in plain], pa.string()) for name in PROSE),
-        *(pa.array([edition_of.get(name) for edition_of in editions], pa.int32()) for name in TABLES),
-        *(pa.array(column, type) for column, type in zip(figure_columns, _FIGURE_TYPES, strict=True)),
-        _marks(aside, ends),
-    ]
-    return pa.RecordBatch.from_arrays(arrays, schema=REPORTS)
-
-
-_FIGURE_TYPES = [REPORTS.field(path).type for path in paths()]
-
-
-@cache
-def _columns_of() -> dict[str, tuple[str, ...]]:
-    """The paths of each table, of both editions."""
-    return {name: tuple(path for path in paths() if path.startswith(f"{name}.")) for name in TABLES}
-
-
-@cache
-def _spread(name: str, edition: Edition) -> itemgetter[Any]:
-    """Gives a table's figures, followed by None, the place of their columns; the other edition's are None."""
-    own = table(name, edition).paths
-    return itemgetter(*(own.index(path) if path in own else -1 for path in _columns_of()[name]))
-
-
-def _put_aside(of: Table, figures: Sequence[Figure], aside: list[tuple[str, Figure]]) -> list[Any]:
-    """The figures of a table as their columns hold them; those that they cannot hold go aside."""
-    held: list[Any] = []
-    for path, figure in zip(of.paths, figures, strict=True):
-        number = exact(figure) if isinstance(figure, Decimal) else figure
-        if isinstance(number, int) or (isinstance(number, Decimal) and paths()[path] is Kind.AMOUNT):
-            held.append(number)
-        elif isinstance(number, Decimal) and number == int(number):
-            held.append(int(number))
-        else:
-            held.append(None)
-            aside.append((path, figure))
-    return held
-
-
-def _marks(aside: Sequence[tuple[str, Figure]], ends: Sequence[int]) -> pa.ListArray:
-    struct = REPORTS.field("marks").type.value_type
-    columns = [
-        pa.array([path for path, _ in aside], pa.string()),
-        pa.array([_mark(figure) for _, figure in aside], pa.string()),
-        pa.array([figure.raw if isinstance(figure, Unreadable) else "" for _, figure in aside], pa.string()),
-        pa.array([figure if isinstance(figure, Decimal) else None for _, figure in aside], AMOUNT),
-    ]
-    return pa.ListArray.from_arrays(
-        pa.array(ends, pa.int32()), pa.StructArray.from_arrays(columns, fields=list(struct))
-    )
-
-
-def _mark(figure: Figure) -> str:
-    if isinstance(figure, Mark):
-        return figure.value
-    return UNREADABLE if isinstance(figure, Unreadable) else ""
+        marks.append(aside)
+    columns = {
+        "source": names_of(sources, reports),
+        "institution": [report.institution for report in plain],
+        "year": [report.year for report in plain],
+        "title": [report.title for report in plain],
+        "preamble": [report.preamble for report in plain],
+        **{path: [_text(report, path) for report in plain] for path in PROSE},
+        **{f"{name}.edition": [edition_of.get(name) for edition_of in editions] for name in TABLES},
+        **dict(zip(paths(), zip(*rows, strict=True) if rows else [()] * len(paths()), strict=True)),
+        "marks": _structs(REPORTS.field("marks").type, marks),
+    }
+    return pa.RecordBatch.from_pydict(columns, REPORTS)
 
 
 def _text(report: Report, path: str) -> str | None:
@@ -221,38 +175,69 @@ def _text(report: Report, path: str) -> str | None:
     return None if section is None else section.text
 
 
+def _held(of: Table, section: Any, aside: list[_Mark]) -> list[int | Decimal | None]:
+    """The figures of a table as their columns hold them; those that they cannot hold are put aside."""
+    figures = of.figures(section)
+    held: list[Any] = list(figures)
+    for at in _odd(figures):
+        value, mark, raw = split_figure(figures[at])
+        held[at] = None if value is None else exact(value)
+        if isinstance(held[at], Decimal) and of.column_at[at].term.kind is not Kind.AMOUNT:
+            held[at] = None
+        if held[at] is None:
+            aside.append((of.paths[at], mark, raw, value))
+    return held
+
+
+@cache
+def _absent(name: str) -> tuple[None, ...]:
+    return (None,) * len(_columns(name))
+
+
+@cache
+def _columns(name: str) -> tuple[str, ...]:
+    """The columns of a table: the paths of both editions."""
+    return tuple(path for path in paths() if path.startswith(f"{name}."))
+
+
+@cache
+def _spread(of: Table) -> itemgetter[Any]:
+    """Gives each column of a table its figure, out of the figures and a None for the columns of the other edition."""
+    return itemgetter(*(of.paths.index(path) if path in of.paths else -1 for path in _columns(of.name)))
+
+
 def findings_batch(findings: Sequence[Findings], sources: Sources | None = None) -> pa.RecordBatch:
     """Findings, a row a finding, as `FINDINGS` says; a source for each list of findings."""
-    of_list = _repeated([len(listed) for listed in findings])
     flat = [finding for listed in findings for finding in listed]
-    return pa.RecordBatch.from_arrays(
-        [
-            _words(_sources(sources, findings)).take(of_list),
-            _words([finding.code for finding in flat]),
-            _words([finding.severity for finding in flat]),
-            pa.array([finding.paths for finding in flat], FINDINGS.field("paths").type),
-            _spans(flat),
-            *(
-                pa.array([_value(getattr(finding, name)) for finding in flat], pa.string())
-                for name in ("expected", "actual")
-            ),
-            pa.array([finding.message for finding in flat], pa.string()),
-            pa.array([finding.render("en") for finding in flat], pa.string()),
-        ],
-        schema=FINDINGS,
-    )
+    of_spans = FINDINGS.field("spans").type
+    place = attrgetter(*(field.name for field in of_spans.value_type))
+    columns = {
+        "source": _shared(names_of(sources, findings)).take(_repeated([len(listed) for listed in findings])),
+        "code": _shared([finding.code for finding in flat]),
+        "severity": _shared([finding.severity for finding in flat]),
+        "paths": [finding.paths for finding in flat],
+        "spans": _structs(
+            of_spans, [[None if span is None else place(span) for span in finding.spans] for finding in flat]
+        ),
+        "expected": [_printed(finding.expected) for finding in flat],
+        "actual": [_printed(finding.actual) for finding in flat],
+        "message": [finding.message for finding in flat],
+        "english": [finding.render("en") for finding in flat],
+    }
+    return pa.RecordBatch.from_pydict(columns, FINDINGS)
 
 
-def _value(value: int | Decimal | str | None) -> str | None:
-    return figure_text(value) if isinstance(value, int | Decimal) else value
+def _printed(value: int | Decimal | str | None) -> str | None:
+    return figure_text(value) if isinstance(value, NUMBERS) else value
 
 
-def _spans(findings: Sequence[Finding]) -> pa.ListArray:
-    flat = [span for finding in findings for span in finding.spans]
-    fields = list(FINDINGS.field("spans").type.value_type)
-    columns = [
-        pa.array([None if span is None else getattr(span, field.name) for span in flat], field.type) for field in fields
-    ]
-    ends = pa.array(accumulate((len(finding.spans) for finding in findings), initial=0), pa.int32())
-    absent = pa.array([span is None for span in flat], pa.bool_())
-    return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(columns, fields=fields, mask=absent))
+def _structs(of: pa.ListType, lists: Sequence[Sequence[tuple[Any, ...] | None]]) -> pa.ListArray:
+    """Lists of structs, a column at a time: there are many, and dictionaries would be slow."""
+    fields = list(of.value_type)
+    flat = [struct for structs in lists for struct in structs]
+    null = (None,) * len(fields)
+    columns = zip(*(struct or null for struct in flat), strict=True) if flat else [()] * len(fields)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
+    absent = pa.array([struct is None for struct in flat], pa.bool_())
+    values = pa.StructArray.from_arrays(arrays, fields=fields, mask=absent)
+    return pa.ListArray.from_arrays(_ends(map(len, lists)), values)

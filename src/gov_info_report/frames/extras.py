@@ -1,4 +1,4 @@
-"""The packages that tables need, imported with a word on how to get them."""
+"""pyarrow, imported with a word on how to get it."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ try:
     import pyarrow
     from pyarrow import compute
 except ImportError as error:
-    raise MissingExtraError("tables need the extra arrow: pip install 'gov_info_report[arrow]'") from error
+    raise MissingExtraError("tables need pyarrow: pip install 'gov_info_report[arrow]'") from error

@@ -47,7 +47,16 @@ from gov_info_report.model.proactive import (
     ServiceItems,
 )
 from gov_info_report.model.prose import OtherMatters, Overview, Passage, Problems, ProcessingFee, Topic
-from gov_info_report.model.records import Record, from_records, to_records
+from gov_info_report.model.records import (
+    MARKS,
+    UNREADABLE,
+    Record,
+    build,
+    from_records,
+    join_figure,
+    split_figure,
+    to_records,
+)
 from gov_info_report.model.report import SECTIONS, Period, Report, blank, evolve, find_period
 from gov_info_report.model.requests import (
     Applicants,
@@ -65,10 +74,12 @@ __all__ = [
     "EDITIONS",
     "FURNITURE",
     "LONGEST",
+    "MARKS",
     "NUMBERS",
     "SCHEMA_VERSION",
     "SECTIONS",
     "TABLES",
+    "UNREADABLE",
     "Applicants",
     "Column",
     "Decisions",
@@ -113,6 +124,7 @@ __all__ = [
     "Unreadable",
     "bears_label",
     "blank",
+    "build",
     "cells_of",
     "column_label",
     "converts",
@@ -128,6 +140,7 @@ __all__ = [
     "is_structural",
     "is_title",
     "is_title_part",
+    "join_figure",
     "json_schema",
     "labels_of",
     "make_converter",
@@ -137,6 +150,7 @@ __all__ = [
     "read_figure",
     "section_heading",
     "section_label",
+    "split_figure",
     "split_labels",
     "table",
     "tables_of",
