@@ -12,8 +12,13 @@ from gov_info_report.testing import consistent_report
 
 @pytest.fixture(scope="session")
 def report():
-    """Gives a report of our own for each number."""
-    return lambda number: consistent_report(Random(number))
+    """Gives a report of our own for each number; the odd ones have something wrong."""
+
+    def make(number: int) -> gir.Report:
+        wrong = {"requests.received.total": 98765 + number, "disputes.reconsideration.upheld": gir.Mark.BLANK}
+        return gir.evolve(consistent_report(Random(number)), wrong if number % 2 else {})
+
+    return make
 
 
 @pytest.fixture

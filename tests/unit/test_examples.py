@@ -27,7 +27,7 @@ def block(report: gir.Report, name: str) -> tuple[gir.Figure, ...]:
 
 
 def test_these_are_the_examples():
-    assert {path.name for path in EXAMPLES.iterdir()} - {"__pycache__"} == {*CLEAN, *BROKEN, "quickstart.py"}
+    assert {path.name for path in EXAMPLES.iterdir()} - {"__pycache__"} == {*CLEAN, *BROKEN, "quickstart.py", "spark_job.py"}
 
 
 @pytest.mark.parametrize("name", CLEAN)
