@@ -1,5 +1,6 @@
 """Reports as tables, and reports back from tables."""
 
+import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -270,16 +271,15 @@ def test_tables_that_are_no_reports(mixed):
     later = wide.replace_schema_metadata({**wide.schema.metadata, b"gov_info_report.version": b"2"})
     twice = wide.append_column(TOTAL, pa.array([1]))
     for table, problem in (
-        (
-            gir.to_arrow([mixed]),
-            "this is a table of figures, version 1; reports are made from one of reports, version 1",
-        ),
-        (later, "this is a table of reports, version 2; reports are made from one of reports, version 1"),
-        (pa.table({"title": ["年报"]}), r'no table of to_arrow\(reports, "wide"\); of its columns lack 237: source'),
-        (wide.drop_columns([TOTAL]), rf"of its columns lack 1: {TOTAL}"),
-        (twice, rf"of its columns lack 1: {TOTAL}"),
+        (gir.to_arrow([mixed]), "it holds figures, version 1; what is read are reports, version 1"),
+        (later, "it holds reports, version 2; what is read are reports, version 1"),
+        (pa.table({"title": ["年报"]}), "237 of its columns are lacking or there twice, first source"),
+        (wide.drop_columns([TOTAL]), f"1 of its columns are lacking or there twice, first {TOTAL}"),
+        (twice, f"1 of its columns are lacking or there twice, first {TOTAL}"),
     ):
-        with pytest.raises(gir.ParseError, match=problem):
+        with pytest.raises(
+            gir.ParseError, match=rf"^不是年报表 \(no table of to_arrow\(reports, \"wide\"\)\): {problem}$"
+        ):
             gir.from_arrow(table)
 
 
@@ -288,8 +288,12 @@ def test_tables_that_are_no_reports(mixed):
     [
         (TOTAL, ["many"], f"the column {TOTAL} cannot be read as int64"),
         (TOTAL, [1.5], f"the column {TOTAL} cannot be read as int64"),
-        (TOTAL, [None], f"row 0 is no report: {TOTAL} is neither in its column nor among the marks"),
-        (TOTAL, [10**18], "row 0 is no report: total must lie between"),
+        (
+            TOTAL,
+            [None],
+            rf"^第1行不是年报 \(row 1 is no report\): {TOTAL} is neither in its column nor among the marks",
+        ),
+        (TOTAL, [10**18], r"\(row 1 is no report\): total must lie between"),
         ("proactive.penalties.decisions", [0], "is both in its column and among the marks"),
         ("proactive.procurement.amount", [0], "proactive.procurement.amount stands in no table of this report"),
         ("disputes.edition", [None], "disputes.reconsideration.upheld stands in no table of this report"),
@@ -311,11 +315,11 @@ def test_a_mark_that_is_none(mixed):
     marks = wide["marks"].to_pylist()
     marks[1][0]["mark"] = "lost"
     wide = wide.set_column(wide.schema.get_field_index("marks"), "marks", pa.array(marks, wide["marks"].type))
-    with pytest.raises(gir.ParseError, match="row 1 is no report: 'lost' is not a valid Mark"):
+    with pytest.raises(gir.ParseError, match=r"^第2行不是年报 \(row 2 is no report\): 'lost' is not a valid Mark"):
         gir.from_arrow(wide)
     marks[1][0]["mark"] = ""
     wide = wide.set_column(wide.schema.get_field_index("marks"), "marks", pa.array(marks, wide["marks"].type))
-    with pytest.raises(gir.ParseError, match=r"row 1 is no report: .* has neither a value nor a mark"):
+    with pytest.raises(gir.ParseError, match=r"\(row 2 is no report\): .* has neither a value nor a mark"):
         gir.from_arrow(wide)
 
 
@@ -339,3 +343,8 @@ def test_without_data_frames(extra, take, monkeypatch):
         gir.MissingExtraError, match=rf"data frames need {extra}: pip install 'gov_info_report\[{extra}\]'"
     ):
         take([gir.blank()])
+
+
+def test_importing_the_library_imports_none_of_them():
+    code = "import sys, gov_info_report; print({'pyarrow', 'pandas', 'polars', 'numpy'} & sys.modules.keys())"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"

@@ -16,34 +16,34 @@ __all__ = ["reports_of", "trimmed"]
 
 def reports_of(wide: Any) -> Iterator[Report]:
     """The reports that a table by `REPORTS` holds, in its order; `ParseError` where it is no such table."""
-    number = 0
-    for batch in _checked(pa.table(wide)).to_batches():
-        for row in batch.to_pylist():
-            try:
-                yield _report(row)
-            except (TypeError, ValueError) as error:
-                raise ParseError(f"row {number} is no report: {error}") from error
-            number += 1
+    rows = (row for batch in _checked(pa.table(wide)).to_batches() for row in batch.to_pylist())
+    for number, row in enumerate(rows, start=1):
+        try:
+            report = _report(row)
+        except (TypeError, ValueError) as error:
+            raise ParseError(f"第{number}行不是年报 (row {number} is no report): {error}") from error
+        yield report
 
 
 def _checked(given: pa.Table) -> pa.Table:
     """The table with just the columns of `REPORTS`, each of its type."""
     name, version = stated(given.schema)
     if name and (name, version) != ("reports", str(VERSION)):
-        raise ParseError(
-            f"this is a table of {name}, version {version}; "
-            f'reports are made from one of reports, version {VERSION}: to_arrow(reports, "wide")'
-        )
+        raise _no_table(f"it holds {name}, version {version}; what is read are reports, version {VERSION}")
     lacking = [name for name in REPORTS.names if len(given.schema.get_all_field_indices(name)) != 1]
     if lacking:
-        raise ParseError(f'no table of to_arrow(reports, "wide"); of its columns lack {len(lacking)}: {lacking[0]}, …')
+        raise _no_table(f"{len(lacking)} of its columns are lacking or there twice, first {lacking[0]}")
     columns = []
     for field in REPORTS:
         try:
             columns.append(given.column(field.name).cast(field.type))
         except pa.ArrowException as error:
-            raise ParseError(f"the column {field.name} cannot be read as {field.type}: {error}") from error
+            raise _no_table(f"the column {field.name} cannot be read as {field.type}: {error}") from error
     return pa.Table.from_arrays(columns, schema=REPORTS)
+
+
+def _no_table(problem: str) -> ParseError:
+    return ParseError(f'不是年报表 (no table of to_arrow(reports, "wide")): {problem}')
 
 
 def _report(row: Mapping[str, Any]) -> Report:

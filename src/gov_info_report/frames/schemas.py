@@ -68,7 +68,9 @@ FIGURES = _schema(
 )
 """A row a figure, in the order of the form: a `Record`, with the report that it stands in.
 
-`value` is null just where `mark` is not "". `edition` is that of the figure's table.
+`institution` and `year` are null where the report does not say; `edition` is that of the figure's table. `table`, `row`
+and `column` are the official labels. `value` is null just where `mark` is not "": there it is "blank",
+"not_applicable", "missing", or "unreadable", and `raw` is then what the cell holds.
 """
 
 

@@ -44,7 +44,8 @@ def to_arrow(
         reports: Reports or readings; or findings, corrections or deductions, as `validate`, `locate` and `deduce` give
             them: one, or any number of one kind. The keys of a mapping are taken as sources.
         shape: Of reports, "long" is a row a figure, "wide" a row a report. The rest has one shape.
-        sources: Where each report comes from, in their order, for the column `source`.
+        sources: Where each report comes from, in their order, for the column `source`, which is null without them:
+            findings of several reports are then not told apart.
 
     Returns:
         A table by one of the schemas of `gov_info_report.frames.schemas`: `FIGURES`, `REPORTS`, `FINDINGS`,
@@ -123,7 +124,7 @@ def from_arrow(wide: pa.Table) -> list[Report]:
             read, for title and prose say them; columns that are none of the library's are passed over.
 
     Raises:
-        ParseError: It is another table, of another version, or a row in it is no report; the message names it.
+        ParseError: It is another table, of another version, or a row in it is no report; the message names it, from 1.
         MissingExtraError: pyarrow is not installed.
 
     >>> from gov_info_report.model import blank
