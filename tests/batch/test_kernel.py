@@ -6,10 +6,13 @@ import sys
 
 import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 import gov_info_report as gir
-from gov_info_report.batch import kernel, read_batches, schema, worker
+from gov_info_report.batch import collecting, kernel, read_batches, schema, worker
+from gov_info_report.batch.collecting import _Collecting
 from gov_info_report.batch.many import _Reading
+from gov_info_report.batch.outcome import portable
 from gov_info_report.batch.sources import Content, Lost
 
 TABLES = ("reports", "figures", "findings", "failures")
@@ -125,6 +128,54 @@ def test_a_process_says_what_it_cannot_go_on_after():
         ("document", "None"),
         ("failed", "OSError(28, 'full')"),
     ]
+
+
+def test_a_process_writes_a_chunk_and_says_where(text, tmp_path):
+    tasks = [worker.Task(Content(f"{number}", text(number)), number) for number in range(3)]
+    tasks.append(worker.Task(Content("no", "新闻"), 3))
+    said = said_by((_Collecting(tmp_path, gir.Limits()), 60.0), tasks[:1], tasks[1:])
+    assert [kind for kind, _ in said] == ["ready", "document", "chunk", "document", "document", "document", "chunk"]
+    first, second = [value for kind, value in said if kind == "chunk"]
+    assert {path.name for path in first.iterdir()} == {"reports.parquet", "figures.parquet"}
+    written = {path.stem: parquet.read_table(path)["source"].to_pylist() for path in second.iterdir()}
+    assert {name: sorted(set(sources)) for name, sources in written.items()} == {
+        "reports": ["1", "2"],
+        "figures": ["1", "2"],
+        "findings": ["1"],
+        "failures": ["no"],
+    }
+
+
+def test_rows_are_made_before_a_chunk_is_at_its_end(text, tmp_path, monkeypatch):
+    monkeypatch.setattr(collecting, "BATCH", 2)
+    job = _Collecting(tmp_path, gir.Limits())
+    held = []
+    for number in range(5):
+        job.document(worker.Task(Content(f"{number}", text(number)), number))
+        held.append(len(job.outcomes))
+    assert held == [1, 0, 1, 0, 1]
+    assert parquet.read_table(job.chunk() / "reports.parquet")["source"].to_pylist() == ["0", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("error", "same"),
+    [
+        (ValueError("one", 2), "ValueError('one', 2)"),
+        (FileNotFoundError(2, "absent", "a.txt"), "FileNotFoundError(2, 'absent')"),
+        (gir.ParseError("no"), "ParseError('no')"),
+    ],
+)
+def test_errors_go_to_another_process_as_they_are(error, same):
+    assert repr(pickle.loads(pickle.dumps(portable(error)))) == same
+
+
+class OddError(Exception):
+    def __init__(self, one, other):
+        super().__init__(f"{one} and {other}")
+
+
+def test_errors_that_cannot_be_sent_are_told():
+    assert repr(portable(OddError(1, 2))) == "WorkerError('OddError: 1 and 2')"
 
 
 class Full(_Reading):
