@@ -6,8 +6,17 @@
 ['disputes-total']
 """
 
+from gov_info_report.batch import Outcome, read_many
 from gov_info_report.document import Limits, Span
-from gov_info_report.errors import FormatError, GovInfoReportError, MissingExtraError, ParseError, PathError
+from gov_info_report.errors import (
+    FormatError,
+    GovInfoReportError,
+    MissingExtraError,
+    ParseError,
+    PathError,
+    TimeLimitError,
+    WorkerError,
+)
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
 from gov_info_report.frames import from_arrow, to_arrow, to_pandas, to_polars
 from gov_info_report.model import (
@@ -79,6 +88,7 @@ __all__ = [
     "NotProcessed",
     "OtherMatters",
     "OtherOutcomes",
+    "Outcome",
     "Outcomes",
     "Overview",
     "ParseError",
@@ -99,9 +109,11 @@ __all__ = [
     "ServiceItems",
     "Source",
     "Span",
+    "TimeLimitError",
     "Topic",
     "Unavailable",
     "Unreadable",
+    "WorkerError",
     "__version__",
     "blank",
     "evolve",
@@ -112,6 +124,7 @@ __all__ = [
     "make_converter",
     "parse",
     "read",
+    "read_many",
     "serialise",
     "to_arrow",
     "to_pandas",

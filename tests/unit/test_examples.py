@@ -28,7 +28,7 @@ def block(report: gir.Report, name: str) -> tuple[gir.Figure, ...]:
 
 def test_these_are_the_examples():
     names = {path.name for path in EXAMPLES.iterdir() if path.suffix != ".ipynb"}  # tests/test_notebooks.py has those
-    assert names - {"__pycache__", ".ipynb_checkpoints"} == {*CLEAN, *BROKEN, "quickstart.py"}
+    assert names - {"__pycache__", ".ipynb_checkpoints"} == {*CLEAN, *BROKEN, "quickstart.py", "spark_job.py"}
 
 
 @pytest.mark.parametrize("name", CLEAN)
