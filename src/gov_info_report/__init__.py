@@ -6,6 +6,7 @@
 ['disputes-total']
 """
 
+from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
 from gov_info_report.document import Limits, Span
 from gov_info_report.errors import FormatError, GovInfoReportError, MissingExtraError, ParseError, PathError
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
@@ -60,7 +61,11 @@ __version__ = "0.1.0"
 __all__ = [
     "CATALOGUE",
     "Applicants",
+    "Change",
+    "Correction",
+    "Corrections",
     "Decisions",
+    "Deduction",
     "DisputeResults",
     "Disputes",
     "DocumentsInForce",
@@ -73,6 +78,7 @@ __all__ = [
     "FormEntry",
     "FormatError",
     "GovInfoReportError",
+    "Guess",
     "Limits",
     "Mark",
     "MissingExtraError",
@@ -99,16 +105,19 @@ __all__ = [
     "ServiceItems",
     "Source",
     "Span",
+    "Step",
     "Topic",
     "Unavailable",
     "Unreadable",
     "__version__",
     "blank",
+    "deduce",
     "evolve",
     "form",
     "from_arrow",
     "from_records",
     "json_schema",
+    "locate",
     "make_converter",
     "parse",
     "read",
