@@ -6,6 +6,7 @@
 ['disputes-total']
 """
 
+from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
 from gov_info_report.batch import Outcome, read_many
 from gov_info_report.document import Limits, Span
 from gov_info_report.errors import (
@@ -69,7 +70,11 @@ __version__ = "0.1.0"
 __all__ = [
     "CATALOGUE",
     "Applicants",
+    "Change",
+    "Correction",
+    "Corrections",
     "Decisions",
+    "Deduction",
     "DisputeResults",
     "Disputes",
     "DocumentsInForce",
@@ -82,6 +87,7 @@ __all__ = [
     "FormEntry",
     "FormatError",
     "GovInfoReportError",
+    "Guess",
     "Limits",
     "Mark",
     "MissingExtraError",
@@ -109,6 +115,7 @@ __all__ = [
     "ServiceItems",
     "Source",
     "Span",
+    "Step",
     "TimeLimitError",
     "Topic",
     "Unavailable",
@@ -116,11 +123,13 @@ __all__ = [
     "WorkerError",
     "__version__",
     "blank",
+    "deduce",
     "evolve",
     "form",
     "from_arrow",
     "from_records",
     "json_schema",
+    "locate",
     "make_converter",
     "parse",
     "read",

@@ -241,12 +241,16 @@ def test_findings_are_listed_gravest_first():
 
 
 def test_a_deduction_marks_what_was_deduced_and_says_why():
-    step = Step("disputes.reconsideration.total", 4, "3 + 1 = 4", replaced=BLANK)
+    step = Step("disputes.reconsideration.total", 4, "各项之和，3 + 1 = 4", "the sum, 3 + 1 = 4", replaced=MISSING)
     page = Page(shown(Deduction(disputes(upheld=3, other=1, total=4), (step,))))
-    assert page.figures[step.path] == ("gir-deduced", ["∴ 3 + 1 = 4（原为 空）"], "∴ 4")
+    assert page.figures[step.path] == (
+        "gir-deduced",
+        ["∴ 各项之和，3 + 1 = 4", "∴ the sum, 3 + 1 = 4", "原为 (was) 缺"],
+        "∴ 4",
+    )
     assert page.words[-1] == [
         ["数", "原为", "推出", "理由"],
-        ["行政复议 > 总计disputes.reconsideration.total", "空", "4", "3 + 1 = 4"],
+        ["行政复议 > 总计disputes.reconsideration.total", "缺", "4", "各项之和，3 + 1 = 4the sum, 3 + 1 = 4"],
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, overload
 
 from attrs import field, frozen
 
-from gov_info_report.model import Displayed, Figure, Report
+from gov_info_report.model import Displayed, Figure, Mark, Report
 
 __all__ = ["Change", "Correction", "Corrections", "Deduction", "Guess", "Proposal", "Step"]
 
@@ -24,8 +24,13 @@ class Step:
     path: str
     value: int
     reason: str
+    reason_en: str = ""
     identities: tuple[tuple[str, str], ...] = ()
-    replaced: Figure = 0
+    replaced: Figure = Mark.BLANK
+
+    def render(self, language: Literal["zh", "en"] = "zh") -> str:
+        """The reason in a language."""
+        return self.reason if language == "zh" else self.reason_en
 
 
 @frozen
@@ -49,20 +54,20 @@ class Guess(StrEnum):
 
     ROW_SHIFTED = "row-shifted"
     """The figures of a row stand one column off."""
-    TOTAL_NOT_UPDATED = "total-not-updated"
-    """A sum is not that of its parts."""
     DIGITS_SWAPPED = "digits-swapped"
     """Two neighbouring digits changed places."""
-    DIGIT_DROPPED = "digit-dropped"
-    """A digit is lacking."""
-    DIGIT_DOUBLED = "digit-doubled"
-    """A digit stands twice."""
     FACTOR_OF_TEN = "factor-of-ten"
     """There are zeros too many or too few at the end."""
     SIGN = "sign"
     """The number bears the other sign."""
+    DIGIT_DOUBLED = "digit-doubled"
+    """A digit stands twice."""
+    DIGIT_DROPPED = "digit-dropped"
+    """A digit is lacking."""
     NEIGHBOUR = "neighbour"
     """The value is that of the neighbouring cell."""
+    TOTAL_NOT_UPDATED = "total-not-updated"
+    """A sum is not that of its parts."""
     DIGIT_REPLACED = "digit-replaced"
     """One digit is another."""
 
@@ -86,7 +91,7 @@ _WORDS = {
 
 @frozen
 class Change:
-    """A figure to change: what the report says, what it would have to say; `guess` is how it may have come about."""
+    """A figure to change: what the report says, what it would have to say, and a guess at how that came about."""
 
     path: str
     reported: Figure

@@ -98,7 +98,10 @@ def _look(figure: Figure, wrongs: list[Finding], contradicted: bool, deduced: bo
 
 def _notes(figure: Figure, look: Look, step: Step | None) -> Iterator[str]:
     if step is not None:
-        yield f"∴ {shortened(step.reason, LONGEST_NOTE)}（原为 {text_of(step.replaced)}）"
+        yield f"∴ {shortened(step.reason, LONGEST_NOTE)}"
+        if step.reason_en:
+            yield f"∴ {shortened(step.reason_en, LONGEST_NOTE)}"
+        yield f"原为 (was) {text_of(step.replaced)}"
     if not isinstance(figure, NUMBERS):
         yield f"{look.render('zh')} ({look.render('en')})"
     if isinstance(figure, Unreadable):

@@ -96,7 +96,7 @@ def _deduction(deduction: Deduction) -> Iterator[Block]:
                 Said(_label(step.path), step.path),
                 Said(text_of(step.replaced)),
                 Said(str(step.value), look="deduced"),
-                Said(shortened(step.reason, LONGEST_MESSAGE)),
+                Said(*(shortened(step.render(language), LONGEST_MESSAGE) for language in ("zh", "en"))),
             )
             for step in deduction.steps[:MOST_ROWS]
         ),

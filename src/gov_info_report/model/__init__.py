@@ -69,11 +69,12 @@ from gov_info_report.model.requests import (
     Unavailable,
 )
 from gov_info_report.model.terms import EDITIONS, Edition, Figures, Kind, Term, cells_of, terms_of
-from gov_info_report.model.values import NUMBERS, Figure, Mark, Unreadable, figure_text, tidy
+from gov_info_report.model.values import LIMIT, NUMBERS, Figure, Mark, Unreadable, figure_text, tidy
 
 __all__ = [
     "EDITIONS",
     "FURNITURE",
+    "LIMIT",
     "LONGEST",
     "MARKS",
     "NUMBERS",
