@@ -117,7 +117,7 @@ def test_outcomes_come_before_slow_sources_end(text):
 
     with closing(gir.read_many(slowly(), workers=1)) as outcomes:
         assert next(outcomes).index == 0
-        assert asked == [0]
+        assert len(asked) <= 2
 
 
 def test_an_error_of_the_sources_is_raised_and_leaves_no_process():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Summary", "collect"]
 
-SMALLEST, LARGEST = 64, 512
+SMALLEST, LARGEST = 128, 512
 """The documents of a chunk: more as there are more of them, but never so many that processes end far apart."""
 CHUNKS = 32
 """Every process has done about so many chunks before they grow."""

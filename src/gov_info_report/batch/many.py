@@ -44,10 +44,10 @@ def read_many(
 ) -> Generator[Outcome, None, None]:
     """Read many documents in processes of their own, and give what becomes of each as it comes.
 
-    Documents are taken from the sources as they are needed, in the thread that asks for outcomes, so the sources may
-    be endless and memory stays flat. A document that crashes its process, or does not end, costs itself alone. When
-    the iterator is closed, or a program interrupted, all processes are ended. What is read needs no
-    `if __name__ == "__main__"`.
+    Documents are taken from the sources as they are needed, so the sources may be endless and memory stays flat. They
+    are taken in the thread that asks for outcomes: while it waits for a document, it gives no outcome. A document that
+    crashes its process, or does not end, costs itself alone. When the iterator is closed, or the program interrupted,
+    all processes are ended. The program needs no `if __name__ == "__main__"`.
 
     Args:
         sources: Paths, globs and directories, names with bytes, tables of Arrow, or any iterable of these; see

@@ -5,9 +5,10 @@ from __future__ import annotations
 import faulthandler
 import os
 import pickle
+import signal
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
@@ -70,21 +71,17 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     job: Job
     job, seconds = pickle.load(incoming)
     say(READY)
-    with Path(os.devnull).open("w") as nowhere:
-        while chunk := _next(incoming):
-            for task in chunk:
-                # A thread in C that ends the process: it needs neither the interpreter, which may be busy in a regular
-                # expression, nor the process that waits for this one, which may have been killed.
-                faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+    while chunk := _next(incoming):
+        for task in chunk:
+            with _ended_after(seconds):
                 said = job.document(task)
-                faulthandler.cancel_dump_traceback_later()
-                say(DOCUMENT, said)
-            try:
-                said = job.chunk()
-            except Exception as error:  # as the disk is full: no document is to blame
-                say(FAILED, portable(error))
-            else:
-                say(CHUNK, said)
+            say(DOCUMENT, said)
+        try:
+            said = job.chunk()
+        except Exception as error:  # as the disk is full: no document is to blame
+            say(FAILED, portable(error))
+        else:
+            say(CHUNK, said)
 
 
 def _next(incoming: BinaryIO) -> Sequence[Task]:
@@ -93,3 +90,19 @@ def _next(incoming: BinaryIO) -> Sequence[Task]:
     except EOFError:
         return ()
     return chunk
+
+
+@contextmanager
+def _ended_after(seconds: float) -> Iterator[None]:
+    """End this process when it takes longer, by means that need nothing of it.
+
+    The interpreter may be busy in a regular expression, and the process that waits for this one may have been killed.
+    """
+    if sys.platform == "win32":
+        faulthandler.dump_traceback_later(seconds, exit=True)  # a thread, where there is no alarm
+        yield
+        faulthandler.cancel_dump_traceback_later()
+    else:
+        signal.setitimer(signal.ITIMER_REAL, seconds)  # whose signal nobody handles here
+        yield
+        signal.setitimer(signal.ITIMER_REAL, 0)
