@@ -7,8 +7,17 @@
 """
 
 from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
+from gov_info_report.batch import Outcome, read_many
 from gov_info_report.document import Limits, Span
-from gov_info_report.errors import FormatError, GovInfoReportError, MissingExtraError, ParseError, PathError
+from gov_info_report.errors import (
+    FormatError,
+    GovInfoReportError,
+    MissingExtraError,
+    ParseError,
+    PathError,
+    TimeLimitError,
+    WorkerError,
+)
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
 from gov_info_report.frames import from_arrow, to_arrow, to_pandas, to_polars
 from gov_info_report.model import (
@@ -85,6 +94,7 @@ __all__ = [
     "NotProcessed",
     "OtherMatters",
     "OtherOutcomes",
+    "Outcome",
     "Outcomes",
     "Overview",
     "ParseError",
@@ -106,9 +116,11 @@ __all__ = [
     "Source",
     "Span",
     "Step",
+    "TimeLimitError",
     "Topic",
     "Unavailable",
     "Unreadable",
+    "WorkerError",
     "__version__",
     "blank",
     "deduce",
@@ -121,6 +133,7 @@ __all__ = [
     "make_converter",
     "parse",
     "read",
+    "read_many",
     "serialise",
     "to_arrow",
     "to_pandas",

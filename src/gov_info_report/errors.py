@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["FormatError", "GovInfoReportError", "MissingExtraError", "ParseError", "PathError"]
+__all__ = [
+    "FormatError",
+    "GovInfoReportError",
+    "MissingExtraError",
+    "ParseError",
+    "PathError",
+    "TimeLimitError",
+    "WorkerError",
+]
 
 
 class GovInfoReportError(Exception):
@@ -29,3 +37,11 @@ class PathError(GovInfoReportError, KeyError):
 
 class MissingExtraError(GovInfoReportError, ImportError):
     """A part of the library needs a package that is not installed; the message says how to get it."""
+
+
+class WorkerError(GovInfoReportError, RuntimeError):
+    """A process that read documents ended by itself: it crashed, was killed, or could not start."""
+
+
+class TimeLimitError(WorkerError, TimeoutError):
+    """Reading a document did not end in time, and the process that read it was ended."""

@@ -44,6 +44,14 @@ def test_check_says_of_a_clean_file_that_it_passed():
     assert result.output == ("tabs.txt  通过  错误 0，警告 0，提示 0\npipes.txt  通过  错误 0，警告 0，提示 0\n")
 
 
+def test_check_shortens_no_message_and_lists_every_finding():
+    raw = "约" * 700
+    report = gir.evolve(gir.blank(), {record.path: gir.Unreadable(raw) for record in gir.to_records(gir.blank())})
+    output = run("check", "-", source=gir.serialise(report, "json")).stdout
+    assert output.count("cell-unreadable") == 200
+    assert output.count("约") == 200 * 700
+
+
 def test_check_lists_findings_in_a_table_of_80_columns():
     result = run("check", "wrong-cell.txt")
     assert result.exit_code == 1
@@ -264,7 +272,10 @@ def test_show_draws_the_tables_with_their_spans_and_every_mark():
 │   4│  缺│   /│  空│〔约九〕│   0│   0│   0│   0│   0│   0│123456│   0│   0│123456│
 └────┴────┴────┴────┴────────┴────┴────┴────┴────┴────┴────┴──────┴────┴────┴──────┘
 
-空: 未填写 (blank)    /: 不适用 (not applicable)    缺: 原文无此格 (missing)
+空: 未填写 (blank)
+/: 不适用 (not applicable)
+缺: 原文无此格 (missing)
+〔…〕: 不是数字 (no figure)
 """
     )
 

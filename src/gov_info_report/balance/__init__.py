@@ -6,6 +6,7 @@ from gov_info_report.balance.check import Verdict, absent_places, verdicts
 from gov_info_report.balance.linear import LinearRule, LinearSystem
 from gov_info_report.balance.questions import deduce, locate
 from gov_info_report.balance.system import Identity, System, system
+from gov_info_report.balance.wrong import finding_of, odd_numbers, wrong
 
 __all__ = [
     "Change",
@@ -24,8 +25,11 @@ __all__ = [
     "Verdict",
     "absent_places",
     "deduce",
+    "finding_of",
     "locate",
+    "odd_numbers",
     "system",
     "tighten",
     "verdicts",
+    "wrong",
 ]

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, overload
 
 from attrs import field, frozen
 
-from gov_info_report.model import Figure, Mark, Report
+from gov_info_report.model import Displayed, Figure, Mark, Report
 
 __all__ = ["Change", "Correction", "Corrections", "Deduction", "Guess", "Proposal", "Step"]
 
@@ -34,7 +34,7 @@ class Step:
 
 
 @frozen
-class Deduction:
+class Deduction(Displayed):
     """What `deduce` gives: the report with every figure filled that the identities force, and each step's reason.
 
     `contradicted` are the figures that contradict each other; nothing was deduced through them.
@@ -117,7 +117,7 @@ def _listed(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
 
 
 @frozen
-class Corrections(Sequence[Correction]):
+class Corrections(Displayed, Sequence[Correction]):
     """The smallest sets of figures whose change balances a report, the most plausible first.
 
     `truncated` says that there are more than are listed, because of the limit on their number or on time. `timed_out`

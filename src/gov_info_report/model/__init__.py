@@ -2,6 +2,7 @@
 
 from gov_info_report.model.cells import converts, is_figure, printed_unit, read_figure, write_figure
 from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
+from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import DisputeResults, Disputes
 from gov_info_report.model.form import (
     TABLES,
@@ -84,6 +85,7 @@ __all__ = [
     "Applicants",
     "Column",
     "Decisions",
+    "Displayed",
     "DisputeResults",
     "Disputes",
     "DocumentsInForce",

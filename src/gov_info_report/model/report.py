@@ -12,6 +12,7 @@ import attrs
 from attrs import field, frozen
 
 from gov_info_report.errors import PathError
+from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import Disputes
 from gov_info_report.model.proactive import Proactive, Proactive2019, Proactive2021
 from gov_info_report.model.prose import OtherMatters, Overview, Problems
@@ -31,7 +32,7 @@ class Period:
 
 
 @frozen
-class Report:
+class Report(Displayed):
     """A 政府信息公开工作年度报告.
 
     Stored is what the report prints; what its prose says (`institution`, `year`, `period`) is computed from it. A

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from gov_info_report.balance import odd_numbers
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import (
-    NUMBERS,
     Column,
     Figure,
-    Kind,
     Mark,
     Row,
     Table,
@@ -86,14 +85,4 @@ def counts_are_counts(subject: Subject) -> Iterator[Finding]:
     for filled in subject.tables:
         numbers = filled.numbers()
         if min(numbers, default=0) < 0 or Decimal in set(map(type, numbers)):
-            yield from _odd_numbers(filled.table, filled.figures)
-
-
-def _odd_numbers(of: Table, figures: Sequence[Figure]) -> Iterator[Finding]:
-    for path, column, figure in zip(of.paths, of.column_at, figures, strict=True):
-        if not isinstance(figure, NUMBERS):
-            continue
-        if figure < 0 and column.term.kind is not Kind.CHANGE:
-            yield find("value-negative", [path], actual=figure)
-        if figure % 1 and column.term.kind is not Kind.AMOUNT:
-            yield find("value-fractional", [path], actual=figure)
+            yield from odd_numbers(filled.table, filled.figures)

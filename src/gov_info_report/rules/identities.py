@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from gov_info_report.balance import Verdict, system, verdicts
-from gov_info_report.findings import Finding, find
+from gov_info_report.balance import finding_of, system, verdicts
+from gov_info_report.findings import Finding
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
 
@@ -26,20 +25,4 @@ def identities_hold(subject: Subject) -> Iterator[Finding]:
     for filled in subject.tables:
         of = filled.table
         for verdict in verdicts(system(of.name, of.edition), filled.figures, filled.absent):
-            yield _finding(verdict)
-
-
-@lru_cache(maxsize=4096)
-def _finding(verdict: Verdict) -> Finding:
-    """What to say of a verdict; kept, since a lost column leaves the same identities open in many reports."""
-    identity = verdict.identity
-    if verdict.state == "broken":
-        return find(identity.code, identity.paths, label=identity.label, expected=verdict.left, actual=verdict.right)
-    return find(
-        "identity-unassessed",
-        identity.paths,
-        label=identity.label,
-        expected=verdict.left,
-        actual=verdict.right,
-        detail=identity.code,
-    )
+            yield finding_of(verdict)

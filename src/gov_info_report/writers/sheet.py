@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from gov_info_report.model import Column, Edition, Row, Table, table, write_figure
 
-__all__ = ["Sheet", "SheetCell", "grid", "sheet"]
+__all__ = ["Sheet", "SheetCell", "grid", "layout", "sheet"]
 
 
 @frozen
@@ -42,7 +42,7 @@ def sheet(of: Table, section: Any) -> Sheet:
     figures = dict(zip(of.paths, of.figures(section), strict=True))
     return tuple(
         tuple(evolve(cell, text=write_figure(figures[cell.path])) if cell.path else cell for cell in row)
-        for row in _layout(of.name, of.edition)
+        for row in layout(of.name, of.edition)
     )
 
 
@@ -63,7 +63,7 @@ def grid(printed: Sheet) -> list[list[str]]:
 
 
 @cache
-def _layout(name: str, edition: Edition) -> Sheet:
+def layout(name: str, edition: Edition) -> Sheet:
     """A table with its figures left empty. What it prints beside its rows tells the kind of table."""
     of = table(name, edition)
     if not of.term.corner:

@@ -1,0 +1,218 @@
+"""How collecting scales: from files to Parquet, findings included, beside a loop of `pandas.read_html`.
+
+    python -m benchmarks.scale [--sizes 1000 10000 100000] [--workers 1 2] [--layouts text|all] [--seed 1]
+
+Reports are drawn and laid out in all layouts in turn, written to a directory, and collected by a program of its own.
+For each size and number of workers it prints reports per second, the processor time of all processes for a report,
+and the most memory that they had together (what they share counted once, where the system says so). Beside it stands
+what this machine gives to two processes at once, measured with a busy loop just before and after. Exits with 1 where
+a promise is broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from itertools import cycle, islice
+from pathlib import Path
+from random import Random
+
+import pandas
+from attrs import frozen
+
+from gov_info_report.testing import LAYOUTS, consistent_report, lay_out
+
+DISTINCT = 420
+"""So many reports are drawn in each layout's turn; from then on they come again."""
+PANDAS_REPORTS = 200
+EVERY = 0.1
+"""Seconds between two looks at the memory."""
+
+SCALING = 0.9
+"""How well two workers scale, in parts of how well two busy loops do."""
+STEADY = 0.95
+"""Reports per second at the largest size, in parts of those at the smallest."""
+FLAT = 1.2
+"""Memory at the largest size, in parts of that at a tenth of it."""
+SPEED = 500.0
+"""Reports per second from text files with two workers."""
+
+BUSY = """
+import time
+start = time.perf_counter()
+sum(n * n for n in range(12_000_000))
+print(time.perf_counter() - start)
+"""
+COLLECT = (
+    "import sys; from gov_info_report.batch import collect; print(collect(*sys.argv[1:3], workers=int(sys.argv[3])))"
+)
+
+
+@frozen
+class Run:
+    """What one collection took."""
+
+    reports: int
+    seconds: float
+    processor: float
+    memory: float
+
+    @property
+    def rate(self) -> float:
+        """Reports per second."""
+        return self.reports / self.seconds
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; 1 when a promise is broken."""
+    options = _options(arguments)
+    runs: dict[tuple[int, int], Run] = {}
+    busy: list[float] = []
+    print(f"pandas.read_html alone, the same reports as HTML: {pandas_rate(options.seed):.0f} reports/s")
+    print(
+        f"{'reports':>10}{'workers':>9}{'seconds':>10}{'reports/s':>11}{'CPU ms/report':>15}{'peak MB':>9}{'ratio':>8}"
+    )
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(dir=options.directory) as scratch:
+            folder = Path(scratch, "reports")
+            write_reports(folder, size, options.layouts, options.seed)
+            for workers in options.workers:
+                busy.append(busy_scaling())
+                run = runs[size, workers] = collected(folder, Path(scratch, f"out-{workers}"), size, workers)
+                ratio = run.rate / runs[size, 1].rate if (size, 1) in runs else float("nan")
+                print(
+                    f"{size:10}{workers:9}{run.seconds:10.1f}{run.rate:11.0f}{run.processor / size * 1e3:15.2f}"
+                    f"{run.memory:9.0f}{ratio:8.2f}",
+                    flush=True,
+                )
+    busy.append(busy_scaling())
+    loop = sorted(busy)[len(busy) // 2]
+    print(f"a busy loop in two processes: {loop:.2f} × one ({min(busy):.2f} to {max(busy):.2f})")
+    broken = list(broken_promises(runs, loop, options.layouts))
+    print("\n".join(broken) or "all promises kept")
+    return 1 if broken else 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--layouts", choices=["all", "text"], default="all", help="all, or those that are no HTML")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--directory", type=Path, help="where the files are written; room for 2 GB at 100,000")
+    return parser.parse_args(arguments)
+
+
+def pandas_rate(seed: int) -> float:
+    """How many reports as HTML `pandas.read_html` lifts the tables out of in a second, in this one process."""
+    layout = LAYOUTS["html"]
+    pages = [layout.write(lay_out(consistent_report(Random(f"{seed} {number}")))) for number in range(PANDAS_REPORTS)]
+    pandas.read_html(io.StringIO(pages[0]))
+    start = time.perf_counter()
+    for page in pages:
+        pandas.read_html(io.StringIO(page))
+    return len(pages) / (time.perf_counter() - start)
+
+
+def write_reports(folder: Path, size: int, layouts: str, seed: int) -> None:
+    """Write so many files, a thousand to a directory."""
+    names = [name for name in LAYOUTS if layouts == "all" or not name.startswith("html")]
+    distinct = []
+    for number, name in enumerate(islice(cycle(names), min(size, DISTINCT))):
+        text = LAYOUTS[name].write(lay_out(consistent_report(Random(f"{seed} {number}"))))
+        distinct.append((text, "html" if name.startswith("html") else "txt"))
+    for number, (text, suffix) in enumerate(islice(cycle(distinct), size)):
+        path = folder / f"{number // 1000:03}" / f"{number:06}.{suffix}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def busy_scaling() -> float:
+    """How much more two processes get done at once than one, in a loop that needs nothing but the processor."""
+    alone = max(_busy(1))
+    return 2 * alone / max(_busy(2))
+
+
+def _busy(count: int) -> list[float]:
+    processes = [subprocess.Popen([sys.executable, "-c", BUSY], stdout=subprocess.PIPE) for _ in range(count)]
+    return [float(process.communicate()[0]) for process in processes]
+
+
+def collected(folder: Path, out: Path, size: int, workers: int) -> Run:
+    """Collect a folder, and watch the processes that do."""
+    start = time.perf_counter()
+    before = _children_time()
+    process = subprocess.Popen([sys.executable, "-c", COLLECT, folder, out, str(workers)], stdout=subprocess.PIPE)
+    memory = 0.0
+    while process.poll() is None:
+        memory = max(memory, sum(_memory(pid) for pid in _tree(process.pid)))
+        time.sleep(EVERY)
+    seconds = time.perf_counter() - start
+    assert process.stdout is not None
+    said = process.stdout.read().decode()
+    process.stdout.close()
+    if process.returncode or f"documents={size}, failures=Counter()" not in said:
+        raise SystemExit(f"not all reports were collected: {said}")
+    return Run(size, seconds, _children_time() - before, memory)
+
+
+def _children_time() -> float:
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _tree(root: int) -> Iterator[int]:
+    yield root
+    try:
+        for task in Path(f"/proc/{root}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _tree(int(child))
+    except OSError:  # it has ended meanwhile
+        return
+
+
+def _memory(pid: int) -> float:
+    """The memory of a process in MB, what it shares with others divided among them."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def broken_promises(runs: dict[tuple[int, int], Run], busy: float, layouts: str) -> Iterator[str]:
+    """A line for each promise that these runs do not keep; promises that they do not touch are not looked at."""
+    sizes = sorted({size for size, _ in runs})
+    for size in sizes:
+        if (size, 1) in runs and (size, 2) in runs:
+            scaling = runs[size, 2].rate / runs[size, 1].rate / busy
+            print(f"{size}: two workers scale {scaling:.2f} × as well as busy loops (at least {SCALING})")
+            if scaling < SCALING and size > 1_000:
+                yield f"BROKEN at {size}: two workers scale {scaling:.2f} × as well as busy loops"
+    for workers in sorted({workers for _, workers in runs}):
+        first, last = runs[sizes[0], workers], runs[sizes[-1], workers]
+        if len(sizes) > 1:
+            steady = last.rate / first.rate
+            print(
+                f"{workers} workers: {last.reports} at {steady:.2f} × the rate of {first.reports} (at least {STEADY})"
+            )
+            if steady < STEADY:
+                yield f"BROKEN: {steady:.2f} × the rate"
+        if (sizes[-1] // 10, workers) in runs:
+            flat = last.memory / runs[sizes[-1] // 10, workers].memory
+            print(f"{workers} workers: {flat:.2f} × the memory of {sizes[-1] // 10} (at most {FLAT})")
+            if flat > FLAT:
+                yield f"BROKEN: {flat:.2f} × the memory"
+    if layouts == "text" and (sizes[-1], 2) in runs and runs[sizes[-1], 2].rate < SPEED:
+        yield f"BROKEN: {runs[sizes[-1], 2].rate:.0f} reports/s from text files, not {SPEED:.0f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""What is wrong with the numbers of a table, as findings: broken identities, and numbers that no cell may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from gov_info_report.balance.check import Verdict, verdicts
+from gov_info_report.balance.system import system
+from gov_info_report.findings import Finding, find
+from gov_info_report.model import NUMBERS, Figure, Kind, Table
+
+__all__ = ["finding_of", "odd_numbers", "wrong"]
+
+
+def wrong(of: Table, figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Every broken identity of a table, and every number that the form does not admit.
+
+    >>> from gov_info_report.model import blank, evolve, tables_of
+    >>> report = evolve(blank(), {"disputes.reconsideration.total": -1})
+    >>> [finding.code for of, section in tables_of(report) for finding in wrong(of, of.figures(section))]
+    ['disputes-total', 'value-negative']
+    """
+    for verdict in verdicts(system(of.name, of.edition), figures):
+        if verdict.state == "broken":
+            yield finding_of(verdict)
+    yield from odd_numbers(of, figures)
+
+
+@lru_cache(maxsize=4096)
+def finding_of(verdict: Verdict) -> Finding:
+    """What to say of a verdict; kept, since a lost column leaves the same identities open in many reports."""
+    identity = verdict.identity
+    if verdict.state == "broken":
+        return find(identity.code, identity.paths, label=identity.label, expected=verdict.left, actual=verdict.right)
+    return find(
+        "identity-unassessed",
+        identity.paths,
+        label=identity.label,
+        expected=verdict.left,
+        actual=verdict.right,
+        detail=identity.code,
+    )
+
+
+def odd_numbers(of: Table, figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Numbers below zero, and fractions, where the form counts whole things."""
+    for path, column, figure in zip(of.paths, of.column_at, figures, strict=True):
+        if not isinstance(figure, NUMBERS):
+            continue
+        if figure < 0 and column.term.kind is not Kind.CHANGE:
+            yield find("value-negative", [path], actual=figure)
+        if figure % 1 and column.term.kind is not Kind.AMOUNT:
+            yield find("value-fractional", [path], actual=figure)

@@ -1,0 +1,232 @@
+"""Sources of many documents, told apart and opened lazily: files, folders, archives, lines of JSON, Arrow, texts."""
+
+from __future__ import annotations
+
+import json
+import os
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeGuard, runtime_checkable
+
+from attrs import frozen
+
+from gov_info_report.document import Limits
+from gov_info_report.errors import ParseError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from gov_info_report.reading import Source
+
+__all__ = ["ArrowStream", "Item", "Lost", "Sources", "expand", "items_of", "printable"]
+
+
+@runtime_checkable
+class ArrowStream(Protocol):
+    """Whatever hands out its rows by the Arrow C stream interface: tables of pyarrow, polars, pandas, DuckDB."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """A capsule that holds the stream."""
+
+
+Sources: TypeAlias = "str | os.PathLike[str] | tuple[str, bytes] | ArrowStream | Iterable[Sources]"
+"""Paths, globs and directories; a name with its bytes; Arrow tables; or any iterable of these, an endless one too.
+
+A directory gives every file below it that is not hidden, in the order of their names; an archive (`.zip`) its members,
+and JSON Lines (`.jsonl`, `.ndjson`) a document a line, in its field `text`. A table has the columns `path` and
+`content`. Links to directories, and archives within archives, are not followed.
+"""
+
+ARCHIVES = (".zip",)
+LINES = (".jsonl", ".ndjson")
+TEXT = "text"
+"""The field of a line of JSON that holds the text."""
+PATH, CONTENT = "path", "content"
+"""The columns of a table, as Spark calls those of binary files."""
+
+# What a worker is sent
+
+
+@frozen
+class Item:
+    """A document that is not read yet: what it is called among its sources, and how to get at it."""
+
+    name: str
+
+    @abstractmethod
+    def load(self, limits: Limits) -> Source:
+        """What `read` takes; raises what keeps it from being had."""
+
+
+@frozen
+class File(Item):
+    """A file, called by its path."""
+
+    def load(self, limits: Limits) -> Source:
+        """The path: `read` opens it within the limits."""
+        return Path(self.name)
+
+
+@frozen
+class Content(Item):
+    """A text or bytes that are there already."""
+
+    content: str | bytes
+
+    def load(self, limits: Limits) -> Source:
+        """The content."""
+        return self.content
+
+
+@frozen
+class Line(Item):
+    """A line of JSON."""
+
+    line: bytes
+
+    def load(self, limits: Limits) -> Source:
+        """The text that the line holds."""
+        try:
+            data = json.loads(self.line)
+        except (ValueError, RecursionError) as error:
+            raise ParseError(f"此行不是 JSON (the line is no JSON): {error}") from error
+        text = data.get(TEXT) if isinstance(data, dict) else None
+        if not isinstance(text, str):
+            raise ParseError(f"此行没有文本字段 {TEXT!r} (the line has no field {TEXT!r} that is a text)")
+        return text
+
+
+@frozen
+class Lost(Item):
+    """A document of which it is known already why it cannot be read."""
+
+    error: Exception
+
+    def load(self, limits: Limits) -> Source:
+        """Raises the error."""
+        raise self.error
+
+
+# From sources to items
+
+
+def expand(sources: object, limits: Limits) -> Iterator[Item]:
+    """Each document of the sources, in a stable order; nothing is opened before it is asked for.
+
+    What cannot be opened is an item too, which says so when it is read.
+    """
+    if isinstance(sources, str | os.PathLike):
+        yield from _of_path(os.fspath(sources), limits)
+    elif _is_named(sources):
+        yield Content(*sources)
+    elif isinstance(sources, ArrowStream):
+        yield from _of_arrow(sources)
+    elif isinstance(sources, Iterable) and not isinstance(sources, bytes):
+        for source in sources:
+            yield from expand(source, limits)
+    else:
+        raise TypeError(f"no source of documents: {type(sources).__name__}; bytes need a name, as (name, bytes)")
+
+
+def _is_named(sources: object) -> TypeGuard[tuple[str, bytes]]:
+    return isinstance(sources, tuple) and [type(part) for part in sources] == [str, bytes]
+
+
+def _of_path(path: str, limits: Limits) -> Iterator[Item]:
+    import glob
+
+    if os.path.isdir(path):  # noqa: PTH112  # which never raises, whatever the name
+        yield from _of_directory(path, limits)
+    elif glob.has_magic(path) and not os.path.lexists(path):
+        # `**` finds a directory and besides all that is in it, and nothing is to be read twice
+        deep = "**" in path
+        found = sorted(glob.iglob(path, recursive=True))  # noqa: PTH207  # an absolute pattern is one too
+        for name in found:
+            if not (deep and Path(name).is_dir()):
+                yield from _of_path(name, limits)
+        if not found:
+            yield File(path)
+    else:
+        yield from _of_file(path, limits)
+
+
+def _of_directory(path: str, limits: Limits) -> Iterator[Item]:
+    ahead = [(path, True)]
+    while ahead:
+        name, is_directory = ahead.pop()
+        if not is_directory:
+            yield from _of_file(name, limits)
+            continue
+        try:
+            with os.scandir(name) as entries:
+                found = [
+                    (entry.path, entry.is_dir(follow_symlinks=False))
+                    for entry in entries
+                    if not entry.name.startswith(".") and (entry.is_dir(follow_symlinks=False) or entry.is_file())
+                ]
+        except OSError as error:
+            yield Lost(name, error)
+        else:
+            ahead += sorted(found, reverse=True)
+
+
+def _of_file(path: str, limits: Limits) -> Iterator[Item]:
+    suffix = Path(path).suffix.lower()
+    try:
+        if suffix in ARCHIVES:
+            from gov_info_report.batch.archives import members
+
+            yield from members(path)
+        elif suffix in LINES:
+            yield from _of_lines(path, limits.unpacked)
+        else:
+            yield File(path)
+    except (ParseError, OSError) as error:
+        yield Lost(path, error)
+
+
+def _of_lines(path: str, most: int) -> Iterator[Item]:
+    """A document a line, called by the number of the line; of a line that is too long no more than that is kept."""
+    with open(path, "rb") as lines:  # noqa: PTH123  # the name as it was given
+        number = 0
+        while line := lines.readline(most):
+            number += 1
+            whole = line
+            while not line.endswith(b"\n") and (line := lines.readline(most)):
+                whole = b""
+            if not whole:
+                yield Lost(f"{path}#{number}", ParseError(f"此行过长，上限 {most} 字节 (more than {most} bytes long)"))
+            elif whole.strip():
+                yield Line(f"{path}#{number}", whole)
+
+
+# Arrow
+
+
+def _of_arrow(source: ArrowStream) -> Iterator[Item]:
+    from gov_info_report.frames.extras import pyarrow as pa
+
+    row = 0
+    for batch in pa.RecordBatchReader.from_stream(source):
+        yield from items_of(batch, row)
+        row += batch.num_rows
+
+
+def printable(name: str) -> str:
+    """The name of a document as every table and terminal takes it: bytes that are no UTF-8 become escapes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def items_of(batch: pa.RecordBatch, first: int = 0) -> Iterator[Item]:
+    """The documents of a batch of rows that have a path and a content; without a path they are called by their row."""
+    missing = {PATH, CONTENT}.difference(batch.schema.names)
+    if missing:
+        raise ValueError(f"the table has no column {' and no '.join(sorted(missing))}; it has {batch.schema.names}")
+    for row, (path, content) in enumerate(zip(batch[PATH], batch[CONTENT], strict=True), start=first):
+        name = f"#{row}" if (given := path.as_py()) is None else str(given)
+        held = content.as_py()
+        if isinstance(held, str | bytes):
+            yield Content(name, held)
+        else:
+            yield Lost(name, ParseError(f"此行没有内容 (the row has no content, but {type(held).__name__})"))

@@ -1,0 +1,75 @@
+"""What becomes of documents as four tables: reports, figures, findings, and the documents that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from gov_info_report.batch.outcome import Outcome, portable
+from gov_info_report.batch.sources import printable
+from gov_info_report.frames.batches import figures_batch, findings_batch, reports_batch
+from gov_info_report.frames.extras import pyarrow as pa
+from gov_info_report.frames.schemas import FIGURES, FINDINGS, REPORTS
+
+__all__ = ["FAILURES", "SCHEMAS", "plain", "plain_schema", "tables"]
+
+FAILURES = pa.schema([("source", pa.string()), ("error", pa.string()), ("message", pa.string())])
+"""A row a document that could not be read: the name of the error's class, and what it says."""
+
+SCHEMAS = {
+    "reports": REPORTS.append(pa.field("format", pa.string())),
+    "figures": FIGURES,
+    "findings": FINDINGS,
+    "failures": FAILURES,
+}
+"""The tables by name. Every document has a row either in reports or in failures."""
+
+
+def tables(outcomes: Sequence[Outcome], names: Sequence[str] = tuple(SCHEMAS)) -> dict[str, pa.RecordBatch]:
+    """The tables of these names. A report that no table can hold is a failure, and costs no other."""
+    try:
+        return {name: _table(name, outcomes) for name in names}
+    except (pa.ArrowException, ArithmeticError, TypeError, ValueError):
+        return {name: _table(name, [_tabled(outcome) for outcome in outcomes]) for name in names}
+
+
+def _table(name: str, outcomes: Sequence[Outcome]) -> pa.RecordBatch:
+    readings = [(printable(each.source), each.reading, each.findings) for each in outcomes if each.reading is not None]
+    sources = [source for source, _, _ in readings]
+    if name == "reports":
+        batch = reports_batch([reading for _, reading, _ in readings], sources)
+        formats = pa.array([reading.format for _, reading, _ in readings], pa.string())
+        return pa.RecordBatch.from_arrays([*batch.columns, formats], schema=SCHEMAS[name])
+    if name == "figures":
+        return figures_batch([reading for _, reading, _ in readings], sources)
+    if name == "findings":
+        return findings_batch([findings for _, _, findings in readings], sources)
+    rows = [
+        {"source": printable(each.source), "error": type(each.error).__name__, "message": printable(str(each.error))}
+        for each in outcomes
+        if each.error is not None
+    ]
+    return pa.RecordBatch.from_pylist(rows, schema=FAILURES)
+
+
+def _tabled(outcome: Outcome) -> Outcome:
+    try:
+        for name in SCHEMAS:
+            _table(name, [outcome])
+    except (pa.ArrowException, ArithmeticError, TypeError, ValueError) as error:
+        return attrs.evolve(outcome, reading=None, error=portable(error))
+    return outcome
+
+
+def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch without dictionaries, which Spark takes for numbers."""
+    return batch.cast(plain_schema(batch.schema))
+
+
+def plain_schema(schema: pa.Schema) -> pa.Schema:
+    """The schema with the values of dictionaries in their place."""
+    fields = (
+        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field for field in schema
+    )
+    return pa.schema(fields, schema.metadata)

@@ -1,0 +1,108 @@
+"""A process that reads documents: chunks come in by its standard input, what becomes of them goes out again."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import BinaryIO, Protocol
+
+from attrs import frozen
+
+from gov_info_report.batch.outcome import portable
+from gov_info_report.batch.sources import Item
+
+__all__ = ["CHUNK", "COMMAND", "DOCUMENT", "FAILED", "READY", "Job", "Task", "main", "serve"]
+
+COMMAND = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); import pickle; "
+    "sys.path[:] = pickle.load(sys.stdin.buffer); from gov_info_report.batch.worker import main; main()"
+)
+"""What the interpreter of a worker is started with.
+
+Unlike `multiprocessing` it does not import the program that started it, which so needs no `if __name__ == "__main__"`.
+An interrupt at the terminal goes to all processes; the one that started the others ends them.
+"""
+
+READY, DOCUMENT, CHUNK, FAILED = "ready", "document", "chunk", "failed"
+"""What a worker says: that it has started, what became of a document and of a chunk, what it cannot go on after."""
+
+
+@frozen
+class Task:
+    """A document to be read, its place among all, and how many processes it has ended so far."""
+
+    item: Item
+    index: int
+    crashes: int = 0
+
+
+class Job(Protocol):
+    """What a worker does; it is pickled once, and each worker has its own."""
+
+    def document(self, task: Task) -> object:
+        """What is said of a document when it has been read."""
+
+    def chunk(self) -> object:
+        """What is said when the last document of a chunk has been read."""
+
+
+def main() -> None:
+    """Serve the process that started this one, until it has no more to do or is no more."""
+    incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what other libraries print must not come between
+    try:
+        serve(incoming, outgoing)
+    except BrokenPipeError:
+        os._exit(1)
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Do the job for each chunk that comes in."""
+
+    def say(kind: str, value: object = None) -> None:
+        outgoing.write(pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL))
+        outgoing.flush()
+
+    job: Job
+    job, seconds = pickle.load(incoming)
+    say(READY)
+    while chunk := _next(incoming):
+        for task in chunk:
+            with _ended_after(seconds):
+                said = job.document(task)
+            say(DOCUMENT, said)
+        try:
+            said = job.chunk()
+        except Exception as error:  # as the disk is full: no document is to blame
+            say(FAILED, portable(error))
+        else:
+            say(CHUNK, said)
+
+
+def _next(incoming: BinaryIO) -> Sequence[Task]:
+    try:
+        chunk: Sequence[Task] = pickle.load(incoming)
+    except EOFError:
+        return ()
+    return chunk
+
+
+@contextmanager
+def _ended_after(seconds: float) -> Iterator[None]:
+    """End this process when it takes longer, by means that need nothing of it.
+
+    The interpreter may be busy in a regular expression, and the process that waits for this one may have been killed.
+    """
+    if sys.platform == "win32":
+        faulthandler.dump_traceback_later(seconds, exit=True)  # a thread, where there is no alarm
+        yield
+        faulthandler.cancel_dump_traceback_later()
+    else:
+        signal.setitimer(signal.ITIMER_REAL, seconds)  # whose signal nobody handles here
+        yield
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,0 +1,152 @@
+"""The command `check`: what reading and checking find in files, as tables or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import attrs
+from attrs import field, frozen
+
+import gov_info_report as gir
+from gov_info_report.cli.common import (
+    CLEAN,
+    ERRORS,
+    FAILED,
+    Language,
+    complain,
+    console,
+    input_format,
+    option,
+    problem,
+    read,
+)
+from gov_info_report.display import counts, findings_listing
+from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
+
+if TYPE_CHECKING:
+    import click
+
+__all__ = ["command"]
+
+
+def command() -> click.Command:
+    """The command for click."""
+    import click
+
+    codes: dict[str, Any] = {"choices": list(CATALOGUE), "multiple": True, "metavar": "CODE"}
+    return click.Command(
+        "check",
+        callback=check,
+        short_help="列出发现的问题。 List what is found.",
+        help="列出读取与核对中发现的问题。\n\n"
+        "List what is found while reading and checking each FILE.\n\n"
+        "Exit status: 0 nothing reported is an error; 1 something is; 2 a FILE cannot be read, which "
+        "outranks 1.",
+        params=[
+            click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
+            input_format(),
+            option("--lang", "language", choices=["zh", "en"], default="zh", help="语言。 Language."),
+            option("--json", "as_json", is_flag=True, help="输出 JSON。 JSON, every figure named."),
+            option("--pick", **codes, help="只报告此类，可重复。 Report only this; repeatable."),
+            option("--skip", **codes, help="不报告此类，可重复。 Do not report this; repeatable."),
+        ],
+    )
+
+
+_VERDICTS = {"zh": ("通过", "未通过"), "en": ("passed", "failed")}
+
+
+@frozen
+class _Checked:
+    """A file with what reading and checking say of it, or with the reason why it cannot be read."""
+
+    file: str
+    reading: Reading | None = None
+    findings: Findings = field(factory=Findings)
+    problem: str | None = None
+
+    @property
+    def status(self) -> int:
+        """The exit status that this file asks for."""
+        if self.problem is not None:
+            return FAILED
+        return CLEAN if self.findings.ok else ERRORS
+
+
+def check(
+    files: Sequence[str],
+    format: str | None,
+    language: Language,
+    as_json: bool,
+    pick: Sequence[str],
+    skip: Sequence[str],
+) -> NoReturn:
+    """Print the findings of each file, and exit with the highest of their statuses."""
+    codes = (frozenset(pick) or CATALOGUE.keys()) - frozenset(skip)
+    checked: list[_Checked] = []
+    for file in files:
+        checked.append(_check(file, format, codes))
+        if checked[-1].problem is not None:
+            complain(file, checked[-1].problem)
+        elif not as_json:
+            _print_findings(checked[-1], language)
+    if as_json:
+        data = [_as_data(each, language) for each in checked]
+        print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+    sys.exit(max(each.status for each in checked))
+
+
+def _check(file: str, format: str | None, codes: Collection[str]) -> _Checked:
+    try:
+        reading = read(file, format)
+    except (gir.ParseError, OSError) as error:
+        return _Checked(file, problem=problem(error))
+    return _Checked(file, reading, (reading.findings + gir.validate(reading)).of(*codes))
+
+
+def _as_data(checked: _Checked, language: Language) -> dict[str, Any]:
+    reading = checked.reading
+    return {
+        "file": checked.file,
+        "format": reading and reading.format,
+        "institution": reading and reading.report.institution,
+        "year": reading and reading.report.year,
+        "ok": checked.status == CLEAN,
+        "problem": checked.problem,
+        "findings": [_finding_as_data(finding, language) for finding in checked.findings],
+    }
+
+
+def _finding_as_data(finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.render(language),
+        "paths": finding.paths,
+        "spans": [span and attrs.asdict(span, filter=lambda _, at: at is not None) for span in finding.spans],
+        "expected": finding.expected,
+        "actual": finding.actual,
+    }
+
+
+def _print_findings(checked: _Checked, language: Language) -> None:
+    from rich.text import Text
+
+    from gov_info_report.display.terminal import listing_table
+
+    screen = console(wrap=True)
+    ok = checked.findings.ok
+    screen.print(
+        Text.assemble(
+            (checked.file, "bold"),
+            "  ",
+            (_VERDICTS[language][not ok], "bold green" if ok else "bold red"),
+            f"  {counts(checked.findings, language)}",
+        ),
+        soft_wrap=True,
+    )
+    if checked.findings:
+        screen.print(listing_table(findings_listing(checked.findings, language, whole=True), screen.width))

@@ -1,0 +1,90 @@
+"""What the commands share: reading a file or saying why not, exit statuses, options, and the console."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import gov_info_report as gir
+from gov_info_report.display import counts
+from gov_info_report.findings import Reading
+from gov_info_report.readers import FORMATS
+
+if TYPE_CHECKING:
+    import click
+    from rich.console import Console
+
+__all__ = [
+    "CLEAN",
+    "ERRORS",
+    "FAILED",
+    "Language",
+    "complain",
+    "console",
+    "input_format",
+    "option",
+    "problem",
+    "read",
+    "read_or_exit",
+]
+
+Language: TypeAlias = Literal["zh", "en"]
+
+CLEAN, ERRORS, FAILED = 0, 1, 2
+"""The exit statuses; of several files the highest counts."""
+
+
+def read_or_exit(file: str, format: str | None) -> Reading:
+    """The reading of the one file that a command is about; what reading had to report is not passed over."""
+    try:
+        reading = read(file, format)
+    except (gir.ParseError, OSError) as error:
+        complain(file, problem(error))
+        sys.exit(FAILED)
+    if reading.findings:
+        chinese, english = counts(reading.findings, "zh"), counts(reading.findings, "en")
+        print(
+            f"{file}: 读取时发现问题（{chinese}），详见 check (found while reading: {english}; see check)",
+            file=sys.stderr,
+        )
+    return reading
+
+
+def read(file: str, format: str | None) -> Reading:
+    """The reading of a file; `-` is standard input."""
+    return gir.read(sys.stdin.buffer.read() if file == "-" else Path(file), format)
+
+
+def problem(error: Exception) -> str:
+    """Why a file could not be read or written; the library's own messages are in both languages already."""
+    if isinstance(error, OSError):
+        return f"文件无法读写 (cannot read or write the file): {error.strerror or error}"
+    return str(error)
+
+
+def complain(file: str, problem: str) -> None:
+    """Say on standard error what is wrong with a file."""
+    print(f"错误 (error): {file}: {problem}", file=sys.stderr)
+
+
+def console(wrap: bool) -> Console:
+    """A console that prints what it is given, whatever it looks like."""
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=not wrap)
+
+
+def option(*names: str, choices: Sequence[str] = (), **settings: Any) -> click.Option:
+    """An option of a command, one of `choices` where there are any."""
+    import click
+
+    if choices:
+        settings["type"] = click.Choice(choices)
+    return click.Option(names, **settings)
+
+
+def input_format() -> click.Option:
+    """The option that names the format of the input."""
+    return option("--format", choices=FORMATS, help="输入格式，缺省自动判断。 Input format, else detected.")

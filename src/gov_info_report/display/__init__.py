@@ -1,0 +1,26 @@
+"""What a notebook and a terminal show of a report, a reading, findings, a deduction and corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gov_info_report.display import html
+from gov_info_report.display.pages import blocks, counts, findings_listing
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["counts", "findings_listing", "to_console", "to_html"]
+
+
+def to_html(shown: object) -> str:
+    """An object of ours as HTML for a notebook. No script, nothing fetched; every text of a document is escaped."""
+    return html.render(blocks(shown))
+
+
+def to_console(shown: object, width: int) -> Iterator[RenderableType]:
+    """An object of ours for a terminal of a width, as what rich draws. Prose is left out."""
+    from gov_info_report.display import terminal
+
+    return terminal.render(blocks(shown), width)
