@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import cache, lru_cache
@@ -263,34 +264,83 @@ def section_heading(text: str, marked: bool = False) -> SectionHeading | None:
     return None
 
 
-_HEADING_INSIDE = re.compile(r"(?:^|(?<=[。；;！!：:\s]))\s*[一二三四五六]\s*[、．.][^。；;，,：:\s]{4,40}")
+_NUMERAL_INSIDE = re.compile(r"(?:^|(?<=[。；;！!：:\s]))\s*[一二三四五六]\s*[、．.]")
+_NUMERAL_NEXT = re.compile(r"\s*[一二三四五六]\s*[、．.]")
+_TO_THE_MARK = re.compile(r"[^。；;，,：:\s]{4,40}")
+_NO_HEADING_GOES_ON = re.compile(r"[。；;：:]")
+_LISTED = re.compile(r"\s*[；;，,、]\s*")
+_BRACKETS_AFTER = re.compile(r"\s*[（(][^（()）]+[）)]?\s*$")
+_BEGINS_ANEW = re.compile(r"[（(\d]|\s*[一二三四五六]\s*[、．.]")
+_GOES_ON = re.compile(r"[的等及和与或、，,；;”》）)是为看来良较平]")
+_UNMISTAKABLE = 8
+"""So many characters of a heading are one wherever they stand; fewer only at the start of a line, duly numbered."""
 
 
 def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHeading | None]]:
     """A line cut where headings of sections stand in it: glued to the text before or after, or several in a row.
 
-    A heading inside a line is one only with its numeral. The marks between heading and text are left out.
+    A heading inside a line is one only with its numeral. The marks between heading and text are left out. Headings
+    that a sentence lists, with marks between them, are prose.
 
     >>> [words for words, _ in cut_headings("取得实效。二、主动公开政府信息情况")]
     ['取得实效。', '二、主动公开政府信息情况']
+    >>> [words for words, _ in cut_headings("六、其他需要报告的事项本机关无。")]
+    ['六、其他需要报告的事项', '本机关无。']
     """
     whole = section_heading(text, marked)
-    if whole or ("、" not in text and "．" not in text and "." not in text):
-        return [(text, whole)]
+    if whole:
+        after = _BRACKETS_AFTER.search(text)
+        return [(text[: after.start()], whole), (after[0].strip(), None)] if after else [(text, whole)]
+    if "、" not in text and "．" not in text and "." not in text:
+        return [(text, None)]
+    found = list(_headings_inside(text))
+    ends = [end for _, end, _ in found]
+    starts = [start for start, _, _ in found[1:]]
+    if not found or any(_LISTED.fullmatch(text, end, start) for end, start in zip(ends, starts, strict=False)):
+        return [(text, None)]
     pieces: list[tuple[str, SectionHeading | None]] = []
-    start = 0
-    for found in _HEADING_INSIDE.finditer(text):
-        heading = section_heading(found[0].strip())
-        if heading is not None and heading.numeral:
-            if before := text[start : found.start()].strip():
-                pieces.append((before, None))
-            pieces.append((found[0].strip(), heading))
-            start = found.end()
-            while start < len(text) and text[start] in "：:。 \u3000\t":
-                start += 1
-    if rest := text[start:] if not pieces else text[start:].strip():
-        pieces.append((rest, None))
-    return pieces or [(text, None)]
+    place = 0
+    for start, end, heading in found:
+        pieces += [(text[place:start].strip(), None), (text[start:end].strip(), heading)]
+        place = end
+        while place < len(text) and text[place] in "：:。 \u3000\t":
+            place += 1
+    pieces.append((text[place:].strip(), None))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _headings_inside(text: str) -> Iterator[tuple[int, int, SectionHeading]]:
+    """Where numbered headings of sections start and end in a line, and which they are."""
+    numeral = _NUMERAL_INSIDE.search(text)
+    while numeral:
+        end = _heading_end(text, numeral.end())
+        heading = section_heading(text[numeral.start() : end].strip()) if end else None
+        if end and heading is not None and heading.numeral:
+            yield numeral.start(), end, heading
+            numeral = _NUMERAL_NEXT.match(text, end) or _NUMERAL_INSIDE.search(text, end)
+        else:
+            numeral = _NUMERAL_INSIDE.search(text, numeral.end())
+
+
+def _heading_end(text: str, start: int) -> int:
+    """Where the words of a heading end that start here: at a mark, or where text is glued to them; 0 for none."""
+    run = _TO_THE_MARK.match(text, start)
+    if run and section_heading(text[start : run.end()].strip(), marked=True):
+        return run.end()
+    words, ends = "", list[int]()
+    for at in range(start, min(start + LONGEST, len(text))):
+        if _NO_HEADING_GOES_ON.match(text, at):
+            break
+        folded = fold(text[at])
+        words += folded
+        ends += [at + 1] * len(folded)
+    matches = [(len(found[0]), term.label) for _, term, _, pattern in _sections() if (found := pattern.match(words))]
+    if not matches:
+        return 0
+    length, label = max(matches)
+    end = ends[length - 1]
+    sure = length >= _UNMISTAKABLE or text[:start].strip()[:1] == label[0]
+    return end if _BEGINS_ANEW.match(text, end) or (sure and not _GOES_ON.match(text, end)) else 0
 
 
 def section_label(name: str) -> str:
@@ -329,7 +379,7 @@ _TITLE_WORDS = re.compile(r"信息公开|政务公开|年度报告|年报|报告
 FURNITURE = re.compile(
     r"\s*(?:上一[篇条]|下一[篇条]|【?\s*(?:打印|关闭|字体|字号|返回顶部|收藏|我要纠错)|扫一扫|扫描二维码|用微信扫|版权所有|主办单位"
     r"|承办单位|网站标识码|\S{0,12}ICP备|\S{0,6}公网安备|相关(?:链接|文档|附件|稿件)|分享到|索引号|信息来源|浏览次数|访问量"
-    r"|当前位置|您?(?:现在)?(?:所在)?的?位置|网站地图|联系我们|友情链接|无障碍|繁[體体])"
+    r"|当前位置|您?(?:现在)?(?:所在)?的?位置|网站地图|联系我们|友情链接|无障碍|繁[體体]|目\s*[录錄次]\s*$)"
 )
 """How lines of a page begin that belong to the page and not to the report."""
 
