@@ -15,23 +15,25 @@ from gov_info_report.model.form import (
     table,
     tables_of,
 )
-from gov_info_report.model.labels import (
+from gov_info_report.model.headings import (
     FURNITURE,
-    LONGEST,
-    Label,
-    LabelKind,
     SectionHeading,
-    bears_label,
     cut_headings,
     is_plain_title,
     is_structural,
     is_title,
     is_title_part,
+    section_heading,
+    section_label,
+)
+from gov_info_report.model.labels import (
+    LONGEST,
+    Label,
+    LabelKind,
+    bears_label,
     labels_of,
     nearest_row,
     plain,
-    section_heading,
-    section_label,
     split_labels,
 )
 from gov_info_report.model.proactive import (
