@@ -1,6 +1,6 @@
 """The report as typed data: attrs classes for the six sections in both editions, and what is derived from them."""
 
-from gov_info_report.model.cells import converts, is_figure, printed_unit, read_figure, write_figure
+from gov_info_report.model.cells import converts, cut_figures, is_figure, printed_unit, read_figure, write_figure
 from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
 from gov_info_report.model.disputes import DisputeResults, Disputes
 from gov_info_report.model.form import (
@@ -118,6 +118,7 @@ __all__ = [
     "cells_of",
     "column_label",
     "converts",
+    "cut_figures",
     "cut_headings",
     "editions_of",
     "evolve",

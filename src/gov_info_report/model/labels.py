@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
-from gov_info_report.model.cells import is_figure
+from gov_info_report.model.cells import cut_figures
 from gov_info_report.model.form import table
 from gov_info_report.model.terms import EDITIONS, Edition
 
@@ -169,12 +169,10 @@ def bears_label(name: str, text: str, or_figures: bool = False) -> bool:
     """
     if len(text) > 4 * LONGEST:
         return False
-    words = text.split()
-    while words and is_figure(words[-1]):
-        words.pop()
+    words, _ = cut_figures(text)
     if not words:
         return or_figures and bool(text.strip())
-    head = " ".join(words).rstrip("0123456789.")
+    head = words.rstrip("0123456789.")
     return bool(labels_of(name, head) or split_labels(name, head))
 
 

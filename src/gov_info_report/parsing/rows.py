@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import takewhile
 
 from attrs import define, field
 
@@ -18,6 +17,7 @@ from gov_info_report.model import (
     LabelKind,
     Row,
     Table,
+    cut_figures,
     is_figure,
     labels_of,
     nearest_row,
@@ -30,6 +30,8 @@ __all__ = ["FoundRow", "FoundTable", "find_rows", "rows_at"]
 
 WHOLE_TABLE = ""
 """The path of a row that holds the figures of a whole table, as the one row of table 4 does."""
+
+_ROWS = (LabelKind.ROW, LabelKind.GROUP)
 
 DIVIDER = "|"
 """A line that is nothing but a pipe."""
@@ -155,7 +157,7 @@ class _Reader:
             text = cell.text
             if not text or (is_figure(text) and (line.grid is not None or " " not in text)):
                 yield cell, None
-            elif labels_of(self.found.name, text):
+            elif labels_of(self.found.name, text) and not _names_row_and_figures(self.found.name, text):
                 yield cell, self.label_of(cell)
             elif _PAGE_NUMBER.fullmatch(text):
                 yield cell, None
@@ -169,7 +171,7 @@ class _Reader:
         candidates = labels_of(self.found.name, cell.text)
         if not candidates:
             return self.nearest(cell)
-        rows = [label for label in candidates if label.kind in (LabelKind.ROW, LabelKind.GROUP)]
+        rows = [label for label in candidates if label.kind in _ROWS]
         if not rows or (candidates[0] not in rows and self.in_header):
             return candidates[0]
         first = candidates[0] if candidates[0] in rows else self.next_row(rows)
@@ -195,7 +197,7 @@ class _Reader:
         self.open = None
         if len(label.editions) == 1 and label.name != _EITHER:
             self.found.votes.update(label.editions)
-        if label.kind in (LabelKind.ROW, LabelKind.GROUP):
+        if label.kind in _ROWS:
             self.open = FoundRow(label.name, cell, self.header, lines=[line])
             self.found.rows.append(self.open)
             self.last = label.name
@@ -276,6 +278,12 @@ def _only_figures(line: Line | None) -> bool:
     return bool(words) and all(is_figure(word) for word in words)
 
 
+def _names_row_and_figures(name: str, text: str) -> bool:
+    """Whether a label of a row stands before signs that fill its cells, such as `/`, and that labels leave aside."""
+    head, figures = cut_figures(text) if " " in text else ("", ())
+    return bool(figures) and any(label.kind in _ROWS for label in labels_of(name, head))
+
+
 _LABEL_AND_DIGITS = re.compile(r"(.*?[^\d\s.])\s*(\d+(?:\.\d+)?)")
 
 
@@ -285,9 +293,7 @@ def _taken_apart(name: str, text: str) -> tuple[tuple[str, bool], ...]:
 
     `True` beside digits that stand against their label, so that nothing shows where one figure ends.
     """
-    words = text.split()
-    figures = list(reversed(list(takewhile(is_figure, reversed(words)))))
-    head = " ".join(words[: len(words) - len(figures)])
+    head, figures = cut_figures(text)
     if not head:
         return tuple((figure, False) for figure in figures)
     glued = None
