@@ -8,19 +8,9 @@ import pytest
 import gov_info_report as gir
 from gov_info_report.testing import LAYOUTS, lay_out
 
-SPLIT = "a number over two cells"
-IN_SPACES = "a cell of a row divided by spaces"
 AROUND = "labels above or below their values"
 
 NOT_YET = {
-    "over_two_cells_of_a_row_with_one_column[tabs]": SPLIT,
-    "over_two_cells_of_a_row_with_one_column[padded open pipes]": SPLIT,
-    "over_two_cells_of_a_row_with_one_column[cell a line]": SPLIT,
-    "over_two_cells_of_a_row_with_one_column[html]": SPLIT,
-    "over_two_cells_of_a_row_that_the_identities_decide[tabs]": SPLIT,
-    "test_a_number_in_other_layouts[spaces-0 件-0]": IN_SPACES,
-    "test_not_applicable_in_other_layouts[spaces-/]": IN_SPACES,
-    "test_not_applicable_in_other_layouts[spaces-—]": IN_SPACES,
     "is_read_as_the_report[pdf text-2021]": "（六）其他处理 and its first row's label on a line, its values below",
     "test_labels_above_or_below_their_values[values_above-2021]": AROUND,
     "test_labels_above_or_below_their_values[values_above-2019]": AROUND,
