@@ -11,7 +11,6 @@ from gov_info_report.testing import LAYOUTS, lay_out
 AROUND = "labels above or below their values"
 
 NOT_YET = {
-    "is_read_as_the_report[pdf text-2021]": "（六）其他处理 and its first row's label on a line, its values below",
     "test_labels_above_or_below_their_values[values_above-2021]": AROUND,
     "test_labels_above_or_below_their_values[values_above-2019]": AROUND,
 }

@@ -19,6 +19,7 @@ __all__ = [
     "Label",
     "LabelKind",
     "bears_label",
+    "begins_label",
     "fold",
     "labels_of",
     "nearest_row",
@@ -89,10 +90,14 @@ def fold(text: str) -> str:
 
 def reduced(text: str) -> str:
     """A label folded, and without its number and what stands in brackets."""
+    return unbracketed(_unnumbered(text))
+
+
+def _unnumbered(text: str) -> str:
     words = plain(text)
     while found := _ENUMERATOR.match(words):
         words = words[found.end() :]
-    return unbracketed(words)
+    return words
 
 
 def unbracketed(words: str) -> str:
@@ -189,15 +194,50 @@ def _one_label(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
+def begins_label(name: str, path: str, text: str) -> bool:
+    """Whether a text is the label of a row or a group, or the beginning of it.
+
+    >>> begins_label("requests", "requests.outcomes.refused.enforcement_files", "7.属于行政执")
+    True
+    """
+    if len(text) > LONGEST:
+        return False
+    books = zip(_book(name), (fold(text), fold(_unnumbered(text))), strict=True)
+    return any(
+        words and key.startswith(words) and any(label.name == path for label in labels)
+        for book, words in books
+        for key, labels in book.items()
+    )
+
+
+FEWEST_BEGINNING = 6
+"""So many characters at the beginning of a label tell it, if no other label begins with them."""
+
+
+@lru_cache(maxsize=4096)
 def nearest_row(name: str, text: str) -> Label | None:
     """The row of a table whose label a text resembles, where it resembles one closely and no other as much.
 
+    The beginning of a label resembles it, since long labels are broken over lines.
+
     >>> nearest_row("requests", "7.属于行政执法按卷").name
     'requests.outcomes.refused.enforcement_files'
+    >>> nearest_row("requests", "2.申请人逾期未按收费").name
+    'requests.outcomes.other.fee_unpaid'
     """
     words = reduced(text) if len(text) <= LONGEST else ""
     if len(words) < 4:
         return None
+    if len(words) >= FEWEST_BEGINNING:
+        begun = {
+            label.name: label
+            for key, labels in _book(name)[1].items()
+            if key.startswith(words)
+            for label in labels
+            if label.kind is LabelKind.ROW
+        }
+        if len(begun) == 1:
+            return begun.popitem()[1]
     characters = set(words)
     likeness: dict[str, tuple[float, Label]] = {}
     for key, labels in _book(name)[1].items():

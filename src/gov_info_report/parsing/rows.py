@@ -17,6 +17,7 @@ from gov_info_report.model import (
     LabelKind,
     Row,
     Table,
+    begins_label,
     cut_figures,
     is_figure,
     labels_of,
@@ -129,6 +130,8 @@ class _Reader:
                 self.open.cells.append(cell)
             else:
                 loose.append(cell)
+                if labelled and self.in_header and not is_figure(cell.text):
+                    self.header[f"?{cell.text}"] = cell
         if not labelled:
             if loose:
                 self.continue_row(line, loose)
@@ -137,7 +140,7 @@ class _Reader:
             if cell.text:
                 self.found.strange.append((cell.text, cell))
                 if self.in_header and not is_figure(cell.text):
-                    self.header[f"?{cell.text}"] = cell
+                    self.header.setdefault(f"?{cell.text}", cell)
         if self.open is not None and not self.open.filled and self.pending is not None and len(self.pending.cells) > 1:
             if self.figures_first or not _only_figures(following):
                 self.take_pending(self.open)
@@ -218,10 +221,12 @@ class _Reader:
         filled = [cell for cell in cells if cell.text]
         width = _width(self.found.name, self.open.path) if self.open else 0
         if not all(is_figure(cell.text) for cell in filled):
+            if self.goes_on(filled):
+                return
             self.found.strange.append((line.raw, cells[0]))
             if self.in_header:
                 self.header[f"?{line.raw}"] = cells[0]
-            if not _PAGE_NUMBER.fullmatch(line.raw):
+            if not (_PAGE_NUMBER.fullmatch(line.raw) or len(line.raw) == 1):  # 三、本年度办理结果 runs down the page
                 self.open = None
         elif self.open is None:
             if not _has_row_labels(self.found.name):
@@ -246,6 +251,17 @@ class _Reader:
             self.open.lines.append(line)
         elif filled:
             self.hold(line, cells)
+
+    def goes_on(self, cells: list[Cell]) -> bool:
+        """Whether a line is more of the label of the row above it, which is broken over lines."""
+        row = self.open
+        if row is None or row.label is None or len(cells) != 1:
+            return False
+        words = row.label.text + cells[0].text
+        if not begins_label(self.found.name, row.path, words) or begins_label(self.found.name, row.path, cells[0].text):
+            return False
+        row.label = row.label._replace(text=words)
+        return True
 
     def hold(self, line: Line, cells: list[Cell]) -> None:
         """Keep the figures of a line for the label below it."""
@@ -303,9 +319,16 @@ def _taken_apart(name: str, text: str) -> tuple[tuple[str, bool], ...]:
     if not labels and figures and nearest_row(name, head):
         labels, glued = (head,), None
     if not labels:
-        return ((text, False),)
+        return tuple((word, False) for word in head.split()) if _is_header(name, text) else ((text, False),)
     digits = ((glued[2], True),) if glued else ()
     return (*((label, False) for label in labels), *digits, *((figure, False) for figure in figures))
+
+
+def _is_header(name: str, text: str) -> bool:
+    """Whether words divided by spaces are a header: names of columns, and one that the form has not."""
+    words = text.split()
+    columns = [any(label.kind is LabelKind.COLUMN for label in labels_of(name, word)) for word in words]
+    return len(words) > 2 and sum(columns) == len(words) - 1
 
 
 def _labels_in(name: str, text: str) -> tuple[str, ...]:
@@ -314,9 +337,12 @@ def _labels_in(name: str, text: str) -> tuple[str, ...]:
         return (text,)
     labels = split_labels(name, text)
     first, _, rest = text.partition(" ")
-    if not labels and len(first) <= 2 and rest and labels_of(name, rest):
+    if labels or not rest:
+        return labels
+    if len(first) <= 2 and labels_of(name, rest):
         return (first, rest)
-    return labels
+    is_group = any(label.kind in _ROWS for label in labels_of(name, first))
+    return (first, rest) if is_group and nearest_row(name, rest) else ()
 
 
 _EITHER = "requests.outcomes.other"
