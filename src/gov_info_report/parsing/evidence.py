@@ -172,4 +172,7 @@ def starts_of(rows: Sequence[FoundRow], targets: Sequence[Target], widest: int) 
             }
             shape = shape_of(row, target)
             left[shape] = left.get(shape, possible) & possible
-    return {shape: starts.pop() for shape, starts in left.items() if len(starts) == 1}
+    sure = {shape: min(starts) for shape, starts in left.items() if len(starts) == 1}
+    if set(sure.values()) == {0} and all(cell.column == 0 for row in rows for cell in row.cells):
+        sure |= {shape: 0 for shape, starts in left.items() if 0 in starts}  # a cell a line, right after the label
+    return sure
