@@ -109,6 +109,7 @@ class _Reader:
     met: set[str] = field(factory=set)
     above: FoundRow | None = None
     after_divider: bool = False
+    dividers: int = 0
     figures_first: bool = False
 
     def take(self, line: Line, following: Line | None) -> None:
@@ -121,8 +122,8 @@ class _Reader:
         labelled = False
         for cell, label in self.pieces(line):
             if label is not None:
-                if divided and not labelled and self.open is not None:
-                    self.open.cells.append(NO_CELL)  # the row above ends in a divider
+                if divided and not labelled:
+                    self.end_row()
                 labelled = True
                 self.enter(label, cell, line)
             elif labelled and self.open is not None:
@@ -152,6 +153,12 @@ class _Reader:
         if self.after_divider and self.open is not None:
             self.open.cells.append(NO_CELL)
         self.after_divider = True
+        self.dividers += 1
+
+    def end_row(self) -> None:
+        """A row ends in a divider: after it stands an empty cell, if its cells are divided so, and not its rows."""
+        if self.dividers > 1 and self.open is not None:
+            self.open.cells.append(NO_CELL)
 
     def pieces(self, line: Line) -> Iterator[tuple[Cell, Label | None]]:
         """The cells of a line, each with the label that it is; what is run together in one cell is taken apart."""
@@ -200,6 +207,7 @@ class _Reader:
     def enter(self, label: Label, cell: Cell, line: Line) -> None:
         """Open the row, or group of rows, that a label names; a label of anything else closes the open row."""
         row, self.open = self.open, None
+        self.dividers = 0
         if len(label.editions) == 1 and label.name != _EITHER:
             self.found.votes.update(label.editions)
         if label.kind in ROWS:
@@ -285,8 +293,8 @@ class _Reader:
 
     def finish(self) -> None:
         """Close what is still open at the end of the table."""
-        if self.after_divider and self.open is not None:
-            self.open.cells.append(NO_CELL)
+        if self.after_divider:
+            self.end_row()
         self.drop_pending()
 
     def drop_pending(self) -> None:
