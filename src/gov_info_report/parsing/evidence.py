@@ -82,7 +82,9 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
         return tuple(cells)
     if not exact and _padded_at_end(row, target) and not any(cell.text for cell in cells[width:]):
         return tuple(cells[:width]) if len(cells) >= width else None
-    return tuple(cells[start : start + width]) if start is not None else None
+    if start is None or not start <= places[0] <= places[-1] < start + width:
+        return None
+    return tuple(cells[start : start + width])
 
 
 def _is_exact(row: FoundRow) -> bool:
