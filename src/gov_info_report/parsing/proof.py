@@ -164,15 +164,17 @@ def _own_identities(of: Table, at: tuple[int, ...]) -> Own:
 def _ways(texts: tuple[str, ...], glued: bool, width: int, own: Own, named: bool) -> _Ways:
     """Every way in which the figures of a row can fill its columns in order, the leftmost first.
 
-    `named` says that the header names no column that the form has not. Kept, as what follows is, since the rows of a
+    `named` says that the header names no column that the form has not: a cell too many is then one of two that hold
+    one number, if the identities of the row can hold so. Kept, as what follows is, since the rows of a
     table that lost a column are alike.
     """
     if glued:
         return _Ways(_cuts(texts[0], width, own))
     if len(texts) == width + 1:
-        united = _united(texts, joined_only=named and width == 1)
-        ways = dict.fromkeys(_numbers([text for _, text in cells]) for cells in united)
-        return _Ways(way for way in ways if _keeps(way, own))
+        joined = [way for way in map(_way_of, _joined(texts)) if _keeps(way, own)]
+        parted = [way for way in map(_way_of, _parted(texts)) if _keeps(way, own)]
+        sure = named and joined and (own or width == 1)
+        return _Ways(joined if sure else dict.fromkeys((*parted, *joined)))
     return _Ways(_fills(_numbers(texts), width, own))
 
 
@@ -190,17 +192,27 @@ def _fills(numbers: tuple[int, ...], width: int, own: Own) -> tuple[Way, ...]:
     return tuple(way for way in ways if _keeps(way, own))
 
 
-def _united(texts: Sequence[str], joined_only: bool = False) -> Iterator[tuple[tuple[int, str], ...]]:
-    """The ways to read one cell too many: one is of a column of its own, or two neighbours hold one number.
+Choice: TypeAlias = tuple[tuple[int, str], ...]
+"""For each column the place of its cell, and the text that it holds."""
 
-    Gives for each column the place of its cell, and the text.
-    """
+
+def _parted(texts: Sequence[str]) -> Iterator[Choice]:
+    """The ways to read one cell too many as the cell of a column that the form has not."""
     cells = tuple(enumerate(texts))
-    if not joined_only and NO_NUMBER not in _numbers(texts):
+    if NO_NUMBER not in _numbers(texts):
         yield from ((*cells[:at], *cells[at + 1 :]) for at in range(len(texts)))
+
+
+def _joined(texts: Sequence[str]) -> Iterator[Choice]:
+    """The ways to read one cell too many as a part of its neighbour's number."""
+    cells = tuple(enumerate(texts))
     for at, (one, other) in enumerate(pairwise(texts)):
         if one != "0" and _DIGITS.fullmatch(one) and _DIGITS.fullmatch(other) and _NUMBER.fullmatch(one + other):
             yield (*cells[:at], (at, one + other), *cells[at + 2 :])
+
+
+def _way_of(choice: Choice) -> Way:
+    return _numbers([text for _, text in choice])
 
 
 _DIGITS = re.compile(r"[\d.]+", re.ASCII)
@@ -324,9 +336,9 @@ def _slots(row: FoundRow, way: Way) -> tuple[Cell | Mark, ...]:
         return tuple(Mark.MISSING if number is None else next(left) for number in way)
     if row.glued:
         return tuple(row.filled[0]._replace(text=str(number)) for number in way)
-    united = _united([cell.text for cell in row.filled])
-    cells = next(cells for cells in united if _numbers([text for _, text in cells]) == way)
-    return tuple(row.filled[place]._replace(text=text) for place, text in cells)
+    texts = [cell.text for cell in row.filled]
+    choice = next(choice for choice in (*_parted(texts), *_joined(texts)) if _way_of(choice) == way)
+    return tuple(row.filled[place]._replace(text=text) for place, text in choice)
 
 
 def _agreed(row: FoundRow, ways: Sequence[Way]) -> Slots:
