@@ -204,10 +204,12 @@ def _parted(texts: Sequence[str]) -> Iterator[Choice]:
 
 
 def _joined(texts: Sequence[str]) -> Iterator[Choice]:
-    """The ways to read one cell too many as a part of its neighbour's number."""
+    """The ways to read one cell too many as a part of its neighbour's number; what alone is no figure must be one."""
     cells = tuple(enumerate(texts))
+    no_figures = {at for at, text in cells if isinstance(read_figure(text), Unreadable)}
     for at, (one, other) in enumerate(pairwise(texts)):
-        if one != "0" and _DIGITS.fullmatch(one) and _DIGITS.fullmatch(other) and _NUMBER.fullmatch(one + other):
+        digits = one != "0" and _DIGITS.fullmatch(one) and _DIGITS.fullmatch(other)
+        if digits and _NUMBER.fullmatch(one + other) and no_figures <= {at, at + 1}:
             yield (*cells[:at], (at, one + other), *cells[at + 2 :])
 
 
