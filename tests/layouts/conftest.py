@@ -8,23 +8,6 @@ import pytest
 import gov_info_report as gir
 from gov_info_report.testing import LAYOUTS, lay_out
 
-AROUND = "labels above or below their values"
-
-NOT_YET = {
-    "test_labels_above_or_below_their_values[values_above-2021]": AROUND,
-    "test_labels_above_or_below_their_values[values_above-2019]": AROUND,
-}
-"""Tests that fail until the library reads what they show, by the end of their names, with the cause."""
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        plain = item.nodeid.encode("ascii", "backslashreplace").decode("unicode_escape")
-        for name, reason in NOT_YET.items():
-            if plain.endswith(name):
-                item.add_marker(pytest.mark.xfail(strict=True, reason=reason))
-
-
 YEAR = {2021: 2023, 2019: 2020}
 
 PROSE = {

@@ -96,7 +96,8 @@ class _Reader:
     """The state while a table is read.
 
     The open row, the last row's path, the header being read or in force, and figures that stand on a line of their
-    own below a row that is full: they may belong to the label that comes next. `above` is a row without figures that
+    own below a row that is full: they may belong to the label that comes next; the row that has `taken` such figures
+    takes no others. `above` is a row without figures that
     a header stands under.
     """
 
@@ -111,6 +112,7 @@ class _Reader:
     after_divider: bool = False
     dividers: int = 0
     figures_first: bool = False
+    taken: FoundRow | None = None
 
     def take(self, line: Line, following: Line | None) -> None:
         """Read a line: each label opens something, and what follows it belongs to what it opened."""
@@ -141,7 +143,8 @@ class _Reader:
                 self.found.strange.append((cell.text, cell))
                 if len(self.header) > 1 and self.in_header and not is_figure(cell.text):
                     self.header.setdefault(f"?{cell.text}", cell)
-        if self.open is not None and not self.open.filled and self.pending is not None and len(self.pending.cells) > 1:
+        several = self.pending is not None and (len(self.pending.cells) > 1 or self.figures_first)
+        if self.open is not None and not self.open.filled and several:
             if self.figures_first or not _only_figures(following):
                 self.take_pending(self.open)
             else:
@@ -249,6 +252,9 @@ class _Reader:
                 self.found.rows.append(self.open)
             elif filled:
                 self.hold(line, cells)
+        elif self.open is self.taken:
+            if filled:
+                self.hold(line, cells)
         elif (len(cells) > 1 or cells[0].column == GLUED) and filled and not self.open.filled:
             self.open.cells = cells  # the row's own cells are empty: its figures stand on this line
             self.open.lines.append(line)
@@ -289,6 +295,7 @@ class _Reader:
         if self.pending is not None:
             row.cells = self.pending.cells
             row.lines = [*self.pending.lines, *row.lines]
+            self.taken = row
             self.pending = None
 
     def finish(self) -> None:
