@@ -54,7 +54,10 @@ def _is_header(name: str, text: str) -> bool:
 
 
 def _labels_in(name: str, text: str) -> tuple[str, ...]:
-    """The labels that a text is, leaving out one short word before them: a part of a label that runs down the page."""
+    """The labels that a text is, the last of them perhaps broken off.
+
+    One short word before them is left out: a part of a label that runs down the page.
+    """
     if labels_of(name, text):
         return (text,)
     labels = split_labels(name, text)
@@ -63,8 +66,11 @@ def _labels_in(name: str, text: str) -> tuple[str, ...]:
         return labels
     if len(first) <= 2 and labels_of(name, rest):
         return (first, rest)
-    is_group = any(label.kind in ROWS for label in labels_of(name, first))
-    return (first, rest) if is_group and nearest_row(name, rest) else ()
+    for space in re.finditer(" ", text):
+        first, rest = text[: space.start()], text[space.end() :]
+        if any(label.kind in ROWS for label in labels_of(name, first)) and nearest_row(name, rest):
+            return (first, rest)
+    return ()
 
 
 def runs_together(text: str, whole_table: bool) -> bool:

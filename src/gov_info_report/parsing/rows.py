@@ -166,12 +166,13 @@ class _Reader:
     def pieces(self, line: Line) -> Iterator[tuple[Cell, Label | None]]:
         """The cells of a line, each with the label that it is; what is run together in one cell is taken apart."""
         foreign = 0  # words of the line that are no labels; several of them make it a header
+        figures = self.in_header and any(cell.text and is_figure(cell.text) for cell in line.cells)
         for cell in line.cells:
             text = cell.text
             if not text or (is_figure(text) and (line.grid is not None or " " not in text)):
                 yield cell, None
             elif labels_of(self.found.name, text) and not names_row_and_figures(self.found.name, text):
-                yield cell, self.label_of(cell, in_header=self.in_header or foreign > 1)
+                yield cell, self.label_of(cell, (self.in_header and not figures) or foreign > 1)
             elif PAGE_NUMBER.fullmatch(text):
                 yield cell, None
             else:
