@@ -70,6 +70,9 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
     exact = _is_exact(row)
     if (exact or cells[-1].column == widest) and (aligned := _under_header(row, target)) is not None:
         return aligned
+    others, missing = _other_columns(row), [name for name in target.names if name not in row.header]
+    if len(others) > len(missing) or (others and len(filled) == width):
+        return tuple(filled) if len(cells) == len(filled) == width and not missing else None
     if len(filled) == width:
         return tuple(filled)
     places = [place for place, cell in enumerate(cells) if cell.text]
@@ -114,25 +117,32 @@ def _under_header(row: FoundRow, target: Target) -> Slots | None:
 
 
 def in_reading_order(row: FoundRow, target: Target) -> Slots | None:
-    """The cells of a row with a number for every column of the header, of which some are not the form's.
+    """The cells of a row that has one for every column of its header, of which some are not the form's.
 
-    Where a header is read a cell a line, such a column stands after the one that is named before it; not after the
-    form's last, since the second line of a header begins there.
+    In the order in which a header is read such a column stands after the one that is named before it; not after the
+    form's last, since the second line of a header may begin there.
     """
-    others = [name for name in row.header if name.startswith("?")]
-    if (
-        not others
-        or len(row.filled) != len(target) + len(others)
-        or any(name not in row.header for name in target.names)
-    ):
+    order = [name for name in target.names if name in row.header]
+    others = _other_columns(row)
+    if not others or len(order) < 2 or len(set(target.names)) < len(target):
         return None
-    order = list(target.names)
-    for before, name in pairwise(["", *row.header]):
+    for before, name in pairwise(row.header):
         if name in others:
             if before not in order[:-1]:
                 return None
             order.insert(order.index(before) + 1, name)
-    return tuple(cell for name, cell in zip(order, row.filled, strict=True) if name not in others)
+    cells = next((cells for cells in (row.cells, row.filled) if len(cells) == len(order)), None)
+    if cells is None:
+        return None
+    at = dict(zip(order, cells, strict=True))
+    return tuple(at.get(name, Mark.MISSING) for name in target.names)
+
+
+def _other_columns(row: FoundRow) -> list[str]:
+    """The columns of a row's header that the form has not: what stands before the first of the form's is a note."""
+    names = list(row.header)
+    first = next((at for at, name in enumerate(names) if not name.startswith("?")), len(names))
+    return [name for name in names[first:] if name.startswith("?")]
 
 
 def _padded_at_end(row: FoundRow, target: Target) -> bool:

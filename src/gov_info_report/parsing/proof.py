@@ -142,8 +142,14 @@ def _weighed(
         found, target, own = rows[row], targets[row], _own_identities(of, at[row])
         named = not any(name.startswith("?") for name in found.header)
         ways = _ways(tuple([cell.text for cell in found.filled]), found.glued, len(target), own, named)
-        shown = slots[row] or in_reading_order(found, target)
-        if shown is not None and (_ends_in_sum(of, at[row], shown) or _way(shown) not in list(ways)):
+        shown = slots[row]
+        if shown is None:
+            full = tuple(found.filled) if len(found.filled) == len(target) else None  # a name in the header misprinted
+            shown = next(
+                (each for each in (full, in_reading_order(found, target)) if each and _keeps(_way(each), own)), None
+            )
+            ways = _Ways([_way(shown)]) if shown else ways
+        elif _ends_in_sum(of, at[row], shown) or _way(shown) not in list(ways):
             shown = None
         doubts.append(_Doubt(row, at[row], ways, shown))
     consistent = _propagate(identities, bounds, [doubt for doubt in doubts if doubt.ways])

@@ -239,9 +239,11 @@ class _Reader:
             if self.goes_on(filled):
                 return
             self.found.strange.append((line.raw, cells[0]))
+            if PAGE_NUMBER.fullmatch(line.raw):
+                return
             if self.in_header:
                 self.header[f"?{line.raw}"] = cells[0]
-            if not (PAGE_NUMBER.fullmatch(line.raw) or len(line.raw) == 1):  # 三、本年度办理结果 runs down the page
+            if len(line.raw) > 1:  # 三、本年度办理结果 may run down the page
                 self.open = None
         elif self.open is None and self.above is not None and len(filled) == _width(self.found.name, self.above.path):
             self.above.cells += cells
