@@ -6,9 +6,11 @@
 ['disputes-total']
 """
 
+from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
 from gov_info_report.document import Limits, Span
 from gov_info_report.errors import FormatError, GovInfoReportError, MissingExtraError, ParseError, PathError
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
+from gov_info_report.frames import from_arrow, to_arrow, to_pandas, to_polars
 from gov_info_report.model import (
     Applicants,
     Decisions,
@@ -59,7 +61,11 @@ __version__ = "0.1.0"
 __all__ = [
     "CATALOGUE",
     "Applicants",
+    "Change",
+    "Correction",
+    "Corrections",
     "Decisions",
+    "Deduction",
     "DisputeResults",
     "Disputes",
     "DocumentsInForce",
@@ -72,6 +78,7 @@ __all__ = [
     "FormEntry",
     "FormatError",
     "GovInfoReportError",
+    "Guess",
     "Limits",
     "Mark",
     "MissingExtraError",
@@ -98,19 +105,26 @@ __all__ = [
     "ServiceItems",
     "Source",
     "Span",
+    "Step",
     "Topic",
     "Unavailable",
     "Unreadable",
     "__version__",
     "blank",
+    "deduce",
     "evolve",
     "form",
+    "from_arrow",
     "from_records",
     "json_schema",
+    "locate",
     "make_converter",
     "parse",
     "read",
     "serialise",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "to_records",
     "validate",
 ]

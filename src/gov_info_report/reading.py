@@ -5,7 +5,6 @@ Readers and parsing are imported with the first source, so that importing the li
 
 from __future__ import annotations
 
-import json
 import os
 from functools import cache
 from pathlib import Path
@@ -70,7 +69,7 @@ def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, s
     budget = limits.start()
     content, format, replaced = _opened(source, format, budget)
     if format == "json" and isinstance(content, str):
-        return _from_json(content), format, None, replaced
+        return _from_json(content, budget), format, None, replaced
     parsed = parse_document(read_document(content, format, budget), budget)
     return parsed.report, format, parsed, replaced
 
@@ -106,11 +105,12 @@ def _about_characters(lines: tuple[int, ...]) -> list[Finding]:
     return [find("character-replaced", detail=f"第{named}行{'等' if len(lines) > 5 else ''}")]
 
 
-def _from_json(text: str) -> Report:
+def _from_json(text: str, budget: Budget) -> Report:
+    from gov_info_report.readers import load_json
+
+    value = load_json(text, budget)
     try:
-        return _converter().structure(json.loads(text.removeprefix("\ufeff")), Report)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise ParseError(f"JSON 格式有误 (not valid JSON): {error}") from error
+        return _converter().structure(value, Report)
     except cattrs.BaseValidationError as error:
         raise _not_ours("; ".join(cattrs.transform_error(error))) from error
     except (TypeError, ValueError) as error:

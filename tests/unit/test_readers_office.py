@@ -96,6 +96,27 @@ def test_without_libreoffice(empty_path):
     )
 
 
+def entry(name):
+    """The entry of a stream in the directory of such a file, 128 bytes long."""
+    named = name.encode("utf-16-le")
+    return named + bytes(64 - len(named)) + bytes([len(named) + 2, 0, 2, 1]) + bytes(60)
+
+
+@pytest.mark.parametrize("name", ["Workbook", "Book"])
+def test_an_old_workbook(empty_path, name):
+    with pytest.raises(ParseError) as caught:
+        gir.parse(OLD + entry("Root Entry") + entry(name))
+    assert str(caught.value) == (
+        "旧版 Excel 文件（.xls）无法读取，请另存为 xlsx (this is an old Excel file, which is not read; save it as xlsx)"
+    )
+
+
+@pytest.mark.parametrize("names", [["WordDocument", "Workbook"], ["Workbooks"]])
+def test_a_text_that_holds_a_workbook_is_a_text(empty_path, names):
+    with pytest.raises(ParseError, match="there is no soffice on the PATH"):
+        gir.parse(OLD + b"".join(map(entry, names)))
+
+
 def test_what_cannot_be_converted(soffice):
     soffice("sys.exit(1)")
     with pytest.raises(ParseError, match="it is damaged, has a password, or is no Word document"):

@@ -101,27 +101,27 @@ def test_the_properties_name_the_title():
     assert opened(evolve(report_of(), title="甲 \n\uffff乙&<")).core_properties.title == "甲 \ufffd乙&<"
 
 
-def test_only_table_3_repeats_its_header_and_breaks_between_its_groups():
+def test_a_table_stands_on_one_page_and_only_table_3_repeats_its_header_where_it_cannot():
     made = opened(report_of())
     heads = [[row._tr.trPr.find(qn("w:tblHeader")) is not None for row in each.rows] for each in made.tables]
     assert [sum(rows) for rows in heads] == [0, 3, 0]
     assert heads[1][:3] == [True] * 3
     kept = [[row.cells[-1].paragraphs[0].paragraph_format.keep_with_next for row in each.rows] for each in made.tables]
-    assert kept[0] == [True] * (len(kept[0]) - 1) + [None]
-    assert kept[2] == [True] * (len(kept[2]) - 1) + [None]
-    breaks = [made.tables[1].rows[at].cells[2].text for at, keep in enumerate(kept[1]) if not keep]
-    assert breaks == [
-        "一、本年新收政府信息公开申请数量",
-        "二、上年结转政府信息公开申请数量",
-        "（一）予以公开",
-        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-        "8.属于行政查询事项",
-        "3.补正后申请内容仍不明确",
-        "5.要求行政机关确认或重新出具已获取信息",
-        "3.其他",
-        "（七）总计",
-        "四、结转下年度继续办理",
+    assert kept == [[True] * (len(rows) - 1) + [None] for rows in kept]
+
+
+@pytest.mark.parametrize("edition", [2019, 2021])
+def test_the_headings_of_items_are_shaded_and_stand_at_the_left(edition):
+    proactive, *others = opened(report_of(edition)).tables
+    shaded = [
+        (cell.text, cell.paragraphs[0].style.name)
+        for each in (proactive, *others)
+        for row in each.rows
+        for cell in dict.fromkeys(row.cells)
+        if cell._tc.tcPr.find(qn("w:shd")) is not None
     ]
+    items = "一五六八九" if edition == 2019 else "一五六八"
+    assert shaded == [(f"第二十条第（{item}）项", "Label") for item in items]
 
 
 def test_the_widths_fill_the_page():

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
 from attrs import field, frozen
 
-from gov_info_report.model import Column, Edition, Row, Table, column_label, table
+from gov_info_report.balance.linear import LinearRule, LinearSystem
+from gov_info_report.model import Column, Edition, Kind, Row, Table, column_label, table
 
 __all__ = ["Identity", "System", "system"]
 
@@ -30,12 +31,18 @@ class Identity:
     right: tuple[int, ...]
     paths: tuple[str, ...]
     places: frozenset[int] = field(init=False, repr=False)
-    take_left: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, eq=False, repr=False)
-    take_right: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, eq=False, repr=False)
+    coefficients: Mapping[int, int] = field(init=False, repr=False)
+    take_left: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, repr=False)
+    take_right: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, repr=False)
 
     @places.default
     def _places(self) -> frozenset[int]:
         return frozenset((*self.left, *self.right))
+
+    @coefficients.default
+    def _coefficients(self) -> Mapping[int, int]:
+        """The identity as a sum that is 0: what each place counts for in it."""
+        return {**dict.fromkeys(self.left, 1), **dict.fromkeys(self.right, -1)}
 
     @take_left.default
     def _take_left(self) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
@@ -56,10 +63,31 @@ def _taker(places: tuple[int, ...]) -> Callable[[Sequence[Any]], tuple[Any, ...]
 
 @frozen
 class System:
-    """All identities of a table; a figure's place is its place in `table.paths`."""
+    """All identities of a table; a figure's place is its place in `table.paths`.
+
+    `linear` is the same as a system of any kind: a rule an identity, in the same order, and counts no less than 0.
+    """
 
     table: Table
     identities: tuple[Identity, ...]
+    naming: tuple[tuple[Identity, ...], ...] = field(init=False, repr=False)
+    """For each place the identities that name it."""
+    linear: LinearSystem = field(init=False, repr=False)
+
+    @naming.default
+    def _naming(self) -> tuple[tuple[Identity, ...], ...]:
+        return tuple(
+            tuple(identity for identity in self.identities if place in identity.places)
+            for place in range(len(self.table.paths))
+        )
+
+    @linear.default
+    def _linear(self) -> LinearSystem:
+        return LinearSystem(
+            len(self.table.paths),
+            tuple(LinearRule(identity.coefficients) for identity in self.identities),
+            lows=tuple(0 if column.term.kind is Kind.COUNT else None for column in self.table.column_at),
+        )
 
 
 @cache

@@ -50,7 +50,16 @@ from gov_info_report.model.proactive import (
     ServiceItems,
 )
 from gov_info_report.model.prose import OtherMatters, Overview, Passage, Problems, ProcessingFee, Topic
-from gov_info_report.model.records import Record, from_records, to_records
+from gov_info_report.model.records import (
+    MARKS,
+    UNREADABLE,
+    Record,
+    build,
+    from_records,
+    join_figure,
+    split_figure,
+    to_records,
+)
 from gov_info_report.model.report import SECTIONS, Period, Report, blank, evolve, find_period
 from gov_info_report.model.requests import (
     Applicants,
@@ -62,16 +71,19 @@ from gov_info_report.model.requests import (
     Unavailable,
 )
 from gov_info_report.model.terms import EDITIONS, Edition, Figures, Kind, Term, cells_of, terms_of
-from gov_info_report.model.values import NUMBERS, Figure, Mark, Unreadable, figure_text, tidy
+from gov_info_report.model.values import LIMIT, NUMBERS, Figure, Mark, Unreadable, figure_text, tidy
 
 __all__ = [
     "EDITIONS",
     "FURNITURE",
+    "LIMIT",
     "LONGEST",
+    "MARKS",
     "NUMBERS",
     "SCHEMA_VERSION",
     "SECTIONS",
     "TABLES",
+    "UNREADABLE",
     "Applicants",
     "Column",
     "Decisions",
@@ -117,6 +129,7 @@ __all__ = [
     "bears_label",
     "begins_label",
     "blank",
+    "build",
     "cells_of",
     "column_label",
     "converts",
@@ -133,6 +146,7 @@ __all__ = [
     "is_structural",
     "is_title",
     "is_title_part",
+    "join_figure",
     "json_schema",
     "labels_of",
     "make_converter",
@@ -142,6 +156,7 @@ __all__ = [
     "read_figure",
     "section_heading",
     "section_label",
+    "split_figure",
     "split_labels",
     "table",
     "tables_of",

@@ -91,7 +91,7 @@ class Table:
     """The place of each row's first figure, in the order of `paths`."""
     column_at: tuple[Column, ...] = field(init=False, repr=False)
     """The column of each figure, in the order of `paths`."""
-    figures: Callable[[Any], tuple[Figure, ...]] = field(init=False, eq=False, repr=False)
+    figures: Callable[[Any], tuple[Figure, ...]] = field(init=False, repr=False)
     """Gives the figures of a section that is this table, in the order of `paths`."""
 
     @paths.default

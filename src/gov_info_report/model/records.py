@@ -14,9 +14,11 @@ from gov_info_report.model.report import Report
 from gov_info_report.model.terms import EDITIONS, Edition, Figures, terms_of
 from gov_info_report.model.values import Figure, Mark, Unreadable
 
-__all__ = ["Record", "from_records", "to_records"]
+__all__ = ["MARKS", "UNREADABLE", "Record", "build", "from_records", "join_figure", "split_figure", "to_records"]
 
 UNREADABLE = "unreadable"
+MARKS = ("", *(mark.value for mark in Mark), UNREADABLE)
+"""What a record says of its figure: "" for a number."""
 
 
 @frozen
@@ -50,13 +52,14 @@ def to_records(report: Report) -> list[Record]:
         figures = iter(of.figures(section))
         for row in of.rows:
             for column, path in zip(row.columns, row.paths, strict=True):
-                value, mark, raw = _record_value(next(figures))
+                value, mark, raw = split_figure(next(figures))
                 label = column_label(column)
                 records.append(Record(path, of.term.label, row.label, label, value, mark, column.term.unit, raw))
     return records
 
 
-def _record_value(figure: Figure) -> tuple[int | Decimal | None, str, str]:
+def split_figure(figure: Figure) -> tuple[int | Decimal | None, str, str]:
+    """The value, the mark and the raw text of a figure, as a record has them."""
     if isinstance(figure, Unreadable):
         return None, UNREADABLE, figure.raw
     if isinstance(figure, Mark):
@@ -69,7 +72,7 @@ def from_records(records: Iterable[Record]) -> Report:
 
     Raises `PathError` where the records fit neither edition of a table, and `ValueError` where there are none.
     """
-    figures = {record.path: _figure(record) for record in records}
+    figures = {record.path: join_figure(record.path, record.value, record.mark, record.raw) for record in records}
     sections = {name: _table_from(name, figures) for name in TABLES}
     known = {path for name, edition in sections.items() if edition for path in table(name, edition).paths}
     strange = sorted(set(figures) - known)
@@ -84,14 +87,15 @@ def from_records(records: Iterable[Record]) -> Report:
     )
 
 
-def _figure(record: Record) -> Figure:
-    if record.mark == UNREADABLE:
-        return Unreadable(record.raw)
-    if record.mark:
-        return Mark(record.mark)
-    if record.value is None:
-        raise ValueError(f"the record of {record.path!r} has neither a value nor a mark")
-    return record.value
+def join_figure(path: str, value: int | Decimal | None, mark: str, raw: str) -> Figure:
+    """The figure of a value, a mark and a raw text; `ValueError` where they say nothing."""
+    if mark == UNREADABLE:
+        return Unreadable(raw)
+    if mark:
+        return Mark(mark)
+    if value is None:
+        raise ValueError(f"the record of {path!r} has neither a value nor a mark")
+    return value
 
 
 def _table_from(name: str, figures: dict[str, Figure]) -> Edition | None:

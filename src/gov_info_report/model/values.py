@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import Attribute, field, frozen
 
-__all__ = ["NUMBERS", "Figure", "Mark", "Unreadable", "check_figure", "check_text", "figure_text", "tidy"]
+__all__ = ["LIMIT", "NUMBERS", "Figure", "Mark", "Unreadable", "check_figure", "check_text", "figure_text", "tidy"]
 
 LIMIT = 10**18
 """Figures lie strictly between -LIMIT and LIMIT, so that they fit a 64-bit column."""

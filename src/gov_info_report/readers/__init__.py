@@ -11,12 +11,23 @@ from gov_info_report.readers.decoding import clean, decode
 from gov_info_report.readers.detection import detect, detect_binary
 from gov_info_report.readers.docx import read_docx
 from gov_info_report.readers.html import read_html
+from gov_info_report.readers.json import load_json
 from gov_info_report.readers.lines import read_markdown, read_text
 from gov_info_report.readers.office import read_office
 from gov_info_report.readers.pdf import read_pdf
 from gov_info_report.readers.xlsx import read_xlsx
 
-__all__ = ["BINARY_READERS", "FORMATS", "READERS", "clean", "decode", "detect", "detect_binary", "read_document"]
+__all__ = [
+    "BINARY_READERS",
+    "FORMATS",
+    "READERS",
+    "clean",
+    "decode",
+    "detect",
+    "detect_binary",
+    "load_json",
+    "read_document",
+]
 
 READERS: dict[str, Callable[[str, Budget], Document]] = {
     "text": read_text,

@@ -25,19 +25,14 @@ from gov_info_report.document import (
 from gov_info_report.errors import ParseError
 from gov_info_report.model import is_figure, tidy
 from gov_info_report.readers.html import LONG_CELL
-from gov_info_report.readers.numbering import VALUE, Numbering, W, child_value, whole
+from gov_info_report.readers.numbering import VALUE, Numbering, W, whole
 from gov_info_report.readers.package import Package
+from gov_info_report.readers.styles import PLAIN, Style, styles_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["LITERAL", "read_docx"]
-
-LITERAL = "Literal"
-"""A style of this name, or of one that begins with it, says that a paragraph is prose to the letter.
-
-In such a paragraph `_xFFFE_` is the character that XML does not allow, as elsewhere in Office.
-"""
+__all__ = ["read_docx"]
 
 WIDEST_SPAN = 100
 """A cell that spans more columns than this spans this many."""
@@ -65,15 +60,14 @@ _PROPERTIES = f"{W}pPr"
 _STYLE, _OUTLINE, _NUMBER, _MARK = (W + name for name in ("pStyle", "outlineLvl", "numPr", "rPr"))
 _HIDDEN_RUN = f"{W}rPr/{W}vanish"
 _DELETED = tuple(W + name for name in ("del", "moveFrom"))
-_ROW_PROPERTIES, _BEFORE = f"{W}trPr", f"{W}trPr/{W}gridBefore"
+_ROW_PROPERTIES, _ROW_DELETED, _BEFORE = (W + name for name in ("trPr", "del", "gridBefore"))
 _CELL_PROPERTIES = f"{W}tcPr"
 _SPAN, _DOWN, _ACROSS, _CELL_DELETED = (W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel"))
+_MERGING = frozenset({_SPAN, _DOWN, _ACROSS, _CELL_DELETED})
 _OFF = frozenset({"0", "false", "off"})
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
-_TITLES = frozenset({"title", "标题", "標題"})
 
 _ASIDES = (("header", FURNITURE), ("footer", FURNITURE), ("footnotes", NOTE), ("endnotes", NOTE))
 _PAGE_NUMBER = re.compile(r"[-—–·~\s\d第页共/]*")
@@ -92,7 +86,7 @@ def read_docx(source: bytes, budget: Budget) -> Document:
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise ParseError("文件中没有 Word 正文 (the file holds no text of a Word document)")
-    story = _Story(budget, _styles(_only(package, main, "styles")), Numbering.of(_only(package, main, "numbering")))
+    story = _Story(budget, styles_of(_only(package, main, "styles")), Numbering.of(_only(package, main, "numbering")))
     try:
         blocks = tuple(_blocks(story.items(body)))
         remarks = dict.fromkeys(_remarks(package, main, story))
@@ -146,6 +140,8 @@ class _Cell(NamedTuple):
     @property
     def is_layout(self) -> bool:
         """Whether it holds what no cell of a data table does: a table, or an article."""
+        if not self.items:
+            return False
         if any(isinstance(item, _Table) for item in self.items):
             return True
         return len(self.text) > LONG_CELL and not is_figure(self.text)
@@ -196,68 +192,6 @@ def _character(found: re.Match[str]) -> str:
     return chr(int(found[1], 16))
 
 
-# Styles
-
-
-@frozen
-class _Style:
-    """What a style says of its paragraphs: `outline` is the level of a heading, from 0, or 9 for none."""
-
-    literal: bool = False
-    outline: int | None = None
-    number: str | None = None
-    level: int | None = None
-
-
-def _styles(part: _Element | None) -> dict[str, _Style]:
-    """The styles of a document by their identifiers, each with what it takes over from those it is based on."""
-    own: dict[str, _Style] = {}
-    parents: dict[str, str] = {}
-    for style in part.iterchildren(f"{W}style") if part is not None else ():
-        key = style.get(f"{W}styleId", "")
-        own[key] = _style(style)
-        parents[key] = child_value(style, "basedOn")
-    return {key: _inherited(key, own, parents) for key in own}
-
-
-def _style(style: _Element) -> _Style:
-    name = child_value(style, "name")
-    properties = style.find(_PROPERTIES)
-    outline, number, level = _outline_and_number(properties) if properties is not None else (None, None, None)
-    if outline is None:
-        heading = _HEADING.fullmatch(name)
-        outline = int(heading[1]) - 1 if heading else 0 if name.lower() in _TITLES else None
-    return _Style(name == LITERAL or name.startswith(LITERAL + " "), outline, number, level)
-
-
-def _inherited(key: str, own: Mapping[str, _Style], parents: Mapping[str, str]) -> _Style:
-    style = own[key]
-    seen = {key}
-    while (key := parents[key]) in own and key not in seen:
-        seen.add(key)
-        style = _over(style, own[key])
-    return style
-
-
-def _over(style: _Style, base: _Style) -> _Style:
-    """A style, with what it leaves open taken from another."""
-    return _Style(
-        style.literal,
-        base.outline if style.outline is None else style.outline,
-        base.number if style.number is None else style.number,
-        base.level if style.level is None else style.level,
-    )
-
-
-def _outline_and_number(properties: _Element) -> tuple[int | None, str | None, int | None]:
-    """The level of a heading, the list and the level in it, each `None` where the properties do not say."""
-    outline = child_value(properties, "outlineLvl")
-    numbering = properties.find(_NUMBER)
-    number = child_value(numbering, "numId") if numbering is not None else ""
-    level = child_value(numbering, "ilvl") if numbering is not None else ""
-    return whole(outline, 9) if outline else None, number or None, whole(level, 0) if level else None
-
-
 # The walk
 
 
@@ -266,7 +200,7 @@ class _Story:
     """The walk through what a document prints."""
 
     budget: Budget
-    styles: Mapping[str, _Style]
+    styles: Mapping[str, Style]
     numbering: Numbering
     remarks: list[tuple[str, str, Span | None]] = field(factory=list)
 
@@ -290,23 +224,24 @@ class _Story:
         Where its end is deleted, its text is given apart: the next paragraph begins with it.
         """
         self.budget.check_time()
+        properties = _properties(element, _PROPERTIES)
+        is_empty = len(element) == (properties is not None)
+        if is_empty and not (before or self.empty_counts):
+            return [], ""
         words: list[str] = [before] if before else []
         boxes: list[_Item] = []
-        properties = element.find(_PROPERTIES)
-        if len(element) > (properties is not None):
+        if not is_empty:
             self.gather(element, words, boxes)
-        if not (words or boxes or self.empty_counts):
-            return [], ""
         text = "".join(words)
-        key, style = "", _PLAIN
+        key, style = "", PLAIN
         if properties is not None:
             found = {each.tag: each for each in properties.iterchildren(_STYLE, _OUTLINE, _NUMBER, _MARK)}
             if _MARK in found and next(found[_MARK].iterchildren(*_DELETED), None) is not None:
                 return boxes, text
             key = found[_STYLE].get(VALUE, "") if _STYLE in found else ""
-            style = self.styles.get(key, _PLAIN)
+            style = self.styles.get(key, PLAIN)
             if _OUTLINE in found or _NUMBER in found:
-                style = _over(_Style(style.literal, *_outline_and_number(properties)), style)
+                style = style.under(properties)
         number = self.numbering.next(style.number, style.level, key) if style.number and not style.literal else ""
         if number and text.strip():
             text = number + text.lstrip()
@@ -356,31 +291,32 @@ class _Story:
         rows: list[tuple[_Cell, ...]] = []
         running: set[int] = set()
         for row in _through(element, (_ROW,)):
-            properties = row.find(_ROW_PROPERTIES)
-            if properties is None or properties.find(f"{W}del") is None:
-                begun, running = self.row(row, running)
+            properties = {each.tag: each for each in next(row.iterchildren(_ROW_PROPERTIES), ())}
+            if _ROW_DELETED not in properties:
+                before = properties.get(_BEFORE)
+                first = whole(before.get(VALUE, ""), 0) if before is not None else 0
+                begun, running = self.row(row, first, running)
                 rows.append(begun)
         cells = [cell for begun in rows for cell in begun]
         if any(cell.is_layout for cell in cells):
             return [item for cell in cells for item in cell.items]
         return [_Table(tuple(rows))]
 
-    def row(self, element: _Element, above: set[int]) -> tuple[tuple[_Cell, ...], set[int]]:
-        """The cells that begin in a row, and the columns in which merged cells reach down.
+    def row(self, element: _Element, column: int, above: set[int]) -> tuple[tuple[_Cell, ...], set[int]]:
+        """The cells that begin in a row, the first in a column, and the columns in which merged cells reach down.
 
         A cell that another covers is left out, unless something stands in it all the same.
         """
-        before = element.find(_BEFORE)
-        column = whole(before.get(VALUE, ""), 0) if before is not None else 0
         cells: list[_Cell] = []
         running: set[int] = set()
         elements = list(_through(element, (_CELL,)))
         self.budget.spend_cells(len(elements))
         for each in elements:
+            properties = _properties(each, _CELL_PROPERTIES)
             found = {
                 property.tag: property.get(VALUE, "continue")
-                for properties in each.iterchildren(_CELL_PROPERTIES)
-                for property in properties.iterchildren(_SPAN, _DOWN, _ACROSS, _CELL_DELETED)
+                for property in (properties if properties is not None else ())
+                if property.tag in _MERGING
             }
             if _CELL_DELETED in found:
                 continue
@@ -394,7 +330,10 @@ class _Story:
         return tuple(cells), running
 
 
-_PLAIN = _Style()
+def _properties(element: _Element, tag: str) -> _Element | None:
+    """The properties of an element: its first child, as the standard has it, if they are not elsewhere."""
+    first = element[0] if len(element) else None
+    return first if first is None or first.tag == tag else next(element.iterchildren(tag), None)
 
 
 def _through(container: _Element, wanted: tuple[str, ...]) -> Iterator[_Element]:

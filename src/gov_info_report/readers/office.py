@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,16 @@ __all__ = ["read_office"]
 
 PROGRAMS = ("soffice", "libreoffice")
 """What LibreOffice is called on different systems."""
+
+
+def _stream(name: str) -> bytes:
+    """The entry of a stream in the directory of an old Office file: its name in 64 bytes, their number, its kind."""
+    encoded = f"{name}\0".encode("utf-16-le")
+    return encoded.ljust(64, b"\0") + bytes((len(encoded), 0, 2))
+
+
+_WORKBOOK = re.compile(b"|".join(re.escape(_stream(name)) for name in ("Workbook", "Book")))
+_WORD = _stream("WordDocument")
 
 _SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -41,9 +52,14 @@ def read_office(source: bytes, budget: Budget) -> Document:
     The program that converts it gets the time that is left in the budget.
 
     Raises:
-        ParseError: LibreOffice is not there, cannot convert the file, or takes too long; or the file is beyond the
-            limits.
+        ParseError: LibreOffice is not there, cannot convert the file, or takes too long; or the file is a workbook,
+            or beyond the limits.
     """
+    if _WORKBOOK.search(source) and _WORD not in source:  # a text may hold workbooks
+        raise ParseError(
+            "旧版 Excel 文件（.xls）无法读取，请另存为 xlsx "
+            "(this is an old Excel file, which is not read; save it as xlsx)"
+        )
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise ParseError(

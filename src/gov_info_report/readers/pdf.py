@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 import threading
 import unicodedata
-import zlib
-from base64 import a85decode
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from gov_info_report.document import PICTURE, Budget, Document, Span
 from gov_info_report.errors import MissingExtraError, ParseError
 from gov_info_report.readers.paper import Edge, Glyph, Sheet, compose
+from gov_info_report.readers.streams import check_streams
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -35,8 +33,6 @@ FEWEST = 10
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands for a glyph of which the file does not say what character it is."""
-DEEPEST_FORM = 12
-"""Drawings within drawings are followed so deep; producers use two levels."""
 
 _LOCK = threading.Lock()
 """pdfium works for one thread at a time."""
@@ -52,7 +48,7 @@ def read_pdf(source: bytes, budget: Budget) -> Document:
         import pypdfium2
     except ImportError as error:
         raise MissingExtraError("reading PDF needs the extra pdf: pip install 'gov_info_report[pdf]'") from error
-    _check_streams(source, budget)
+    check_streams(source, budget)
     with _LOCK, closing(_opened(source, pypdfium2)) as pdf:
         budget.check_time()
         sheets = [_sheet(pdf, number, budget) for number in range(len(pdf))]
@@ -71,70 +67,6 @@ def _opened(source: bytes, pypdfium2: Any) -> pypdfium2.PdfDocument:
         if pypdfium2.raw.FPDF_GetLastError() == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise ParseError("PDF 已加密，需要密码才能打开 (the PDF is locked with a password)") from error
         raise ParseError(f"PDF 已损坏，无法打开 (the PDF is damaged: {error})") from error
-
-
-# What is unpacked, before pdfium unpacks it
-
-_STREAM = re.compile(rb"stream\r?\n")
-_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
-_FORM = re.compile(rb"/Subtype\s*/Form\b")
-_USE = re.compile(rb"\bDo\b")
-_ASCII85 = re.compile(rb"/ASCII85Decode|/A85\b")
-_NO_DRAWING = re.compile(rb"/Length1\b|/(?:Type1C|CIDFontType0C|OpenType|ObjStm|XRef|Metadata)\b")
-"""What the dictionaries of fonts say, of objects and of descriptions; other streams may draw."""
-DRAWING = 8
-_DICTIONARY = 2048
-"""The dictionary of a stream is looked for in so many bytes before it."""
-
-
-def _check_streams(source: bytes, budget: Budget) -> None:
-    """Refuse a file whose streams unpack to more than allowed; pictures, which are not unpacked, aside.
-
-    What draws a page takes many times its own size to be read, and counts so many times. Drawings that are used
-    within others, over and over, count as if all of them were the largest and stood in each other.
-    """
-    total, uses, nested, largest = 0, 1, 1, 0
-    for found in _STREAM.finditer(source):
-        if source.startswith(b"end", found.start() - 3):
-            continue
-        start = max(source.rfind(b"obj", max(found.start() - _DICTIONARY, 0), found.start()), 0)
-        dictionary = source[start : found.start()]
-        if _IMAGE.search(dictionary):
-            continue
-        end = source.find(b"endstream", found.end())
-        data = source[found.end() : end if end >= 0 else None]
-        if _ASCII85.search(dictionary):
-            data = _from_ascii85(data)
-        weight = 1 if _NO_DRAWING.search(dictionary) else DRAWING
-        total += weight * len(data)
-        drawing = data
-        while data[:1] in (b"\x78", b"\x68", b"\x58", b"\x48"):  # each filter of a chain
-            data = _inflated(data, budget)
-            drawing = data or drawing
-            total += weight * len(data)
-            budget.check_size(total)
-        if _FORM.search(dictionary):
-            nested *= max(len(_USE.findall(drawing)), 1)
-            largest = max(largest, len(drawing))
-        elif weight > 1:
-            uses += len(_USE.findall(drawing))
-        budget.check_size(max(total, min(uses * nested * largest, 2**62)))
-        budget.check_time()
-
-
-def _from_ascii85(data: bytes) -> bytes:
-    try:
-        return a85decode(data.strip().removeprefix(b"<~").removesuffix(b"~>"))
-    except ValueError:
-        return b""
-
-
-def _inflated(data: bytes, budget: Budget) -> bytes:
-    """A compressed stream unpacked, no more of it than shows that it is too large; b"" when it is none."""
-    try:
-        return zlib.decompressobj().decompress(data, budget.limits.unpacked + 1)
-    except zlib.error:
-        return b""
 
 
 # Pages
@@ -307,7 +239,8 @@ class _Drawing:
             if not visited % 1024:
                 self.budget.check_time()
             kind = raw.FPDFPageObj_GetType(thing)
-            if kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            if kind == raw.FPDF_PAGEOBJ_FORM:
+                self.budget.check_depth(depth + 1)
                 inner = self.matrix(thing, around)
                 stack += [
                     (raw.FPDFFormObj_GetObject(thing, at), inner, depth + 1)

@@ -30,6 +30,9 @@ WIDTHS_OF_TABLE_3 = (560, 980, 3104, *(600,) * 7)
 WIDTHS = {len(widths): widths for widths in ((2211,) * 4, WIDTHS_OF_TABLE_3, (589, 590, 590, 590, 589) * 3)}
 """The widths of a table's columns, by their number; they add up to the width of the text."""
 
+SHADE = "C6D9F1"
+"""The official form shades the headings of the items in table 2 so."""
+
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}[_\ufffe\uffff])|[\ufffe\uffff]")
 """Characters that XML does not allow, and underscores that would read as the start of such a character escaped."""
@@ -112,11 +115,7 @@ def _table(sheet: Sheet) -> str:
 
 
 def _rows(sheet: Sheet, widths: tuple[int, ...]) -> Iterator[str]:
-    """The rows of a table.
-
-    A page ends below a whole table; within table 3, which is long, between two groups of rows, and the header is
-    repeated on the next page.
-    """
+    """The rows of a table, all on one page; where table 3 does not fit on one, the next repeats its header."""
     long = len(widths) == len(WIDTHS_OF_TABLE_3)
     covering = [(0, 1)] * len(widths)  # for each column, the rows that a cell from above reaches on, and its width
     heading = long
@@ -133,23 +132,24 @@ def _rows(sheet: Sheet, widths: tuple[int, ...]) -> Iterator[str]:
             covering[column] = reach - 1, span
             cells.append((cell, sum(widths[column : column + span]), span))
             column += span
-        in_group = any(reach for reach, _ in covering[1:])
-        keep = number < len(sheet) and (not long or heading or in_group)
+        keep = number < len(sheet)
         repeated = "<w:tblHeader/>" if heading else ""
-        label = "Label" if long and not heading else "Figure"
-        printed = "".join(_cell(cell, width, span, label, keep) for cell, width, span in cells)
+        whole = len(cells) == 1  # the heading of an item in table 2
+        label = "Label" if whole or (long and not heading) else "Figure"
+        printed = "".join(_cell(cell, width, span, label, keep, whole) for cell, width, span in cells)
         yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="369"/>{repeated}</w:trPr>{printed}</w:tr>'
 
 
-def _cell(cell: SheetCell | None, width: int, span: int, label: str, keep: bool) -> str:
+def _cell(cell: SheetCell | None, width: int, span: int, label: str, keep: bool, shaded: bool) -> str:
     """A cell; `None` is one that a cell above it covers. `keep` holds it on the page of the next row."""
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = "<w:vMerge/>" if cell is None else '<w:vMerge w:val="restart"/>' if cell.row_span > 1 else ""
     style = label if cell is not None and cell.header and cell.row_span == 1 else "Figure"
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if shaded else ""
     paragraph = _paragraph(cell.text if cell is not None else "", style, "LiteralFigure", keep=keep)
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merged}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merged}{shade}<w:vAlign w:val="center"/>'
+        f"</w:tcPr>{paragraph}</w:tc>"
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -15,6 +13,7 @@ from attrs import define, field
 from gov_info_report.document import FURNITURE, TURNED, Block, Budget, Cell, Grid, GridRow, Passage, Span
 from gov_info_report.model import TABLES, LabelKind, is_figure, is_title, labels_of
 from gov_info_report.readers.paper.columns import Band, find_bands, tabulate
+from gov_info_report.readers.paper.furniture import furniture_of
 from gov_info_report.readers.paper.lines import Line, join, lines_of, turned
 from gov_info_report.readers.paper.rulings import NEAR_COLUMNS, Region, RuledTable, ruled_tables
 from gov_info_report.readers.paper.sheet import Glyph, Sheet, halves
@@ -22,15 +21,6 @@ from gov_info_report.readers.paper.sheet import Glyph, Sheet, halves
 __all__ = ["compose"]
 
 Remark: TypeAlias = tuple[str, str, Span | None]
-
-MARGIN = 0.12
-"""Page furniture stands in this part of a page, at its top or bottom."""
-
-_PAGE_NUMBER = re.compile(
-    r"[-—–―－~·\s]*(?:第\s*)?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–―－~·\s]*"
-)
-_MARKED = re.compile(r"[-—–―－~·页/／]")
-"""What a page number bears that a figure at the foot of a table does not."""
 
 
 @define
@@ -86,7 +76,7 @@ def compose(sheets: Iterable[Sheet], budget: Budget) -> tuple[tuple[Block, ...],
             remarks += [(text, TURNED, Span(page=half.number)) for text in beside]
             if half.slanted:
                 remarks.append((half.slanted, FURNITURE, Span(page=half.number)))
-    furniture = _furniture(lined)
+    furniture = furniture_of(lined)
     pages: list[Page] = []
     for sheet, tables, lines in lined:
         apart = [line for line in lines if id(line) in furniture]
@@ -135,24 +125,24 @@ def _page(sheet: Sheet, tables: Sequence[RuledTable], lines: list[Line], going_o
 
 def _set_margins(pages: Sequence[Page]) -> None:
     """Find where lines begin and end: where others, also on other pages as broad, do, too."""
+    as_broad: dict[int, list[Page]] = {}
     for page in pages:
-        if not page.prose:
-            continue
-        peers = [other for other in pages if abs(other.width - page.width) < 1]
-        size = statistics.median(line.size for line in page.prose)
-        page.left = _shared(page.prose, [line for peer in peers for line in peer.prose], size)
-        page.right = _full(page.prose, page.width, size) or max(
-            (_full(peer.prose, page.width, size) for peer in peers), default=0.0
-        )
-        if not page.right:  # too few lines to tell: as broad as on the left
-            page.right = page.width - page.left
+        if page.prose:
+            as_broad.setdefault(round(page.width), []).append(page)
+    for peers in as_broad.values():
+        lefts = sorted(line.left for page in peers for line in page.prose)
+        sizes = [statistics.median(line.size for line in page.prose) for page in peers]
+        rights = [_full(page.prose, page.width, size) for page, size in zip(peers, sizes, strict=True)]
+        widest = max(rights)
+        for page, size, right in zip(peers, sizes, rights, strict=True):
+            page.left = _shared(page.prose, lefts, size)
+            page.right = right or widest or page.width - page.left  # too few lines to tell: as on the left
 
 
-def _shared(lines: Sequence[Line], others: Iterable[Line], size: float) -> float:
-    """The leftmost place where a line begins that is not the only one there."""
-    places = sorted(other.left for other in others)
+def _shared(lines: Sequence[Line], others: Sequence[float], size: float) -> float:
+    """The leftmost place where a line begins that is not the only one there; `others` are in order."""
     lefts = sorted(line.left for line in lines)
-    near = (left for left in lefts if bisect_right(places, left + size) - bisect_left(places, left - size) > 1)
+    near = (left for left in lefts if bisect_right(others, left + size) - bisect_left(others, left - size) > 1)
     return next(near, lefts[0])
 
 
@@ -297,51 +287,6 @@ def _as_open_grid(bands: Sequence[Band], number: int) -> Grid:
         )
         rows.append(GridRow(cells, "\t".join(cell.text for cell in cells)))
     return Grid(tuple(rows), exact=True)
-
-
-# Page furniture
-
-
-def _furniture(pages: Sequence[tuple[Sheet, list[RuledTable], list[Line]]]) -> set[int]:
-    """The lines at the edges of pages that number them, or that several pages repeat."""
-    edge: list[tuple[int, Sheet, Line]] = []
-    for place, (sheet, tables, lines) in enumerate(pages):
-        inner = [table.top for table in tables], [table.bottom for table in tables]
-        for line in lines:
-            above = line.bottom < sheet.height * MARGIN and line.bottom <= min(inner[0], default=sheet.height)
-            below = line.top > sheet.height * (1 - MARGIN) and line.top >= max(inner[1], default=0.0)
-            if above or below:
-                edge.append((place, sheet, line))
-    repeated = Counter(key for _, key in {(place, _print(line)) for place, _, line in edge})
-    numbers = Counter(offset for place, _, line in edge if (offset := _offset(line, place)) is not None)
-    found = set()
-    for place, _, line in edge:
-        offset = _offset(line, place)
-        numbered = offset is not None and (
-            _MARKED.search(line.text) is not None or numbers[offset] > 1 or (len(pages) == 1 and offset == 1)
-        )
-        alone = numbered and _is_apart(line, pages[place][2])
-        if alone or (len(pages) > 1 and repeated[_print(line)] >= max(2, len(pages) / 2) and not is_figure(line.text)):
-            found.add(id(line))
-    return found
-
-
-def _print(line: Line) -> tuple[str, int]:
-    """A line as a page repeats it: its words without the digits, at its height."""
-    return re.sub(r"\d+", "#", line.text), round(line.base / 6)
-
-
-def _offset(line: Line, place: int) -> int | None:
-    """How far a page number runs ahead of the place of its page; `None` when the line is no page number."""
-    found = _PAGE_NUMBER.fullmatch(line.text)
-    if found is None:
-        return None
-    return int(found[1]) - place if found[1].isdecimal() else 0
-
-
-def _is_apart(line: Line, lines: Iterable[Line]) -> bool:
-    """Whether nothing else stands on the line's height."""
-    return not any(other is not line and other.top < line.base < other.bottom for other in lines)
 
 
 # Paragraphs, and blocks over page breaks

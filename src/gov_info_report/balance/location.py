@@ -1,0 +1,226 @@
+"""Error localisation: the smallest sets of figures whose change makes every identity hold.
+
+After Fellegi & Holt, "A systematic approach to automatic edit and imputation" (*JASA* 71, 1976): change as few
+figures as possible, and let the rules say to what. Where several sets are equally small, all of them are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import inf, isfinite
+from time import monotonic
+
+from attrs import evolve, frozen
+
+from gov_info_report.balance.answers import Change, Correction, Corrections, Proposal
+from gov_info_report.balance.check import verdicts
+from gov_info_report.balance.deduction import known_counts
+from gov_info_report.balance.linear import Known, LinearSystem, parts_of
+from gov_info_report.balance.plausible import guessed, implausibility
+from gov_info_report.balance.search import Places, Search, StoppedError, Weight
+from gov_info_report.balance.solutions import Range, Record
+from gov_info_report.balance.solver import lightest_by_solver
+from gov_info_report.balance.system import System, system
+from gov_info_report.findings import Finding
+from gov_info_report.model import LIMIT, Figure, Report, tables_of
+
+__all__ = ["Located", "corrections_of", "locate_in"]
+
+PLAIN_STEPS = 20_000
+"""So many steps, a second or two, the plain search takes before the solver is asked."""
+
+NO_COUNT = frozenset(("value-negative", "value-fractional"))
+"""Findings on a number that is no count, whatever the identities say."""
+
+
+def corrections_of(
+    report: Report, finding: Finding | None, weights: Mapping[str, float], limit: int, seconds: float
+) -> Corrections:
+    """What `locate` answers."""
+    if limit < 1:
+        raise ValueError("limit: at least one correction has to be listed")
+    costs = _costs(report, weights)
+    deadline = monotonic() + seconds
+    tables = {of.name: (system(of.name, of.edition), of.figures(section)) for of, section in tables_of(report)}
+    found = Corrections((Correction((), 0.0),))
+    for of, figures in tables.values():
+        asked = _asked(of, figures, finding)
+        if asked is None:
+            continue
+        linear, known, wrong = asked
+        prices = [costs.get(path, 1) for path in of.table.paths]
+        for located in locate_in(linear, known, prices, wrong=wrong, limit=limit, deadline=deadline):
+            corrections = [_correction(of, figures, each, located.weight, tables) for each in located.sets]
+            found = _joined(found, Corrections(corrections, located.truncated, located.timed_out), limit)
+    return found if found.items != (Correction((), 0.0),) else evolve(found, items=())
+
+
+def _costs(report: Report, weights: Mapping[str, float]) -> Mapping[str, Weight]:
+    for path, weight in weights.items():
+        report[path]  # refuses a path that is no figure
+        if not (isfinite(weight) and weight > 0):
+            raise ValueError(f"the weight of {path} is not a number above 0: {weight}")
+    return {path: Fraction(weight) for path, weight in weights.items()}
+
+
+def _asked(
+    of: System, figures: Sequence[Figure], finding: Finding | None
+) -> tuple[LinearSystem, Known, frozenset[int]] | None:
+    """What to solve in a table: the rules, the counts known, and the places of numbers that are surely wrong."""
+    known, no_counts = known_counts(of, figures)
+    if finding is None:
+        return of.linear, known, frozenset(no_counts)
+    places = {path: place for place, path in enumerate(of.table.paths)}
+    about = [places[path] for path in finding.paths if path in places]
+    broken = {verdict.identity for verdict in verdicts(of, figures) if verdict.state == "broken"}
+    named = [each for each in broken if (each.code, each.paths) == (finding.code, finding.paths)]
+    if not named and not (finding.code in NO_COUNT and about):
+        return None
+    both = zip(of.linear.rules, of.identities, strict=True)
+    kept = [rule for rule, identity in both if identity not in broken or identity in named]
+    wrong = no_counts.intersection(about) if finding.code in NO_COUNT else frozenset()
+    lows = [None if place in no_counts - wrong else low for place, low in enumerate(of.linear.lows)]
+    return LinearSystem(of.linear.size, tuple(kept), tuple(lows), of.linear.highs), known, frozenset(wrong)
+
+
+def _correction(
+    of: System,
+    figures: Sequence[Figure],
+    proposed: Mapping[int, Range],
+    weight: Weight,
+    tables: Mapping[str, tuple[System, Sequence[Figure]]],
+) -> Correction:
+    changes = [Change(of.table.paths[at], figures[at], _proposal(*proposed[at])) for at in sorted(proposed)]
+    return guessed(changes, float(weight), tables)
+
+
+def _proposal(low: int | None, high: int | None) -> Proposal:
+    least = 1 - LIMIT if low is None else low
+    greatest = LIMIT - 1 if high is None else high
+    return least if least == greatest else (least, greatest)
+
+
+def _joined(one: Corrections, other: Corrections, limit: int) -> Corrections:
+    """Each correction of one part of the report with each of another, the most plausible first."""
+    both = [
+        Correction(
+            (*first.changes, *second.changes),
+            first.weight + second.weight,
+            ", ".join(dict.fromkeys(filter(None, (*first.guess.split(", "), *second.guess.split(", "))))),
+        )
+        for first in one
+        for second in other
+    ]
+    return Corrections(
+        sorted(both, key=implausibility)[:limit],
+        one.truncated or other.truncated or len(both) > limit,
+        one.timed_out or other.timed_out,
+    )
+
+
+# Any linear system
+
+
+@frozen
+class Located:
+    """The lightest sets of one part of a system, as the figures to change with the values that they can then have."""
+
+    sets: tuple[Mapping[int, Range], ...]
+    weight: Weight
+    truncated: bool = False
+    timed_out: bool = False
+
+
+def locate_in(
+    linear: LinearSystem,
+    known: Known,
+    weights: Sequence[Weight] | None = None,
+    *,
+    wrong: Iterable[int] = (),
+    limit: int = 100,
+    deadline: float = inf,
+) -> Iterator[Located]:
+    """The lightest sets of known figures to change, for each part of a system that is contradicted.
+
+    `wrong` are places that have to change whatever the rules say; a figure that is known to be wrong and cannot be
+    stated as an integer stands as `None` in `known`. `deadline` is a time of the monotonic clock.
+
+    >>> from gov_info_report.balance import LinearRule
+    >>> linear = LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({1: 2, 2: -1}, -1)))
+    >>> [part.sets for part in locate_in(linear, [1, 1, 3])]
+    [({0: (2, 2)},)]
+    """
+    surely = frozenset(wrong)
+    for places, part in parts_of(linear):
+        at = {place: number for number, place in enumerate(places)}
+        record = Record(part, [known[place] for place in places])
+        inside = frozenset(at[place] for place in surely if place in at)
+        prices = {number: weights[place] if weights else 1 for place, number in at.items()}
+        for place in record.absent - inside:
+            del prices[place]
+        search = _PartSearch(record, inside, prices, deadline)
+        if search.conflict_of(frozenset()) is not None:
+            yield search.located(limit, places)
+
+
+@frozen
+class _PartSearch:
+    """The search in one part."""
+
+    record: Record
+    wrong: Places
+    prices: Mapping[int, Weight]
+    deadline: float
+
+    def conflict_of(self, free: Places) -> Places | None:
+        """A conflict between what stays when these figures are free."""
+        if left := self.wrong - free:
+            return frozenset((min(left),))
+        return self.record.solutions(free).conflict
+
+    def located(self, limit: int, places: Sequence[int]) -> Located:
+        """The lightest sets, numbered as in the whole system."""
+        sets, truncated, timed_out = self._lightest(limit)
+        ranges = []
+        for free in sets:
+            solutions = self.record.solutions(free)
+            ranges.append({places[number]: solutions.range(number) for number in sorted(free)})
+        weight = min(sum(self.prices[number] for number in free) for free in sets)
+        return Located(tuple(ranges), weight, truncated, timed_out)
+
+    def _lightest(self, limit: int) -> tuple[list[Places], bool, bool]:
+        """The sets, whether there are more, and whether that is for want of time."""
+        search = Search(self.conflict_of, self.prices, self.deadline, PLAIN_STEPS)
+        found: list[Places] = []
+        try:
+            return self._listed(search.lightest(), found, limit)
+        except StoppedError:
+            if monotonic() < self.deadline:
+                found.clear()
+                return self._by_solver(search, found, limit)
+        return found or [self._some()], True, True
+
+    def _by_solver(self, search: Search, found: list[Places], limit: int) -> tuple[list[Places], bool, bool]:
+        try:
+            proposals = lightest_by_solver(self.conflict_of, self.prices, search.conflicts, self.deadline)
+            return self._listed(proposals, found, limit)
+        except StoppedError:
+            return found or [self._some()], True, True
+
+    def _listed(self, proposals: Iterator[Places], found: list[Places], limit: int) -> tuple[list[Places], bool, bool]:
+        for free in proposals:
+            if len(found) == limit:
+                return found, True, False
+            found.append(free)
+        return found, False, False
+
+    def _some(self) -> Places:
+        """A set that balances, none of whose figures can be left out; there may be lighter ones."""
+        free: Places = frozenset()
+        while (conflict := self.conflict_of(free)) is not None:
+            free |= conflict
+        for number in sorted(free, reverse=True):
+            if self.conflict_of(free - {number}) is None:
+                free -= {number}
+        return free

@@ -1,0 +1,160 @@
+"""The lightest sets of figures that meet every contradiction: the search behind `locate`.
+
+Every proof that known figures contradict each other (a conflict) names figures of which one at least is wrong. So a
+set whose change balances a record meets every conflict, and the other way round. Conflicts are asked for one at a time,
+only where the sets at hand have met all that are known: implicit hitting sets (Moreno-Centeno & Karp 2013), here as a
+search in depth with a rising limit on the weight, which lists every lightest set exactly once.
+
+Sets of places are written as the bits of an integer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import reduce
+from operator import or_
+from time import monotonic
+from typing import NamedTuple, TypeAlias
+
+from attrs import define, field
+
+__all__ = ["Places", "Search", "StoppedError", "Weight"]
+
+Places: TypeAlias = frozenset[int]
+Weight: TypeAlias = int | Fraction
+Bits: TypeAlias = int
+
+
+class StoppedError(Exception):
+    """The search was stopped: the deadline has passed, or the steps allowed are used up."""
+
+
+class _Node(NamedTuple):
+    """Sets that hold what is chosen and nothing that is barred."""
+
+    chosen: Bits
+    weight: Weight
+    barred: Bits
+
+
+@define
+class Search:
+    """A search for the lightest sets of places that, set free, leave no conflict.
+
+    `conflict_of` gives a conflict between what stays when a set of places is free, or `None`; `weights` are those of
+    the places, all more than 0.
+    """
+
+    conflict_of: Callable[[Places], Places | None]
+    weights: Mapping[int, Weight]
+    deadline: float
+    most_steps: float = float("inf")
+    steps: int = 0
+    _conflicts: list[Bits] = field(factory=list)
+    _beyond: list[Weight] = field(factory=list)
+    _classes: list[tuple[Weight, Bits]] = field(init=False)
+    """The places of each weight, the lightest first."""
+
+    @_classes.default
+    def _by_weight(self) -> list[tuple[Weight, Bits]]:
+        weights = sorted(set(self.weights.values()))
+        return [(each, _bits(place for place, weight in self.weights.items() if weight == each)) for each in weights]
+
+    def lightest(self) -> Iterator[Places]:
+        """Every lightest set. `StoppedError` when time or steps run out before all are found."""
+        limit: Weight = 0
+        while True:
+            self._beyond = []
+            found = False
+            for free in self._down(_Node(0, 0, 0), limit):
+                found = True
+                yield free
+            if found or not self._beyond:
+                return
+            limit = min(self._beyond)
+
+    @property
+    def conflicts(self) -> list[Places]:
+        """The conflicts found so far."""
+        return [frozenset(_places(conflict)) for conflict in self._conflicts]
+
+    def _down(self, node: _Node, limit: Weight) -> Iterator[Places]:
+        """The sets within the limit."""
+        narrowed = self._narrowed(node, limit)
+        while narrowed == []:  # every conflict known is met
+            free = frozenset(_places(node.chosen))
+            conflict = self.conflict_of(free)
+            if conflict is None:
+                yield free
+                return
+            self._conflicts.append(_bits(conflict))
+            narrowed = self._narrowed(node, limit)
+        if narrowed is None:
+            return
+        chosen, weight, barred = node
+        for place in _places(narrowed[0]):
+            bit = 1 << place
+            yield from self._down(_Node(chosen | bit, weight + self.weights[place], barred), limit)
+            barred |= bit
+
+    def _narrowed(self, node: _Node, limit: Weight) -> list[Bits] | None:
+        """What is left of each conflict that is not met, the smallest first; `None` when they cannot all be met.
+
+        Conflicts without a common figure each need one of their own. Where those leave nothing to spare, no figure
+        outside of them can be in a set within the limit.
+        """
+        self._count()
+        chosen, weight, barred = node
+        unmet = [conflict for conflict in self._conflicts if not conflict & chosen]
+        while True:
+            unmet = sorted({conflict & ~barred for conflict in unmet}, key=int.bit_count)
+            if unmet and not unmet[0]:
+                return None
+            least, packed, apart = weight, 0, []
+            for conflict in unmet:
+                if not conflict & packed:
+                    packed |= conflict
+                    apart.append(conflict)
+                    least += self._lightest_in(conflict)
+            if least > limit:
+                self._beyond.append(least)
+                return None
+            dear = self._too_dear(unmet, packed, apart, least, limit)
+            if not dear:
+                return unmet
+            barred |= dear
+
+    def _too_dear(self, unmet: list[Bits], packed: Bits, apart: list[Bits], least: Weight, limit: Weight) -> Bits:
+        """The places that no set within the limit holds, since the conflicts that lie apart take what there is."""
+        dear = 0
+        outside = reduce(or_, unmet, 0) & ~packed
+        for weight, places in self._classes:
+            if outside & places and least + weight > limit:
+                self._beyond.append(least + weight)
+                dear |= outside & places
+            for conflict in apart if len(self._classes) > 1 else ():
+                total = least + weight - self._lightest_in(conflict)
+                if conflict & places and total > limit:
+                    self._beyond.append(total)
+                    dear |= conflict & places
+        return dear
+
+    def _lightest_in(self, conflict: Bits) -> Weight:
+        return next(weight for weight, places in self._classes if conflict & places)
+
+    def _count(self) -> None:
+        self.steps += 1
+        if self.steps > self.most_steps or (self.steps % 16 == 0 and monotonic() > self.deadline):
+            raise StoppedError
+
+
+def _bits(places: Iterable[int]) -> Bits:
+    return sum(1 << place for place in places)
+
+
+def _places(bits: Bits) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
