@@ -166,7 +166,8 @@ class _Reader:
     def pieces(self, line: Line) -> Iterator[tuple[Cell, Label | None]]:
         """The cells of a line, each with the label that it is; what is run together in one cell is taken apart."""
         foreign = 0  # words of the line that are no labels; several of them make it a header
-        figures = self.in_header and self.header and any(cell.text and is_figure(cell.text) for cell in line.cells)
+        read_header = self.in_header and len(self.header) > 0
+        figures = read_header and any(cell.text and is_figure(cell.text) for cell in line.cells)
         for cell in line.cells:
             text = cell.text
             if not text or (is_figure(text) and (line.grid is not None or " " not in text)):
