@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from gov_info_report.model.form import TABLES
-from gov_info_report.model.labels import LONGEST, bears_label, fold, plain, reduced, unbracketed
+from gov_info_report.model.labels import LONGEST, bears_label, plain, reduced, unbracketed
 from gov_info_report.model.report import REPORT_WORDS, Report
 from gov_info_report.model.terms import Term, terms_of
 
@@ -72,6 +72,7 @@ _LISTED = re.compile(r"\s*[；;，,、]\s*")
 _BRACKETS_AFTER = re.compile(r"\s*[（(][^（()）]+[）)]?\s*$")
 _BEGINS_ANEW = re.compile(r"[（(\d]|\s*[一二三四五六]\s*[、．.]")
 _GOES_ON = re.compile(r"[的等及和与或、，,；;”》）)是为看来良较平]")
+_LONGEST_HEADING = 60
 _UNMISTAKABLE = 8
 """So many characters of a heading are one wherever they stand; fewer only at the start of a line, duly numbered."""
 
@@ -127,13 +128,13 @@ def _heading_end(text: str, start: int) -> int:
     run = _TO_THE_MARK.match(text, start)
     if run and section_heading(text[start : run.end()].strip(), marked=True):
         return run.end()
-    words, ends = "", list[int]()
-    for at in range(start, min(start + LONGEST, len(text))):
-        if _NO_HEADING_GOES_ON.match(text, at):
-            break
-        folded = fold(text[at])
-        words += folded
-        ends += [at + 1] * len(folded)
+    mark = _NO_HEADING_GOES_ON.search(text, start, start + _LONGEST_HEADING)
+    printed = text[start : mark.start() if mark else start + _LONGEST_HEADING]
+    folded = plain(printed)
+    if len(folded) != len(printed):
+        return 0  # characters that stand for several: no place in the one is a place in the other
+    ends = [start + at for at, character in enumerate(folded, start=1) if character.isalnum()]
+    words = "".join(folded[end - start - 1] for end in ends)
     matches = [(len(found[0]), term.label) for _, term, _, pattern in _sections() if (found := pattern.match(words))]
     if not matches:
         return 0
