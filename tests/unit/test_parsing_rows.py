@@ -634,3 +634,11 @@ def test_a_unit_that_stands_apart_belongs_to_its_number(row):
 @pytest.mark.parametrize("sign", ["/", "—", "／"])
 def test_a_sign_after_a_label_is_its_cell(sign):
     assert gir.parse(f"二、主动公开政府信息情况\n行政许可 {sign}").proactive.licensing.decisions is Mark.NOT_APPLICABLE
+
+
+def test_dividers_before_the_first_figure_of_a_row_without_a_label_are_empty_cells():
+    figures = ["", "", *map(str, range(13))]
+    text = "四、政府信息公开行政复议、行政诉讼情况\n结果维持\n" + "\n|\n".join(figures).replace("\n\n", "\n").strip()
+    disputes = gir.parse(text).disputes
+    assert disputes.reconsideration == gir.DisputeResults(Mark.BLANK, Mark.BLANK, 0, 1, 2)
+    assert disputes.litigation_after_reconsideration == gir.DisputeResults(8, 9, 10, 11, 12)

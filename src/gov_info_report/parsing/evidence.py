@@ -81,7 +81,8 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
     known = [name for name in target.names if name in row.header] if len(set(target.names)) == width else []
     if 1 < len(known) < width:  # the header lost columns, too
         return _in_columns(filled, known, target) if len(filled) == len(known) else None
-    if len(cells) == width and (exact or row.label is None):
+    on_their_own = row.label is None or (len(row.lines) > 1 and row.lines[-1].cells == tuple(cells))
+    if len(cells) == width and (exact or on_their_own):
         return tuple(cells)
     if not exact and _padded_at_end(row, target) and not any(cell.text for cell in cells[width:]):
         return tuple(cells[:width]) if len(cells) >= width else None

@@ -111,6 +111,7 @@ class _Reader:
     above: FoundRow | None = None
     after_divider: bool = False
     dividers: int = 0
+    leading: int = 0
     figures_first: bool = False
     taken: FoundRow | None = None
 
@@ -196,9 +197,11 @@ class _Reader:
         return as_row[0] if as_row else first
 
     def nearest(self, cell: Cell) -> Label | None:
-        """The row that a misprinted label must mean: it resembles it closely, and the row has not been met."""
+        """The row that a misprinted label must mean: it resembles it closely, and was not met, or is begun again."""
         label = nearest_row(self.found.name, cell.text)
-        if label is None or label.name in self.met:
+        if label is None:
+            return None
+        if label.name in self.met and not begins_label(self.found.name, label.name, cell.text):
             return None
         self.found.approximate.append((cell, label))
         return label
@@ -246,12 +249,13 @@ class _Reader:
                 self.header[f"?{line.raw}"] = cells[0]
             if len(line.raw) > 1:  # 三、本年度办理结果 may run down the page
                 self.open = None
-        elif self.open is None and self.above is not None and len(filled) == _width(self.found.name, self.above.path):
+        elif self.open is None and self.above is not None and len(filled) in _widths(self.found.name, self.above.path):
             self.above.cells += cells
             self.above.lines.append(line)
             self.above = None
         elif self.open is None:
             if not _has_row_labels(self.found.name):
+                self.leading = self.dividers
                 self.open = FoundRow(WHOLE_TABLE, None, self.header, cells, [line])
                 self.found.rows.append(self.open)
             elif filled:
@@ -306,6 +310,8 @@ class _Reader:
         """Close what is still open at the end of the table."""
         if self.after_divider:
             self.end_row()
+        if self.open is not None and self.open.label is None and self.dividers > self.leading:
+            self.open.cells[:0] = [NO_CELL] * self.leading  # a row without a label begins with empty cells
         self.drop_pending()
 
     def drop_pending(self) -> None:
@@ -341,10 +347,15 @@ def _order(name: str) -> dict[str, int]:
     return order
 
 
-@cache
 def _width(name: str, path: str) -> int:
     """How many figures a row, or the rows of a group, have at the most."""
-    return max(sum(len(row.columns) for row in rows_at(table(name, edition), path)) for edition in EDITIONS)
+    return max(_widths(name, path))
+
+
+@cache
+def _widths(name: str, path: str) -> frozenset[int]:
+    """How many figures a row, or the rows of a group, have in each edition."""
+    return frozenset(sum(len(row.columns) for row in rows_at(table(name, edition), path)) for edition in EDITIONS)
 
 
 @cache
