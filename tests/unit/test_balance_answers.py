@@ -1,17 +1,14 @@
 """Deducing and locating: the literature's examples, the form's own cases, guesses, ties, limits and the solver."""
 
-import sys
-import time
 from decimal import Decimal
 
 import pytest
 
 import gov_info_report as gir
 from gov_info_report import Change, Correction, Guess, Mark, Unreadable
-from gov_info_report.balance import LinearRule, LinearSystem, location
+from gov_info_report.balance import LinearRule, LinearSystem
 from gov_info_report.balance.location import locate_in
 from gov_info_report.balance.solutions import Record
-from gov_info_report.balance.solver import lightest_by_solver
 
 BLOCK = "disputes.reconsideration"
 RESULTS = ("upheld", "corrected", "other", "pending", "total")

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from gov_info_report.document import Cell
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import NUMBERS, Figure, Mark, Table, converts, printed_unit, read_figure
+from gov_info_report.model import NUMBERS, Figure, Table, converts, printed_unit, read_figure
 from gov_info_report.parsing.evidence import Slots, Target, by_evidence, if_full, shape_of, starts_of, target_of
 from gov_info_report.parsing.proof import may_have_slid, prove
 from gov_info_report.parsing.rows import FoundRow
@@ -63,7 +63,7 @@ def _placed(found: FoundRow, target: Target, slots: Slots) -> PlacedRow:
 
 def _left_over(row: FoundRow, slots: Slots | None) -> Iterator[Finding]:
     """A finding for each cell of a row that stands under a column which the form has not."""
-    if slots is not None and len(row.filled) > len(slots) - slots.count(Mark.MISSING):
+    if slots is not None and len(row.filled) > sum(isinstance(slot, Cell) and slot.text != "" for slot in slots):
         for cell in row.filled:
             if cell not in slots:
                 yield find("text-unplaced", (), [cell.span], severity="warning", actual=cell.text)
