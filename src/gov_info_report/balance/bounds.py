@@ -79,7 +79,6 @@ def _narrower(
     if least > 0 or greatest < 0:
         raise Contradiction
     room = min(greatest, -least)  # an operand whose bounds are no further apart does not move
-    narrower: list[tuple[bool, int, int, int]] = []
     sides = ((True, left_lows, left_highs, greatest, least), (False, right_lows, right_highs, -least, -greatest))
     return tuple(
         (on_left, at, max(low, high - most), min(high, low - rest))
