@@ -166,6 +166,7 @@ def split_labels(name: str, text: str) -> tuple[str, ...]:
     return tuple(_one_label(name).findall(folded))
 
 
+@lru_cache(maxsize=8192)
 def bears_label(name: str, text: str, or_figures: bool = False) -> bool:
     """Whether a line is made of labels of a table, perhaps with figures after them; or of figures alone, if asked.
 

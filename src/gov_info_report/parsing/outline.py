@@ -183,8 +183,13 @@ def _as_passage(line: Line) -> Passage:
 
 
 def _only_cell(line: Line) -> Cell | None:
-    filled = [cell for cell in line.cells if cell.text]
-    return filled[0] if len(filled) == 1 else None
+    only: Cell | None = None
+    for cell in line.cells:
+        if cell.text:
+            if only is not None:
+                return None
+            only = cell
+    return only
 
 
 def _as_line(passage: Passage) -> Line:
@@ -220,8 +225,13 @@ def _owner(line: Line, current: str) -> str:
     table's labels to be taken for one.
     """
     in_table = current in TABLES
-    texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
-    if in_table and (not texts or any(labels_of(current, text) for text in texts)):
+    texts: list[str] = []
+    for cell in line.cells:
+        if cell.text and not is_figure(cell.text):
+            if in_table and labels_of(current, cell.text):
+                return current
+            texts.append(cell.text)
+    if in_table and not texts:
         return current
     scores = {name: _score(name, texts) for name in TABLES}
     best = max(TABLES, key=scores.__getitem__)
