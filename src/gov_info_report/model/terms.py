@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -92,10 +91,17 @@ def section(label: str, pattern: str, classes: Mapping[Edition, type], **words: 
     )
 
 
-@cache
 def terms_of(cls: type) -> Mapping[str, Term]:
     """The terms of a class by field, in the order of the form; fields that are not printed on the form have none."""
-    return {attribute.name: attribute.metadata[_TERM] for attribute in attrs.fields(cls) if _TERM in attribute.metadata}
+    terms = _TERMS.get(cls)
+    if terms is None:
+        fields = (attribute for attribute in attrs.fields(cls) if _TERM in attribute.metadata)
+        terms = _TERMS[cls] = {attribute.name: attribute.metadata[_TERM] for attribute in fields}
+    return terms
+
+
+_TERMS: dict[type, Mapping[str, Term]] = {}
+"""The terms of each class that was asked for."""
 
 
 class Figures:

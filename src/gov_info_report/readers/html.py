@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from gov_info_report.document import Block, Budget, Document, Passage, grid_from_spans
+from gov_info_report.document import LOOK_EVERY, Block, Budget, Document, Passage, grid_from_spans
 from gov_info_report.errors import MissingExtraError
 from gov_info_report.model import is_figure, tidy
 
@@ -108,7 +108,11 @@ class _Page:
         What waits is a node to be visited, or the tag of an element to be left.
         """
         waiting: list[LexborNode | str] = [root]
+        visited = 0
         while waiting:
+            if visited % LOOK_EVERY == 0:
+                self.budget.check_time()
+            visited += 1
             node = waiting.pop()
             if isinstance(node, str):
                 self.leave(node)
