@@ -41,8 +41,8 @@ _BLOCKS = frozenset(
         "table tbody td tfoot th thead tr ul",
     )
 )
-_SPANS = (("rowspan", 1000), ("colspan", 100))
-"""The attributes that say how many rows and columns a cell spans, and the most that they can say."""
+_MOST_ROWS, _MOST_COLUMNS = 1000, 100
+"""What a cell spans at the most."""
 
 
 @define
@@ -142,7 +142,8 @@ class _Page:
         elif table is not None and not table.layout and tag == "tr":
             table.rows.append([])
         elif table is not None and not table.layout and tag in ("td", "th"):
-            table.rows[-1].append(_Cell(*[_span(attributes.get(name), most) for name, most in _SPANS]))
+            rows, columns = _span(attributes.get("rowspan"), _MOST_ROWS), _span(attributes.get("colspan"), _MOST_COLUMNS)
+            table.rows[-1].append(_Cell(rows, columns))
             table.in_cell = True
         if tag in _LEVELS:
             self.level = _LEVELS[tag]
