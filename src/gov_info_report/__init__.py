@@ -6,8 +6,10 @@
 ['disputes-total']
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
-from gov_info_report.batch import Outcome, read_many
 from gov_info_report.document import Limits, Span
 from gov_info_report.errors import (
     FormatError,
@@ -19,7 +21,6 @@ from gov_info_report.errors import (
     WorkerError,
 )
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
-from gov_info_report.frames import check_many, from_arrow, to_arrow, to_pandas, to_polars
 from gov_info_report.model import (
     Applicants,
     Decisions,
@@ -63,7 +64,11 @@ from gov_info_report.model import (
 )
 from gov_info_report.reading import Source, parse, read
 from gov_info_report.rules import validate
-from gov_info_report.writers import write as serialise
+
+if TYPE_CHECKING:
+    from gov_info_report.batch import Outcome, read_many
+    from gov_info_report.frames import check_many, from_arrow, to_arrow, to_pandas, to_polars
+    from gov_info_report.writers import write as serialise
 
 __version__ = "0.1.0"
 
@@ -142,3 +147,29 @@ __all__ = [
     "to_records",
     "validate",
 ]
+
+_LATER = {
+    "Outcome": ("batch", "Outcome"),
+    "check_many": ("frames", "check_many"),
+    "from_arrow": ("frames", "from_arrow"),
+    "read_many": ("batch", "read_many"),
+    "serialise": ("writers", "write"),
+    "to_arrow": ("frames", "to_arrow"),
+    "to_pandas": ("frames", "to_pandas"),
+    "to_polars": ("frames", "to_polars"),
+}
+"""What a program that reads one report does without, and where it lives; imported when it is first asked for."""
+
+if not TYPE_CHECKING:  # a type checker is told above what there is
+
+    def __getattr__(name: str) -> object:
+        if name in _LATER:
+            room, inner = _LATER[name]
+            value = globals()[name] = getattr(import_module(f"{__name__}.{room}"), inner)
+            return value
+        if name in {room for room, _ in _LATER.values()}:
+            return import_module(f"{__name__}.{name}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

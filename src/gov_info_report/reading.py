@@ -1,16 +1,14 @@
 """Reading a source: its format told, then through readers and parsing to a report; JSON straight through the model.
 
-Readers and parsing are imported with the first source, so that importing the library stays quick.
+What reads a source, and what JSON needs, is imported with the first source that asks for it, so that importing the
+library stays quick.
 """
 
 from __future__ import annotations
 
 import os
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-
-import cattrs
 
 from gov_info_report.document import Budget, Limits
 from gov_info_report.errors import FormatError, ParseError
@@ -18,6 +16,8 @@ from gov_info_report.findings import Finding, Findings, Reading, find
 from gov_info_report.model import Report, make_converter
 
 if TYPE_CHECKING:
+    import cattrs
+
     from gov_info_report.parsing import Parsed
 
 __all__ = ["Source", "parse", "read"]
@@ -81,6 +81,8 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
     if format is not None and format not in FORMATS:
         raise FormatError(f"format {format!r} is not known; there are {', '.join(FORMATS)}")
     if isinstance(source, os.PathLike):
+        from pathlib import Path
+
         budget.check_size(Path(source).stat().st_size)
         source = Path(source).read_bytes()
     elif not isinstance(source, str | bytes | bytearray | memoryview):
@@ -106,6 +108,8 @@ def _about_characters(lines: tuple[int, ...]) -> list[Finding]:
 
 
 def _from_json(text: str, budget: Budget) -> Report:
+    import cattrs
+
     from gov_info_report.readers import load_json
 
     value = load_json(text, budget)

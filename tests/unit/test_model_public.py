@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import subprocess
+import sys
 
 import pytest
 
@@ -93,6 +95,33 @@ def test_every_public_name_is_there_and_documented():
         value = getattr(gir, name)
         if callable(value) and not name.startswith("_"):
             assert value.__doc__, name
+
+
+def run(code):
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_what_one_report_does_not_need_is_imported_when_it_is_asked_for():
+    rooms = ["batch", "frames", "parsing", "readers", "writers"]
+    others = ["cattrs", "lark", "selectolax"]
+    there = f"sorted({{*{others}, *(f'gov_info_report.{{room}}' for room in {rooms})}} & sys.modules.keys())"
+    assert run(f"import sys; import gov_info_report; print({there})") == "[]"
+    assert run(f"import sys, gov_info_report as gir; gir.serialise; print({there})") == "['gov_info_report.writers']"
+
+
+@pytest.mark.parametrize("room", ["batch", "frames", "writers"])
+def test_rooms_can_be_reached_from_the_package(room):
+    assert run(f"import gov_info_report as gir; print(gir.{room}.__name__)") == f"gov_info_report.{room}"
+
+
+def test_the_package_lists_what_it_has_not_imported_yet():
+    assert run("import gov_info_report as gir; print(set(gir.__all__) - set(dir(gir)))") == "set()"
+
+
+def test_a_name_that_is_not_there():
+    with pytest.raises(AttributeError, match=r"module 'gov_info_report' has no attribute 'to_excel'"):
+        gir.to_excel  # noqa: B018
 
 
 @pytest.mark.parametrize(

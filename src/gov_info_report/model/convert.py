@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
-import cattrs
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from gov_info_report.model.proactive import Proactive, Proactive2019, Proactive2021
 from gov_info_report.model.report import Report
 from gov_info_report.model.requests import Applicants, OtherOutcomes, Requests
 from gov_info_report.model.terms import terms_of
 from gov_info_report.model.values import LIMIT, Figure, Mark, Unreadable, figure_text
+
+if TYPE_CHECKING:
+    import cattrs
 
 __all__ = ["SCHEMA_VERSION", "json_schema", "make_converter"]
 
@@ -39,6 +40,8 @@ def make_converter() -> cattrs.Converter:
     >>> make_converter().unstructure(blank())["requests"]["received"]["total"]
     {'mark': 'blank'}
     """
+    import cattrs  # whoever reads and writes no JSON does without
+
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_unstructure_hook(Figure, _figure_out)
     converter.register_structure_hook(Figure, _figure_in)
@@ -67,6 +70,8 @@ _STATED: dict[type, tuple[str, Callable[[Any], int]]] = {
 
 
 def _unstructure(converter: cattrs.Converter, cls: type) -> Callable[[Any], dict[str, Any]]:
+    from cattrs.gen import make_dict_unstructure_fn
+
     fields: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, converter)
     if cls not in _STATED:
         return fields
@@ -76,6 +81,8 @@ def _unstructure(converter: cattrs.Converter, cls: type) -> Callable[[Any], dict
 
 def _structure(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
     """Structuring that refuses a missing key: what is absent in a report is a mark, not a gap in the JSON."""
+    from cattrs.gen import make_dict_structure_fn
+
     structure: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter)
     names = {attribute.name for attribute in attrs.fields(cls)}
     key, value_of = _STATED.get(cls, ("", int))

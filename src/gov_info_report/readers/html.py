@@ -142,7 +142,10 @@ class _Page:
         elif table is not None and not table.layout and tag == "tr":
             table.rows.append([])
         elif table is not None and not table.layout and tag in ("td", "th"):
-            rows, columns = _span(attributes.get("rowspan"), _MOST_ROWS), _span(attributes.get("colspan"), _MOST_COLUMNS)
+            rows, columns = (
+                _span(attributes.get("rowspan"), _MOST_ROWS),
+                _span(attributes.get("colspan"), _MOST_COLUMNS),
+            )
             table.rows[-1].append(_Cell(rows, columns))
             table.in_cell = True
         if tag in _LEVELS:

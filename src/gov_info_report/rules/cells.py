@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 from gov_info_report.balance import odd_numbers
@@ -79,10 +78,13 @@ def _missing_columns(of: Table, figures: tuple[Figure, ...]) -> Iterator[Column]
                 yield column
 
 
+_WHOLE = frozenset([int])
+
+
 @rule("value-negative", "value-fractional")
 def counts_are_counts(subject: Subject) -> Iterator[Finding]:
     """A count is a whole number >= 0, an amount >= 0; only 本年增/减 has a sign."""
     for filled in subject.tables:
         numbers = filled.numbers()
-        if min(numbers, default=0) < 0 or Decimal in set(map(type, numbers)):
+        if min(numbers, default=0) < 0 or not _WHOLE.issuperset(map(type, numbers)):
             yield from odd_numbers(filled.table, filled.figures)

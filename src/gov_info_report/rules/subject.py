@@ -24,9 +24,8 @@ class FilledTable:
 
     def numbers(self) -> Sequence[int | Decimal]:
         """The figures that are numbers."""
-        if not self.absent:
-            return cast(Sequence[int | Decimal], self.figures)
-        return [figure for figure in self.figures if isinstance(figure, NUMBERS)]
+        figures = [figure for figure in self.figures if type(figure) in NUMBERS] if self.absent else self.figures
+        return cast(Sequence[int | Decimal], figures)
 
 
 @frozen

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from functools import cache
-
-from cattrs import Converter
+from typing import TYPE_CHECKING
 
 from gov_info_report.model import Report, make_converter
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 __all__ = ["write_json"]
 
