@@ -111,7 +111,8 @@ class Figures:
 
     def __attrs_post_init__(self) -> None:
         for value in cells_of(self):
-            if type(value) is not int or not -LIMIT < value < LIMIT:
+            kind = type(value)
+            if kind is not Mark and (kind is not int or not -LIMIT < value < LIMIT):  # type: ignore[operator]
                 self._check()
                 return
 

@@ -59,13 +59,13 @@ def _blocks(text: str, dialect: _Dialect, budget: Budget) -> tuple[Block, ...]:
     for number, line in budget.timed(enumerate(text.removeprefix("\ufeff").split("\n"), start=1)):
         if "\t" in line and ("|" in line or line.startswith("#")):
             line = line.replace("\t", " ")  # only where tabs alone divide a line do they mark cells
-        heading = _HEADING.match(line)
+        heading = _HEADING.match(line) if line.startswith("#") else None
         words, literal = dialect.prose(heading[2], True) if heading else dialect.prose(line, False)
         if not literal and heading is None:
             parts = _parts(line, dialect)
             if len(parts) > 1:
                 budget.spend_cells(len(parts))
-                if not _DELIMITER.fullmatch(line):
+                if "-" not in line or not _DELIMITER.fullmatch(line):
                     lines.append(_Line(number, line, parts))
                 continue
             if not words:
@@ -103,8 +103,8 @@ def _grid(lines: list[_Line], dialect: _Dialect) -> Grid:
 def _cells(line: _Line, inner: slice, dialect: _Dialect) -> tuple[Cell, ...]:
     offset = 1 + sum(len(part) + 1 for part in line.parts[: inner.start or 0])
     cells: list[Cell] = []
-    for part in line.parts[inner]:
-        cells.append(Cell(dialect.cell(part), len(cells), (line.number, offset, None, None, None)))
+    for column, part in enumerate(line.parts[inner]):
+        cells.append(Cell(dialect.cell(part), column, (line.number, offset, None, None, None)))
         offset += len(part) + 1
     return tuple(cells)
 
