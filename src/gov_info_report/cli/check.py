@@ -108,7 +108,7 @@ def check(
 def _check(file: str, format: str | None, codes: Collection[str], explain: bool) -> _Checked:
     try:
         reading = read(file, format)
-    except (gir.ParseError, OSError) as error:
+    except (gir.GovInfoReportError, OSError) as error:
         return _Checked(file, problem=problem(error))
     findings = (reading.findings + gir.validate(reading)).of(*codes)
     return _Checked(file, reading, findings, explained(reading) if explain else None)

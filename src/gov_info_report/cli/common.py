@@ -55,7 +55,7 @@ def read_or_exit(file: str, format: str | None) -> Reading:
     """The reading of the one file that a command is about; what reading had to report is not passed over."""
     try:
         reading = read(file, format)
-    except (gir.ParseError, OSError) as error:
+    except (gir.GovInfoReportError, OSError) as error:
         complain(file, problem(error))
         sys.exit(FAILED)
     if reading.findings:

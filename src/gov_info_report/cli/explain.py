@@ -124,7 +124,7 @@ class Explanation:
 _HEADING = {
     "zh": "先看这些单元格（改动最少即可使勾稽关系成立；可能性大的在前，是否属实须核实）：",
     "en": "Look at these cells first (the fewest changes that make the identities hold, the most plausible first; "
-    "whether they are true is to be verified):",
+    "verify them):",
 }
 _NOTHING = {"zh": "没有列出改法", "en": "no change is listed"}
 _TOGETHER = {"zh": "并且 ", "en": "and "}

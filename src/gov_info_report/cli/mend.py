@@ -281,8 +281,8 @@ _WORDS = {
         "chosen": "Corrections: number {} is chosen, of {} listed; verify it",
         "several": "Corrections: {} are equally small, the most plausible first; none is chosen, none is written. "
         "Verify them, and choose one with --choose N",
-        "timed out": "Corrections: time ran out; these make the identities hold, but smaller ones may exist, so none can be "
-        "chosen; give a longer --time-limit",
+        "timed out": "Corrections: time ran out; these make the identities hold, but smaller ones may exist, so none "
+        "can be chosen; give a longer --time-limit",
         "truncated": "More than {} are equally small; the others are not listed",
         "common": "In all of them:",
         "rank": "Correction {}:",
