@@ -1,14 +1,18 @@
 """Deducing and locating: the literature's examples, the form's own cases, guesses, ties, limits and the solver."""
 
+import sys
 from decimal import Decimal
+from random import Random
 
 import pytest
 
 import gov_info_report as gir
 from gov_info_report import Change, Correction, Guess, Mark, Unreadable
-from gov_info_report.balance import LinearRule, LinearSystem
+from gov_info_report.balance import LinearRule, LinearSystem, location, search, solver, system
 from gov_info_report.balance.location import locate_in
+from gov_info_report.balance.plausible import guessed
 from gov_info_report.balance.solutions import Record
+from gov_info_report.testing.consistent import consistent_report
 
 BLOCK = "disputes.reconsideration"
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
@@ -218,3 +222,252 @@ def test_a_block_of_one_identity_ties():
         (Change(f"{BLOCK}.pending", 12, 21, Guess.DIGITS_SWAPPED),), 1.0, "digits-swapped"
     )
     assert not corrections.truncated
+
+
+def test_two_blocks_that_are_wrong_are_mended_together():
+    other = "disputes.direct_litigation"
+    report = gir.evolve(
+        filled((3, 0, 0, 12, 24)), dict(zip((f"{other}.{name}" for name in RESULTS), (1, 0, 0, 0, 10), strict=True))
+    )
+    corrections = gir.locate(report)
+    assert len(corrections) == 25
+    assert {each.weight for each in corrections} == {2.0}
+    assert [(change.path, change.proposed) for change in corrections[0].changes] == [
+        (f"{BLOCK}.pending", 21),
+        (f"{other}.total", 1),
+    ]
+    assert corrections[0].guess == "digits-swapped, factor-of-ten"
+    few = gir.locate(report, limit=3)  # the best of all, and not of the first that were found
+    assert few.items == corrections.items[:3]
+    assert few.truncated
+
+
+def test_a_limit_on_one_block():
+    assert gir.locate(filled((3, 0, 0, 12, 24)), limit=5).truncated is False
+    few = gir.locate(filled((3, 0, 0, 12, 24)), limit=4)
+    assert (len(few), few.truncated) == (4, True)
+
+
+def test_weights_of_the_caller():
+    report = filled((3, 0, 0, 12, 24))
+    trusted = {f"{BLOCK}.{name}": 5.5 for name in RESULTS if name != "other"}
+    [correction] = gir.locate(report, weights=trusted)
+    assert [(change.path, change.proposed) for change in correction.changes] == [(f"{BLOCK}.other", 9)]
+    assert gir.locate(report, weights=trusted | {f"{BLOCK}.other": 7.5})[0].weight == 5.5
+
+
+@pytest.mark.parametrize("weight", [0, -1.0, float("nan"), float("inf")])
+def test_a_weight_that_is_none(weight):
+    with pytest.raises(ValueError, match=r"the weight of disputes\.reconsideration\.other is not a number above 0"):
+        gir.locate(gir.blank(), weights={f"{BLOCK}.other": weight})
+
+
+def test_misuse():
+    with pytest.raises(gir.PathError):
+        gir.locate(gir.blank(), weights={"requests.received": 1})
+    with pytest.raises(ValueError, match="limit"):
+        gir.locate(gir.blank(), limit=0)
+
+
+def test_numbers_that_are_no_counts_have_to_change():
+    half, negative = Decimal("1.5"), -4
+    report = gir.evolve(gir.blank(), {"proactive.licensing.decisions": half, "proactive.penalties.decisions": negative})
+    [correction] = gir.locate(report)
+    most = 10**18 - 1
+    assert [(c.path, c.reported, c.proposed) for c in correction.changes] == [
+        ("proactive.licensing.decisions", half, (0, most)),
+        ("proactive.penalties.decisions", negative, (0, most)),
+    ]
+    assert correction.guess == ""
+
+
+def test_an_amount_may_have_decimals_and_a_change_may_be_negative():
+    report = gir.evolve(
+        gir.blank(2019), {"proactive.licensing.items_change": -3, "proactive.procurement.amount": Decimal("356.5")}
+    )
+    assert gir.locate(report).items == ()
+
+
+def test_a_figure_that_may_be_several_values():
+    """The other figure is absent, and takes up what this one leaves."""
+    assert changes_of(gir.locate(filled((9, Mark.BLANK, 0, 0, 4)))) == [
+        [("total", (9, 10**18 - 1))],
+        [("upheld", (0, 4))],
+    ]
+
+
+# locate, for one finding
+
+
+def row_of(values, row=ROW):
+    return dict(zip((f"{row}.{name}" for name in COLUMNS), values, strict=True))
+
+
+@pytest.fixture
+def two_wrong():
+    """A report that balances but for two figures of table 3."""
+    zeros = {record.path: 0 for record in gir.to_records(gir.blank()) if not record.path.startswith("proactive")}
+    good = zeros | row_of((9, 4, 0, 0, 0, 1, 14))
+    for row in ("requests.outcomes.granted", "requests.outcomes.total"):
+        good |= row_of((9, 4, 0, 0, 0, 1, 14), row)
+    assert not gir.validate(gir.evolve(gir.blank(), good)).errors
+    return gir.evolve(gir.blank(), good | {f"{ROW}.other": 6, "requests.outcomes.granted.enterprise": 40})
+
+
+def test_each_finding_has_its_own_answer(two_wrong):
+    answers = {
+        (finding.code, finding.label): [
+            (change.path, change.proposed) for each in gir.locate(two_wrong, finding) for change in each.changes
+        ]
+        for finding in gir.validate(two_wrong).errors
+    }
+    received, granted = [(f"{ROW}.other", 1)], [("requests.outcomes.granted.enterprise", 4)]
+    assert answers == {
+        ("requests-row-total", "一、本年新收政府信息公开申请数量"): received,
+        ("requests-balance", "法人或其他组织 > 其他"): received,
+        ("requests-row-total", "三、本年度办理结果 > （一）予以公开"): granted,
+        ("requests-outcomes-total", "法人或其他组织 > 商业企业"): granted,
+    }
+    [both] = gir.locate(two_wrong)
+    assert [(change.path, change.proposed, change.guess) for change in both.changes] == [
+        (*received[0], Guess.DIGIT_REPLACED),
+        (*granted[0], Guess.FACTOR_OF_TEN),
+    ]
+
+
+def test_a_finding_on_a_number(two_wrong):
+    report = gir.evolve(two_wrong, {f"{ROW}.natural_person": -9})
+    [finding] = gir.validate(report, pick=["value-negative"])
+    assert changes_of(gir.locate(report, finding)) == [[("natural_person", (0, 10**18 - 1))]]
+
+
+def test_a_finding_that_nothing_can_mend(two_wrong):
+    [blank] = gir.validate(gir.evolve(two_wrong, {f"{BLOCK}.total": Mark.BLANK}), pick=["cell-blank"])[:1]
+    assert gir.locate(two_wrong, blank).items == ()
+
+
+# Guesses
+
+
+@pytest.mark.parametrize(
+    ("reported", "proposed", "guess"),
+    [
+        (12, 21, Guess.DIGITS_SWAPPED),
+        (120, 12, Guess.FACTOR_OF_TEN),
+        (3, 300, Guess.FACTOR_OF_TEN),
+        (7, -7, Guess.SIGN),
+        (1223, 123, Guess.DIGIT_DOUBLED),
+        (13, 123, Guess.DIGIT_DROPPED),
+        (5, 35, Guess.DIGIT_DROPPED),
+        (143, 123, Guess.DIGIT_REPLACED),
+        (0, 7, Guess.DIGIT_REPLACED),
+        (0, 10, None),
+        (987, 123, None),
+        (-3, 5, None),
+        (5, (0, 3), None),
+        (Decimal("0.5"), 3, None),
+    ],
+)
+def test_guesses_at_one_figure(reported, proposed, guess):
+    assert guesses((f"{ROW}.enterprise", reported, proposed)) == ([guess], guess or "")
+
+
+def guesses(*changes, of=None):
+    """The guesses at changes in table 3, whose other figures are 0 but for those in `of`."""
+    table = system("requests", 2021)
+    figures = [
+        {path: reported for path, reported, _ in changes}.get(path, (of or {}).get(path, 0))
+        for path in table.table.paths
+    ]
+    correction = guessed([Change(*change) for change in changes], 1.0, {"requests": (table, figures)})
+    return [change.guess for change in correction.changes], correction.guess
+
+
+def test_the_value_of_a_neighbour():
+    beside = {f"{ROW}.research_institute": 38}
+    assert guesses((f"{ROW}.enterprise", 38, 7), of=beside) == ([Guess.NEIGHBOUR], "neighbour")
+    above = {f"{ROW}.enterprise": 38}
+    assert guesses(("requests.carried_in.enterprise", 38, 7), of=above) == ([Guess.NEIGHBOUR], "neighbour")
+    assert guesses((f"{ROW}.enterprise", 0, 777)) == ([None], "")  # many a cell is 0, and its neighbours are
+
+
+def test_a_total_that_was_not_updated():
+    assert guesses((f"{ROW}.total", 38, 417)) == ([Guess.TOTAL_NOT_UPDATED], "total-not-updated")
+    assert guesses(("requests.outcomes.total.other", 38, 417)) == ([Guess.TOTAL_NOT_UPDATED], "total-not-updated")
+
+
+def test_a_row_shifted_by_one_column():
+    right = ((f"{ROW}.natural_person", 0, 15), (f"{ROW}.enterprise", 15, 4), (f"{ROW}.research_institute", 4, 0))
+    assert guesses(*right) == ([Guess.ROW_SHIFTED] * 3, "row-shifted")
+    left = ((f"{ROW}.natural_person", 15, 0), (f"{ROW}.enterprise", 4, 15), (f"{ROW}.research_institute", 0, 4))
+    assert guesses(*left) == ([Guess.ROW_SHIFTED] * 3, "row-shifted")
+    neither = ((f"{ROW}.natural_person", 3, 15), (f"{ROW}.enterprise", 15, 4))
+    assert guesses(*neither)[0] != [Guess.ROW_SHIFTED] * 2
+
+
+def test_guesses_in_words():
+    assert (Guess.DIGITS_SWAPPED.render(), Guess.DIGITS_SWAPPED.render("en")) == (
+        "两位数字颠倒",
+        "two digits are swapped",
+    )
+    assert all(guess.render() != guess.render("en") for guess in Guess)
+
+
+# Time, and the solver
+
+
+@pytest.fixture
+def many_wrong():
+    """A report with eight wrong figures in table 3, and which they are."""
+    random = Random(1)
+    report = consistent_report(random, 2021)
+    paths = random.sample([r.path for r in gir.to_records(report) if r.path.startswith("requests")], 8)
+    return gir.evolve(report, {path: report[path] + random.randint(1, 99) for path in paths}), set(paths)
+
+
+def test_the_solver_takes_over_where_there_are_many(many_wrong, monkeypatch):
+    report, wrong = many_wrong
+    monkeypatch.setattr(location, "PLAIN_STEPS", 500)
+    corrections = gir.locate(report, seconds=120)
+    assert [{change.path for change in each.changes} for each in corrections] == [wrong]
+    assert (corrections.truncated, corrections.timed_out) == (False, False)
+
+
+def test_the_solver_finds_what_plain_search_finds(monkeypatch):
+    report = filled((3, 0, 0, 12, 24))
+    plain = gir.locate(report)
+    monkeypatch.setattr(location, "PLAIN_STEPS", 0)
+    assert gir.locate(report) == plain
+    weights = {f"{BLOCK}.{name}": 1 + at / 2 for at, name in enumerate(RESULTS)}
+    assert changes_of(gir.locate(report, weights=weights)) == [[("upheld", 12)]]
+    assert gir.locate(report, limit=2).truncated
+
+
+def test_without_the_solver_it_is_named(monkeypatch):
+    monkeypatch.setattr(location, "PLAIN_STEPS", 0)
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    with pytest.raises(gir.MissingExtraError, match=r"pip install 'gov_info_report\[solve\]'"):
+        gir.locate(filled((3, 0, 0, 12, 24)))
+
+
+def test_one_wrong_figure_needs_no_solver(monkeypatch, two_wrong):
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    assert len(gir.locate(two_wrong)) == 1
+
+
+@pytest.mark.parametrize("module", [search, solver])
+def test_out_of_time(many_wrong, monkeypatch, module):
+    """What is given balances, and that there may be better is said."""
+    report, _ = many_wrong
+    monkeypatch.setattr(location, "PLAIN_STEPS", 20_000 if module is search else 50)
+    monkeypatch.setattr(module, "monotonic", lambda: float("inf"))
+    if module is search:
+        clock = iter([0.0])
+        monkeypatch.setattr(location, "monotonic", lambda: next(clock, float("inf")))
+    corrections = gir.locate(report, seconds=60)
+    assert (corrections.truncated, corrections.timed_out) == (True, True)
+    [correction] = corrections
+    assert len(correction.changes) >= 8
+    mended = gir.evolve(report, {change.path: Mark.BLANK for change in correction.changes})
+    codes = ["requests-row-total", "requests-balance", "requests-outcomes-total"]
+    assert not gir.validate(gir.deduce(mended).report, pick=codes)
