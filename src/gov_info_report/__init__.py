@@ -19,7 +19,7 @@ from gov_info_report.errors import (
     WorkerError,
 )
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
-from gov_info_report.frames import from_arrow, to_arrow, to_pandas, to_polars
+from gov_info_report.frames import check_many, from_arrow, to_arrow, to_pandas, to_polars
 from gov_info_report.model import (
     Applicants,
     Decisions,
@@ -123,6 +123,7 @@ __all__ = [
     "WorkerError",
     "__version__",
     "blank",
+    "check_many",
     "deduce",
     "evolve",
     "form",

@@ -8,51 +8,6 @@ import pytest
 import gov_info_report as gir
 from gov_info_report.testing import LAYOUTS, lay_out
 
-SPLIT = "a number over two cells"
-ONE_LINE = "a heading glued to what follows it"
-CONTENTS = "a list of the parts before the report"
-IN_SPACES = "a cell of a row divided by spaces"
-PSEUDO = "a whole page as one table of pipes"
-AROUND = "labels above or below their values"
-
-NOT_YET = {
-    "over_two_cells_of_a_row_with_one_column[tabs]": SPLIT,
-    "over_two_cells_of_a_row_with_one_column[padded open pipes]": SPLIT,
-    "over_two_cells_of_a_row_with_one_column[cell a line]": SPLIT,
-    "over_two_cells_of_a_row_with_one_column[html]": SPLIT,
-    "over_two_cells_of_a_row_that_the_identities_decide[tabs]": SPLIT,
-    "test_a_heading_glued_to_the_text_after[]": ONE_LINE,
-    "test_a_heading_and_a_topic_on_one_line": ONE_LINE,
-    "test_several_headings_on_one_line[]": ONE_LINE,
-    "[the parts, numbered-tabs]": CONTENTS,
-    "[the parts, numbered-cell a line]": CONTENTS,
-    "[the parts, numbered-html]": CONTENTS,
-    "[contents, bare-tabs]": CONTENTS,
-    "[contents, bare-cell a line]": CONTENTS,
-    "[contents, bare-html]": CONTENTS,
-    "[云溪县林业局2023年\n\n政府信息公开工作年度报告]": "a title over several lines",
-    "test_a_title_printed_twice": "the second title is neither kept nor told",
-    "is_read_as_the_report[one pseudo-table-2021]": PSEUDO,
-    "is_read_as_the_report[one pseudo-table-2019]": PSEUDO,
-    "test_every_character_of_prose_is_kept[one pseudo-table]": PSEUDO,
-    "test_a_number_in_other_layouts[spaces-0 件-0]": IN_SPACES,
-    "test_not_applicable_in_other_layouts[spaces-/]": IN_SPACES,
-    "test_not_applicable_in_other_layouts[spaces-—]": IN_SPACES,
-    "is_read_as_the_report[pdf text-2021]": "（六）其他处理 and its first row's label on a line, its values below",
-    "test_labels_above_or_below_their_values[values_above-2021]": AROUND,
-    "test_labels_above_or_below_their_values[values_above-2019]": AROUND,
-}
-"""Tests that fail until the library reads what they show, by the end of their names, with the cause."""
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        plain = item.nodeid.encode("ascii", "backslashreplace").decode("unicode_escape")
-        for name, reason in NOT_YET.items():
-            if plain.endswith(name):
-                item.add_marker(pytest.mark.xfail(strict=True, reason=reason))
-
-
 YEAR = {2021: 2023, 2019: 2020}
 
 PROSE = {

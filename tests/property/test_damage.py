@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 import gov_info_report as gir
@@ -14,24 +14,6 @@ from gov_info_report.testing import DAMAGES, LAYOUTS, DamagedReport, damaged_rep
 
 SPEAK_OF_THE_WHOLE = ("edition-mixed", "year-mismatch", "section-out-of-order")
 """Codes that name a section without telling that a cell of it is in doubt."""
-
-NOT_YET = (
-    ("pdf text", "*"),
-    ("glued cells", "*"),
-    ("*", "cell dropped, padded"),
-    ("*", "extra subtotal"),
-    ("*", "number split"),
-    ("small tables", "values below label"),
-    ("lone pipes", "only first filled"),
-    ("lone pipes", "cell blank"),
-    ("values below labels", "cell blank"),
-    ("cell a line, closing pipes", "only totals filled"),
-)
-"""Layouts with damages in which not every decidable figure is read; `python -m benchmarks.damage` counts them."""
-
-
-def is_promised(damaged: DamagedReport) -> bool:
-    return not any(layout in ("*", damaged.layout) and damage in ("*", damaged.damage) for layout, damage in NOT_YET)
 
 
 def read(damaged: DamagedReport) -> tuple[dict[str, gir.Figure], list[gir.Finding]]:
@@ -63,11 +45,10 @@ def test_no_damage_makes_a_silent_number_or_a_quiet_absence(damage: str, data: s
             assert names(path, findings), f"quiet: {path}"
 
 
-@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if (layout, "*") not in NOT_YET])
+@pytest.mark.parametrize("layout", LAYOUTS)
 @given(data=st.data())
 def test_what_is_printed_and_decidable_is_read(layout: str, data: st.DataObject) -> None:
     damaged = data.draw(damaged_reports(layouts=[layout]))
-    assume(is_promised(damaged))
     figures, _ = read(damaged)
     decidable = damaged.printed.keys() - damaged.undecidable
     wrong = {

@@ -63,6 +63,7 @@ NAMES = [
     "WorkerError",
     "__version__",
     "blank",
+    "check_many",
     "deduce",
     "evolve",
     "form",

@@ -56,7 +56,7 @@ def test_title_and_preamble(front, title, preamble):
 def test_a_title_printed_twice_is_one_title():
     held, findings = parsed(f"{TITLE}\n{TITLE}\n一、总体情况\n平稳。")
     assert held == {"title": TITLE, "preamble": "", "overview": "平稳。"}
-    assert findings == []
+    assert findings == [("text-unplaced", TITLE)]
 
 
 def test_what_stands_before_the_title_is_of_the_page():
@@ -66,7 +66,13 @@ def test_what_stands_before_the_title_is_of_the_page():
 
 @pytest.mark.parametrize(
     "lines",
-    [("青禾县水利局", "2024年政府信息公开工作年度报告"), ("青禾县水利局2024年", "政府信息公开工作", "年度报告")],
+    [
+        ("青禾县水利局", "2024年政府信息公开工作年度报告"),
+        ("青禾县水利局2024年", "政府信息公开工作", "年度报告"),
+        ("青禾县水利局", "2024年度", "政府信息公开工作年度报告"),
+        ("青禾县水利局政府信息公开工作年度报告", "（2024年度）"),
+        ("青禾县水利局2024年政府", "信息公开工作年度报告"),
+    ],
 )
 def test_a_title_printed_on_several_lines(lines):
     report = gir.parse("\n".join([*lines, "一、总体情况", "平稳。"]))
@@ -79,6 +85,8 @@ def test_a_title_printed_on_several_lines(lines):
         ("工作取得实效。二、主动公开政府信息情况", "工作取得实效。", ""),
         ("六、其他需要报告的事项：无。", "", "无。"),
         ("工作有序。六、其他需要报告的事项 无其他事项。", "工作有序。", "无其他事项。"),
+        ("六、其他事项本机关无。", "", "本机关无。"),
+        ("六、其他需要报告的事项（一）收费情况。未收费。", "", "（一）收费情况。未收费。"),
     ],
 )
 def test_a_heading_glued_to_the_text_before_or_after(line, before, after):
@@ -93,6 +101,19 @@ def test_a_table_of_contents_is_no_report():
     reading = gir.read(f"{TITLE}\n目录\n{contents}\n一、总体情况\n平稳。\n六、其他需要报告的事项\n无。")
     assert (reading.report.overview.text, reading.report.other_matters.text) == ("平稳。", "无。")
     assert {finding.code for finding in reading.findings} == {"text-unplaced"}
+
+
+@pytest.mark.parametrize("before", ["", "目 录\n"])
+@pytest.mark.parametrize("entry", ["{}", "{}\n（一）概况", "{} 1", "{}\n1"])
+def test_a_list_of_the_parts_before_the_title_is_no_report(entry, before):
+    headings = ("一、总体情况", "二、主动公开政府信息情况", "六、其他需要报告的事项")
+    entries = "\n".join(map(entry.format, headings))
+    body = f"{headings[0]}\n平稳。\n{headings[1]}\n{headings[2]}\n无。"
+    held, findings = parsed(f"{before}{entries}\n{TITLE}\n依法编制。\n{body}")
+    assert held == {"title": TITLE, "preamble": "依法编制。", "overview": "平稳。", "other_matters": "无。"}
+    told = "\n".join(str(actual) for _, actual in findings)
+    assert all(told.count(line) == entries.count(line) for line in headings)
+    assert {code for code, _ in findings} == {"text-unplaced"}
 
 
 def test_a_title_split_over_lines_keeps_its_words():
@@ -123,7 +144,13 @@ def test_a_title_split_over_lines_keeps_its_words():
         ("一、总体情况\n甲\t乙", {"overview": "甲 乙"}),
         ("## 概述\n平稳。", {"overview": "平稳。"}),
         ("一、 总体情况\t\n平稳。", {"overview": "平稳。"}),
-        ("| 一、总体情况 |\n| 平稳。 |", {"overview": "| 平稳。 |"}),
+        ("| 一、总体情况 |\n| 平稳。 |", {"overview": "平稳。"}),
+        ("| 一、总体情况 | |\n| 平稳 | 有序。 |", {"overview": "| 平稳 | 有序。 |"}),
+        ("一、总体情况（略）\n平稳。", {"overview": "（略）\n平稳。"}),
+        (
+            "一、总体情况良好，有序。\n一、总体情况\n平稳。",
+            {"preamble": "一、总体情况良好，有序。", "overview": "平稳。"},
+        ),
     ],
     ids=repr,
 )

@@ -1,5 +1,7 @@
 """Which column a number belongs to, where cells were lost: by header, by position, by the identities, or undecided."""
 
+from decimal import Decimal
+
 import pytest
 
 import gov_info_report as gir
@@ -332,3 +334,97 @@ def test_the_row_of_table_4_broken_over_two_lines(cut, source, printed, figures_
     reading = gir.read(lines.text)
     assert figures_of(reading.report) == printed()
     assert reading.findings == gir.Findings()
+
+
+# Numbers that slid left, with an empty cell left over at the end
+
+
+@pytest.mark.parametrize(
+    ("words", "row", "numbers", "columns"),
+    [
+        (
+            "一、本年新收",
+            "requests.received",
+            (9, 3, 0, 1, 1, 14, ""),
+            ("natural_person", "enterprise", "research_institute", "legal_service", "other", "total"),
+        ),
+        (
+            "1.本机关不掌握",
+            NOT_HELD,
+            (2, 0, 1, 3, "", "", ""),
+            ("natural_person", "enterprise", "other", "total"),
+        ),
+    ],
+    ids=str,
+)
+def test_numbers_that_slid_are_put_back_where_the_identities_leave_one_table(
+    words, row, numbers, columns, source, printed, figures_of
+):
+    reading = gir.read(rewrite(source(), words, numbers).text)
+    figures = figures_of(reading.report)
+    placed = dict(zip(columns, numbers, strict=False))
+    assert [figures[path] for path in paths_of(row)] == [placed.get(column, M) for column in COLUMNS]
+    assert {path: figure for path, figure in figures.items() if not path.startswith(f"{row}.")} == {
+        path: figure for path, figure in printed().items() if not path.startswith(f"{row}.")
+    }
+    (finding,) = reading.findings
+    assert (finding.code, finding.paths, finding.detail) == ("cell-reassigned", paths_of(row), detail(columns))
+
+
+def test_empty_cells_at_the_end_are_blank_where_nothing_gainsays_them(source, printed, figures_of):
+    reading = gir.read(rewrite(source(), "1.本机关不掌握", (2, 0, 0, 0, 0, 1, "")).text)
+    figures = figures_of(reading.report)
+    assert figures == {**printed(), f"{NOT_HELD}.total": Mark.BLANK}
+    assert reading.findings == gir.Findings()
+
+
+def test_a_last_number_that_may_be_the_total_or_not_is_not_read(source, printed, figures_of):
+    """Every row lost 其他 and has an empty cell at its end: where the sums stand no identity can tell."""
+    lines = source()
+    for path, words in (("received", "一、本年新收"), ("outcomes.total", "（七）总计")):
+        row = [printed()[f"requests.{path}.{column}"] for column in COLUMNS]
+        rewrite(lines, words, (row[0] + row[5], *row[1:5], row[6], ""))
+    reading = gir.read(lines.text)
+    figures = figures_of(reading.report)
+    assert not any(isinstance(figures[f"requests.{row}.other"], int) for row in ("received", "outcomes.total"))
+    assert {"cell-undecided", "cell-reassigned"} & {finding.code for finding in reading.findings}
+
+
+# A cell too many
+
+
+@pytest.mark.parametrize(
+    ("printed_row", "path", "figure"),
+    [
+        ("行政许可\t15\t20", "proactive.licensing.decisions", 1520),
+        ("行政许可\t1\t002", "proactive.licensing.decisions", 1002),
+        ("行政事业性收费\t18\t.87", "proactive.fees.amount", Decimal("18.87")),
+        ("行政事业性收费\t1\t8.5", "proactive.fees.amount", Decimal("18.5")),
+        ("行政许可\t0\t20", "proactive.licensing.decisions", Unreadable("0 20")),
+        ("行政许可\t约\t20", "proactive.licensing.decisions", Unreadable("约")),
+    ],
+)
+def test_a_number_over_two_cells_of_a_row_with_one_column(printed_row, path, figure, source):
+    lines = source()
+    place = lines.at(printed_row.split("\t")[0])
+    lines[place] = printed_row
+    reading = gir.read(lines.text)
+    assert reading.report[path] == figure
+    (finding,) = reading.findings
+    code = "cell-undecided" if isinstance(figure, Unreadable) else "cell-reassigned"
+    assert (finding.code, finding.paths, finding.actual) == (code, (path,), printed_row)
+
+
+def test_a_column_of_the_headers_own_is_left_out_where_cells_stand_on_lines(source, printed, figures_of):
+    """小计 stands after 其他 in the header, and so in every row, though other places would add up as well."""
+    lines = source()
+    start, end = lines.at("一、本年新收"), lines.at("四、结转下年度")
+    for place in range(start, end + 1):
+        cells = lines[place].split("\t")
+        lines[place] = "\t".join([*cells[:9], str(sum(map(int, cells[4:9]))), *cells[9:]])
+    lines[lines.at("\t商业企业")] += "\t小计"
+    table = lines.section("三、收到")
+    lines[table] = [cell for line in lines[table] for cell in line.split("\t") if cell]
+    reading = gir.read(lines.text)
+    assert figures_of(reading.report) == printed()
+    assert {finding.code for finding in reading.findings} == {"cell-reassigned", "text-unplaced"}

@@ -576,3 +576,69 @@ def test_a_group_with_figures_of_its_own_gives_them_to_no_row(source, same):
     assert {finding.code for finding in reading.findings} == {"text-unplaced"}
     kept = "".join(str(finding.actual) for finding in reading.findings)
     assert sorted(character for character in kept if character.isdigit()) == sorted("3000014")
+
+
+# Labels and their figures on several lines
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "2.申请人逾期未按收费通知要求缴\n0 1 0 0 0 0 1\n纳费用、行政机关不再处理其政府信息公开申请",
+        "2.申请人逾期未按收费通知要求缴\n纳费用、行政机关不再处理其政府信\n息公开申请\n0 1 0 0 0 0 1",
+        "2.申请人逾期未按收费通知要求缴\n度\n0 1 0 0 0 0 1\n纳费用、行政机关不再处理其政府信息公开申请",
+        "（六）其他处理 2.申请人逾期未按收费通知要求缴\n0 1 0 0 0 0 1\n纳费用、行政机关不再处理其政府信息公开申请",
+        "(六) 其他 2.申请人逾期未按收费\n0 1 0 0 0 0 1",
+    ],
+)
+def test_a_label_broken_over_lines_with_its_figures_between(broken):
+    report = gir.parse(f"三、收到和处理政府信息公开申请情况\n{broken}")
+    figures = [record.value for record in gir.to_records(report) if ".fee_unpaid." in record.path]
+    assert figures == [0, 1, 0, 0, 0, 0, 1]
+    assert len([record for record in gir.to_records(report) if record.value is not None]) == 7
+
+
+def test_figures_above_labels_of_one_column_are_theirs_alone():
+    text = "二、主动公开政府信息情况\n0 0 1\n规章\n152\n行政许可\n26\n行政处罚\n5\n行政强制"
+    proactive = gir.parse(text).proactive
+    assert proactive.regulations == gir.DocumentsInForce(0, 0, 1)
+    assert (proactive.licensing.decisions, proactive.penalties.decisions) == (152, 26)
+    assert proactive.compulsory_measures.decisions == 5
+
+
+def test_a_divider_at_the_end_of_a_row_has_an_empty_cell_after_it():
+    text = "二、主动公开政府信息情况\n规章\n|\n7\n|\n2\n|\n行政规范性文件\n|\n3\n|\n|\n"
+    proactive = gir.parse(text).proactive
+    assert proactive.regulations == gir.DocumentsInForce(7, 2, Mark.BLANK)
+    assert proactive.normative_documents == gir.DocumentsInForce(3, Mark.BLANK, Mark.BLANK)
+
+
+def test_a_header_that_names_no_column_but_the_total_opens_no_row():
+    text = (
+        "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\t\t\t\t\t\t\t\n"
+        "类别\t数据1\t数据2\t数据3\t数据4\t数据5\t数据6\t总计\n\t1\t0\t2\t0\t0\t0\t3"
+    )
+    report = gir.parse(text)
+    read = {record.path: record.value for record in gir.to_records(report) if record.value is not None}
+    assert list(read.values()) == [1, 0, 2, 0, 0, 0, 3]
+    assert all(path.startswith("requests.received.") for path in read)
+
+
+@pytest.mark.parametrize("row", ["行政许可 0 件", "行政许可 0件", "行政许可\n0 件"])
+def test_a_unit_that_stands_apart_belongs_to_its_number(row):
+    reading = gir.read(f"二、主动公开政府信息情况\n{row}")
+    assert reading.report.proactive.licensing.decisions == 0
+    assert reading.findings == gir.Findings()
+
+
+@pytest.mark.parametrize("sign", ["/", "—", "／"])
+def test_a_sign_after_a_label_is_its_cell(sign):
+    assert gir.parse(f"二、主动公开政府信息情况\n行政许可 {sign}").proactive.licensing.decisions is Mark.NOT_APPLICABLE
+
+
+def test_dividers_before_the_first_figure_of_a_row_without_a_label_are_empty_cells():
+    figures = ["", "", *map(str, range(13))]
+    text = "四、政府信息公开行政复议、行政诉讼情况\n结果维持\n" + "\n|\n".join(figures).replace("\n\n", "\n").strip()
+    disputes = gir.parse(text).disputes
+    assert disputes.reconsideration == gir.DisputeResults(Mark.BLANK, Mark.BLANK, 0, 1, 2)
+    assert disputes.litigation_after_reconsideration == gir.DisputeResults(8, 9, 10, 11, 12)

@@ -7,7 +7,6 @@ chapter 9, made complete: what no single identity shows is found by adding ident
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from decimal import Decimal
 from typing import TypeAlias
 
 from attrs import define, field
@@ -17,7 +16,7 @@ from gov_info_report.balance.check import verdicts
 from gov_info_report.balance.reasons import alone, combined, zeros
 from gov_info_report.balance.solutions import Forced, Record
 from gov_info_report.balance.system import Identity, System, system
-from gov_info_report.model import LIMIT, Figure, Kind, Mark, Report, evolve, tables_of
+from gov_info_report.model import LIMIT, NUMBERS, Figure, Kind, Mark, Report, evolve, tables_of
 
 __all__ = ["deduction_of", "known_counts"]
 
@@ -43,15 +42,14 @@ def known_counts(of: System, figures: Sequence[Figure]) -> tuple[list[int | None
     known: list[int | None] = list(figures)  # type: ignore[arg-type]  # what is no integer is taken out below
     odd: set[int] = set()
     for place, figure in enumerate(figures):
-        if type(figure) is int:
-            if figure < 0 and of.table.column_at[place].term.kind is Kind.COUNT:
-                odd.add(place)
-        elif isinstance(figure, Decimal):
-            known[place] = int(figure) if figure % 1 == 0 else None
-            if (figure % 1 or figure < 0) and of.table.column_at[place].term.kind is Kind.COUNT:
-                odd.add(place)
-        else:
+        kind = of.table.column_at[place].term.kind
+        if not isinstance(figure, NUMBERS) or kind is Kind.AMOUNT:
             known[place] = None
+            continue
+        if type(figure) is not int:
+            known[place] = int(figure) if figure % 1 == 0 else None
+        if figure % 1 or (figure < 0 and kind is Kind.COUNT):
+            odd.add(place)
     return known, odd
 
 

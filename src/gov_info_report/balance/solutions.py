@@ -17,7 +17,7 @@ Range: TypeAlias = tuple[int | None, int | None]
 Proof: TypeAlias = dict[int, Exact]
 """How often each rule counts when rules are added up to show something."""
 
-MOST_BRANCHES = 2000
+MOST_BRANCHES = 200
 """Integers are searched in so many branches of a system whose vertices are no integers; the form has no need of any."""
 
 

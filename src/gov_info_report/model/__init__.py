@@ -1,6 +1,6 @@
 """The report as typed data: attrs classes for the six sections in both editions, and what is derived from them."""
 
-from gov_info_report.model.cells import converts, is_figure, printed_unit, read_figure, write_figure
+from gov_info_report.model.cells import converts, cut_figures, is_figure, printed_unit, read_figure, write_figure
 from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import DisputeResults, Disputes
@@ -16,23 +16,26 @@ from gov_info_report.model.form import (
     table,
     tables_of,
 )
-from gov_info_report.model.labels import (
+from gov_info_report.model.headings import (
     FURNITURE,
-    LONGEST,
-    Label,
-    LabelKind,
     SectionHeading,
-    bears_label,
     cut_headings,
     is_plain_title,
     is_structural,
     is_title,
     is_title_part,
+    section_heading,
+    section_label,
+)
+from gov_info_report.model.labels import (
+    LONGEST,
+    Label,
+    LabelKind,
+    bears_label,
+    begins_label,
     labels_of,
     nearest_row,
     plain,
-    section_heading,
-    section_label,
     split_labels,
 )
 from gov_info_report.model.proactive import (
@@ -126,11 +129,13 @@ __all__ = [
     "Unavailable",
     "Unreadable",
     "bears_label",
+    "begins_label",
     "blank",
     "build",
     "cells_of",
     "column_label",
     "converts",
+    "cut_figures",
     "cut_headings",
     "editions_of",
     "evolve",

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gov_info_report.model.values import NUMBERS, PLACES, Figure, Mark, Unreadable, figure_text, tidy
 
-__all__ = ["converts", "is_figure", "printed_unit", "read_figure", "write_figure"]
+__all__ = ["converts", "cut_figures", "is_figure", "printed_unit", "read_figure", "write_figure"]
 
 MISSING = "缺"
 _SMALL = {str(number): number for number in range(10_000)}
@@ -97,6 +97,27 @@ def is_figure(text: str) -> bool:
         or not isinstance(_read(text)[0], Unreadable)
         or (text.startswith("〔") and text.endswith("〕"))
     )
+
+
+def cut_figures(text: str) -> tuple[str, tuple[str, ...]]:
+    """A line cut into its words and the figures at its end; a unit or a sign of its own belongs to its number.
+
+    >>> cut_figures("行政许可 0 件"), cut_figures("规章 / 减 3 12")
+    (('行政许可', ('0 件',)), ('规章', ('/', '减 3', '12')))
+    """
+    words = text.split()
+    figures: list[str] = []
+    while words:
+        if is_figure(words[-1]):
+            figures.append(words.pop())
+        elif len(words) > 1 and _UNIT.fullmatch(words[-1]) and _NUMBER.fullmatch(words[-2]):
+            unit = words.pop()
+            figures.append(f"{words.pop()} {unit}")
+        elif words[-1] in ("增", "减") and figures and figures[-1][0].isdigit():
+            figures[-1] = f"{words.pop()} {figures[-1]}"
+        else:
+            break
+    return " ".join(words), tuple(reversed(figures))
 
 
 @lru_cache(maxsize=4096)

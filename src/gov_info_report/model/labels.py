@@ -1,4 +1,4 @@
-"""Recognising the form's own words in print: labels of tables, headings of sections, the title."""
+"""Recognising the labels of tables in print, however they are spelled."""
 
 from __future__ import annotations
 
@@ -10,30 +10,23 @@ from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
-from gov_info_report.model.cells import is_figure
-from gov_info_report.model.form import TABLES, table
-from gov_info_report.model.report import REPORT_WORDS, Report
-from gov_info_report.model.terms import EDITIONS, Edition, Term, terms_of
+from gov_info_report.model.cells import cut_figures
+from gov_info_report.model.form import table
+from gov_info_report.model.terms import EDITIONS, Edition
 
 __all__ = [
-    "FURNITURE",
     "LONGEST",
     "Label",
     "LabelKind",
-    "SectionHeading",
     "bears_label",
-    "cut_headings",
+    "begins_label",
     "fold",
-    "is_plain_title",
-    "is_structural",
-    "is_title",
-    "is_title_part",
     "labels_of",
     "nearest_row",
     "plain",
-    "section_heading",
-    "section_label",
+    "reduced",
     "split_labels",
+    "unbracketed",
 ]
 
 LONGEST = 120
@@ -43,7 +36,6 @@ _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _ENUMERATOR = re.compile(
     rf"\s*(?:\(\s*{_NUMERAL}\s*\)|{_NUMERAL}\s*[、.,)]|\(?\d{{1,2}}\s*[.、,)]|\d{{1,2}}(?=[^\W\d_])|[)、])\s*"
 )
-_SECTION_NUMERAL = re.compile(r"\s*(?:第?([一二三四五六七八九十])\s*(?:[、.,:)]|部分[、.,:]?|\s(?=\S))|[)、])\s*")
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -69,19 +61,11 @@ class Label:
     editions: frozenset[Edition]
 
 
-@frozen
-class SectionHeading:
-    """A heading of one of the six sections: the section's name and the numeral printed before it, if any."""
-
-    section: str
-    numeral: str
-
-
 _TRADITIONAL = str.maketrans(
     "總體況動開規範廢現數處決許罰強業費單萬項額構採購務對類結轉請復複議訴訟維糾審問題進報辦當無證協權護過執詢國穩內確"
-    "認須補訪舉關獲個經機會織條應區計為與於還製發編號説說據係願門縣鄉鎮廳級廣東灣衞衛",
+    "認須補訪舉關獲個經機會織條應區計為與於還製發編號説說據係願門縣鄉鎮廳級廣東灣衞衛組",
     "总体况动开规范废现数处决许罚强业费单万项额构采购务对类结转请复复议诉讼维纠审问题进报办当无证协权护过执询国稳内确"
-    "认须补访举关获个经机会织条应区计为与于还制发编号说说据系愿门县乡镇厅级广东湾卫卫",
+    "认须补访举关获个经机会织条应区计为与于还制发编号说说据系愿门县乡镇厅级广东湾卫卫组",
 )
 """Traditional characters of the form's words, and the simplified ones of the form itself."""
 
@@ -104,11 +88,20 @@ def fold(text: str) -> str:
     return _NO_WORD.sub("", plain(text))
 
 
-def _reduced(text: str) -> str:
+def reduced(text: str) -> str:
     """A label folded, and without its number and what stands in brackets."""
+    return unbracketed(_unnumbered(text))
+
+
+def _unnumbered(text: str) -> str:
     words = plain(text)
     while found := _ENUMERATOR.match(words):
         words = words[found.end() :]
+    return words
+
+
+def unbracketed(words: str) -> str:
+    """Plain words without space, punctuation, and what stands in brackets."""
     return _NO_WORD.sub("", _BRACKETED.sub("", words))
 
 
@@ -121,20 +114,20 @@ def labels_of(name: str, text: str) -> tuple[Label, ...]:
     """
     if len(text) > LONGEST:
         return ()
-    whole, reduced = _book(name)
-    found = whole.get(fold(text), ())
-    return found + tuple(label for label in reduced.get(_reduced(text), ()) if label not in found)
+    by_whole, by_reduced = _book(name)
+    found = by_whole.get(fold(text), ())
+    return found + tuple(label for label in by_reduced.get(reduced(text), ()) if label not in found)
 
 
 @cache
 def _book(name: str) -> tuple[dict[str, tuple[Label, ...]], dict[str, tuple[Label, ...]]]:
     """The labels of a table by their folded and by their reduced words."""
     whole: dict[str, dict[tuple[LabelKind, str], Label]] = {}
-    reduced: dict[str, dict[tuple[LabelKind, str], Label]] = {}
+    by_reduced: dict[str, dict[tuple[LabelKind, str], Label]] = {}
 
     def enter(kind: LabelKind, target: str, edition: Edition, *printed: str) -> None:
         for text in printed:
-            for book, key in ((whole, fold(text)), (reduced, _reduced(text))):
+            for book, key in ((whole, fold(text)), (by_reduced, reduced(text))):
                 if key:
                     entry = book.setdefault(key, {})
                     known = entry.get((kind, target), Label(kind, target, frozenset()))
@@ -156,7 +149,7 @@ def _book(name: str) -> tuple[dict[str, tuple[Label, ...]], dict[str, tuple[Labe
                     enter(LabelKind.HEADING, term.heading, edition, term.heading)
     return (
         {key: tuple(labels.values()) for key, labels in whole.items()},
-        {key: tuple(labels.values()) for key, labels in reduced.items()},
+        {key: tuple(labels.values()) for key, labels in by_reduced.items()},
     )
 
 
@@ -181,12 +174,10 @@ def bears_label(name: str, text: str, or_figures: bool = False) -> bool:
     """
     if len(text) > 4 * LONGEST:
         return False
-    words = text.split()
-    while words and is_figure(words[-1]):
-        words.pop()
+    words, _ = cut_figures(text)
     if not words:
         return or_figures and bool(text.strip())
-    head = " ".join(words).rstrip("0123456789.")
+    head = words.rstrip("0123456789.")
     return bool(labels_of(name, head) or split_labels(name, head))
 
 
@@ -203,15 +194,50 @@ def _one_label(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
+def begins_label(name: str, path: str, text: str) -> bool:
+    """Whether a text is the label of a row or a group, or the beginning of it.
+
+    >>> begins_label("requests", "requests.outcomes.refused.enforcement_files", "7.属于行政执")
+    True
+    """
+    if len(text) > LONGEST:
+        return False
+    books = zip(_book(name), (fold(text), fold(_unnumbered(text))), strict=True)
+    return any(
+        words and key.startswith(words) and any(label.name == path for label in labels)
+        for book, words in books
+        for key, labels in book.items()
+    )
+
+
+FEWEST_BEGINNING = 6
+"""So many characters at the beginning of a label tell it, if no other label begins with them."""
+
+
+@lru_cache(maxsize=4096)
 def nearest_row(name: str, text: str) -> Label | None:
     """The row of a table whose label a text resembles, where it resembles one closely and no other as much.
 
+    The beginning of a label resembles it, since long labels are broken over lines.
+
     >>> nearest_row("requests", "7.属于行政执法按卷").name
     'requests.outcomes.refused.enforcement_files'
+    >>> nearest_row("requests", "2.申请人逾期未按收费").name
+    'requests.outcomes.other.fee_unpaid'
     """
-    words = _reduced(text) if len(text) <= LONGEST else ""
+    words = reduced(text) if len(text) <= LONGEST else ""
     if len(words) < 4:
         return None
+    if len(words) >= FEWEST_BEGINNING:
+        begun = {
+            label.name: label
+            for key, labels in _book(name)[1].items()
+            if key.startswith(words)
+            for label in labels
+            if label.kind is LabelKind.ROW
+        }
+        if len(begun) == 1:
+            return begun.popitem()[1]
     characters = set(words)
     likeness: dict[str, tuple[float, Label]] = {}
     for key, labels in _book(name)[1].items():
@@ -228,145 +254,3 @@ def nearest_row(name: str, text: str) -> Label | None:
 
 def _first(ranked: tuple[float, Label]) -> float:
     return ranked[0]
-
-
-# Sections and title
-
-
-@cache
-def _sections() -> tuple[tuple[str, Term, str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, term, _reduced(term.label), re.compile(term.pattern)) for name, term in terms_of(Report).items()
-    )
-
-
-@lru_cache(maxsize=4096)
-def section_heading(text: str, marked: bool = False) -> SectionHeading | None:
-    """The section that a line is the heading of, `None` when it is none.
-
-    `marked` says that the document itself marks the line as a heading; a heading without its numeral must else
-    bear the form's own words.
-
-    >>> section_heading("## 二、主动公开政府信息情况".lstrip("# "))
-    SectionHeading(section='proactive', numeral='二')
-    """
-    if len(text) > LONGEST:
-        return None
-    printed = plain(text).strip("*# \t\u3000")
-    if printed.startswith("("):  # （一） numbers the parts of a section
-        return None
-    numbered = _SECTION_NUMERAL.match(printed)
-    words = _NO_WORD.sub("", _BRACKETED.sub("", printed[numbered.end() :] if numbered else printed))
-    for name, _, official, pattern in _sections():
-        if words == official or ((numbered or marked or len(words) >= 8) and pattern.fullmatch(words)):
-            return SectionHeading(name, (numbered[1] or "") if numbered else "")
-    return None
-
-
-_HEADING_INSIDE = re.compile(r"(?:^|(?<=[。；;！!：:\s]))\s*[一二三四五六]\s*[、．.][^。；;，,：:\s]{4,40}")
-
-
-def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHeading | None]]:
-    """A line cut where headings of sections stand in it: glued to the text before or after, or several in a row.
-
-    A heading inside a line is one only with its numeral. The marks between heading and text are left out.
-
-    >>> [words for words, _ in cut_headings("取得实效。二、主动公开政府信息情况")]
-    ['取得实效。', '二、主动公开政府信息情况']
-    """
-    whole = section_heading(text, marked)
-    if whole or ("、" not in text and "．" not in text and "." not in text):
-        return [(text, whole)]
-    pieces: list[tuple[str, SectionHeading | None]] = []
-    start = 0
-    for found in _HEADING_INSIDE.finditer(text):
-        heading = section_heading(found[0].strip())
-        if heading is not None and heading.numeral:
-            if before := text[start : found.start()].strip():
-                pieces.append((before, None))
-            pieces.append((found[0].strip(), heading))
-            start = found.end()
-            while start < len(text) and text[start] in "：:。 \u3000\t":
-                start += 1
-    if rest := text[start:] if not pieces else text[start:].strip():
-        pieces.append((rest, None))
-    return pieces or [(text, None)]
-
-
-def section_label(name: str) -> str:
-    """The official heading of a section."""
-    return next(term.label for section, term, _, _ in _sections() if section == name)
-
-
-_NO_TITLE = re.compile("[。；;！？|，,：:]")
-
-
-def is_title(line: str) -> bool:
-    """Whether a line reads as the title of such a report.
-
-    >>> is_title("青禾县水利局 2024 年政府信息公开工作年度报告")
-    True
-    """
-    compact = plain("".join(line.split()))
-    if not 6 <= len(compact) <= 80 or any(mark in compact for mark in "。；;！？|"):
-        return False
-    found = REPORT_WORDS.search(compact)
-    return found is not None and len(compact) - found.end() <= 12
-
-
-def is_title_part(line: str) -> bool:
-    """Whether a line could be part of a title that is printed on several.
-
-    >>> is_title_part("2024年政府信息公开工作"), is_title_part("年度报告"), is_title_part("全年公开信息。")
-    (True, True, False)
-    """
-    compact = plain("".join(line.split()))
-    return 1 < len(compact) <= 40 and not _NO_TITLE.search(compact) and _TITLE_WORDS.search(compact) is not None
-
-
-_TITLE_WORDS = re.compile(r"信息公开|政务公开|年度报告|年报|报告$|\d{4}年度?$")
-
-FURNITURE = re.compile(
-    r"\s*(?:上一[篇条]|下一[篇条]|【?\s*(?:打印|关闭|字体|字号|返回顶部|收藏|我要纠错)|扫一扫|扫描二维码|用微信扫|版权所有|主办单位"
-    r"|承办单位|网站标识码|\S{0,12}ICP备|\S{0,6}公网安备|相关(?:链接|文档|附件|稿件)|分享到|索引号|信息来源|浏览次数|访问量"
-    r"|当前位置|您?(?:现在)?(?:所在)?的?位置|网站地图|联系我们|友情链接|无障碍|繁[體体])"
-)
-"""How lines of a page begin that belong to the page and not to the report."""
-
-
-_STRUCTURAL = re.compile(
-    r"^$|^\s|\s$|^[\\#<{\[\ufeff]|[\t|〔〕]|</?[a-zA-Z!]"  # white space and the marks of the formats
-    r"|^[\d\s.,，、%+\-—–―－_/／*·第共页件项条元万减增无不适用()（）]+$"  # cells, page numbers, rules
-)
-
-
-def is_structural(line: str, front: bool = True) -> bool:
-    """Whether a line of prose could be read as something else: a heading, a label, a cell, a row, page furniture.
-
-    Writers escape such lines by their format's own means. The test leans to the safe side; `front` says that the
-    line may stand before section one, where a title is looked for.
-    """
-    return is_title(line) or (front and is_title_part(line)) or _is_structural_otherwise(line)
-
-
-def is_plain_title(text: str) -> bool:
-    """Whether a report's title can be read as one and as nothing else, so that writers need not escape it.
-
-    >>> (
-    ...     is_plain_title("青禾县水利局2024年政府信息公开工作年度报告"),
-    ...     is_plain_title("年报"),
-    ...     is_plain_title(""),
-    ... )
-    (True, False, False)
-    """
-    return is_title(text) and "\n" not in text and not _is_structural_otherwise(text)
-
-
-def _is_structural_otherwise(line: str) -> bool:
-    return (
-        _STRUCTURAL.search(line) is not None
-        or section_heading(line, marked=True) is not None
-        or len(cut_headings(line, marked=True)) > 1
-        or FURNITURE.match(line) is not None
-        or any(bears_label(name, line) for name in TABLES)
-    )

@@ -82,6 +82,7 @@ def outline(document: Document) -> Outline:
                 found.parts.append(Part(heading.section, passage, heading.numeral))
             else:
                 _add(attrs.evolve(passage, level=0), None, found, front)
+    _leave_out_contents(found, front)
     _drop_contents_list(found)
     _cut_front(front, found)
     return found
@@ -101,8 +102,40 @@ def _add(item: Passage | Line, following: Passage | Line | None, found: Outline,
         (part.prose if part else front).append(passage)
 
 
+def _leave_out_contents(found: Outline, front: list[Passage]) -> None:
+    """Leave out a list of the parts before the report; what follows its last entry still stands before the report.
+
+    All its headings come again, and there is no more than entries of lower levels between them.
+    """
+    first = found.parts[0].section if found.parts else ""
+    headings = [place for place, part in enumerate(found.parts) if part.heading and part.section == first]
+    listed = found.parts[: headings[1]] if len(headings) > 1 else []
+    again = {part.section for part in found.parts[len(listed) :] if part.heading}
+    if len(listed) > 1 and all(part.heading and part.section in again for part in listed):
+        entries = list(map(_passages, listed))
+        after = next((at for at, passage in enumerate(entries[-1]) if not _is_entry(passage)), len(entries[-1]))
+        if all(_is_entry(passage) for passages in entries[:-1] for passage in passages):
+            front += entries[-1][after:]
+            del entries[-1][after:], found.parts[: len(listed)]
+            for part, passages in zip(listed, entries, strict=True):
+                found.contents += filter(None, [part.heading, *passages])
+
+
+def _passages(part: Part) -> list[Passage]:
+    return [*part.prose, *map(_as_passage, part.lines)]
+
+
+_LONGEST_ENTRY = 40
+
+
+def _is_entry(passage: Passage) -> bool:
+    """Whether a passage could stand in a table of contents: no sentence, no title, and nothing that is literal."""
+    words = passage.text
+    return not passage.literal and len(words) <= _LONGEST_ENTRY and "。" not in words and not is_title(words)
+
+
 def _drop_contents_list(found: Outline) -> None:
-    """Leave out the headings of a table of contents: a page number follows them, or nothing, and they come again."""
+    """Leave out single headings that a page number follows, or nothing, and that come again."""
     told = {part.section for part in found.parts if not _says_nothing(part)}
     for part in list(found.parts):
         if part.heading is not None and _says_nothing(part):
@@ -111,7 +144,7 @@ def _drop_contents_list(found: Outline) -> None:
             )
             if part.prose or part.lines or again:
                 found.parts.remove(part)
-                found.contents += [part.heading, *part.prose, *map(_as_passage, part.lines)]
+                found.contents += [part.heading, *_passages(part)]
 
 
 _LEADER = re.compile(r"\s*[.…·\-—_]*\s*\d*")
@@ -137,13 +170,21 @@ def _only_words(item: Passage | Line) -> Passage | None:
     """The passage that an item is: itself, or the one cell of a row that holds anything."""
     if isinstance(item, Passage):
         return item
-    filled = [cell for cell in item.cells if cell.text]
-    return Passage(filled[0].text, filled[0].place) if len(filled) == 1 and not is_figure(filled[0].text) else None
+    cell = _only_cell(item)
+    return Passage(cell.text, cell.place) if cell and not is_figure(cell.text) else None
 
 
 def _as_passage(line: Line) -> Passage:
+    """A row of a grid as prose: the one cell that holds anything, or the row as printed."""
+    if words := _only_cell(line):
+        return Passage(words.text, words.place)
     place = line.cells[0].place if line.cells else (None, None, None, None, None)
     return Passage(" ".join(line.raw.split("\t")).strip(), place)
+
+
+def _only_cell(line: Line) -> Cell | None:
+    filled = [cell for cell in line.cells if cell.text]
+    return filled[0] if len(filled) == 1 else None
 
 
 def _as_line(passage: Passage) -> Line:
@@ -209,10 +250,9 @@ def _cut_front(front: list[Passage], found: Outline) -> None:
     found.furniture = [passage for passage in front[:start] if not passage.literal]
     found.preamble = [passage for passage in front[:start] if passage.literal]
     for passage in front[end:]:
-        if not passage.literal and FURNITURE.match(passage.text):
-            found.furniture.append(passage)
-        elif not (_reads_as_title(passage) and _compact([passage]) == title):  # printed twice, it is one title
-            found.preamble.append(passage)
+        title_again = _reads_as_title(passage) and _compact([passage]) == title
+        of_page = title_again or (not passage.literal and FURNITURE.match(passage.text))
+        (found.furniture if of_page else found.preamble).append(passage)
 
 
 def _title_at(front: list[Passage]) -> tuple[int, int]:
@@ -225,10 +265,18 @@ def _title_at(front: list[Passage]) -> tuple[int, int]:
     start, end = max(runs, key=lambda run: _titleness(front[run[0]], run))
     while front[start].literal and end < len(front) and front[end].literal and front[end].level == 1:
         end += 1
-    if start and _ORGAN.fullmatch(_compact([front[start - 1]])) and _compact([front[start]])[:4].isdigit():
-        literal = front[start - 1].literal or front[start].literal
-        start -= not literal
+    while start and _begins_above(front[start - 1], front[start:end]):
+        start -= 1
+    if end < len(front) and not front[end].literal and not _YEAR.search(_compact(front[start:end])):
+        end += _YEAR_ALONE.fullmatch(_compact([front[end]])) is not None
     return start, end
+
+
+def _begins_above(above: Passage, title: list[Passage]) -> bool:
+    """Whether a title that names no organ goes on upwards, where the organ stands, or the year."""
+    if above.literal or title[0].literal or not _NO_ORGAN.match(_compact(title)):
+        return False
+    return _YEAR_ALONE.fullmatch(_compact([above])) is not None or _ORGAN.fullmatch(_compact([above])) is not None
 
 
 def _split_titles(front: list[Passage]) -> Iterator[tuple[int, int]]:
@@ -250,7 +298,10 @@ def _reads_as_title(passage: Passage) -> bool:
     return not passage.literal and is_title(passage.text)
 
 
-_ORGAN = re.compile(r"\w{2,30}[局委会府室厅院所处站镇乡道部馆队校署办]")
+_ORGAN = re.compile(r"\w{2,30}[局委会府室厅院所处站镇乡道部馆队校署办心](?:\d{4}年度?)?")
+_NO_ORGAN = re.compile(r"\d{4}年|(?:政府信息|政务信息|政务|信息)公开")
+_YEAR = re.compile(r"\d{4}年")
+_YEAR_ALONE = re.compile(r"[（(]?\d{4}年度?[）)]?")
 
 
 def _titleness(passage: Passage, run: tuple[int, int]) -> tuple[bool, bool, bool, bool]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import takewhile
+from functools import cache
 
 from attrs import define, field
 
@@ -18,13 +16,14 @@ from gov_info_report.model import (
     LabelKind,
     Row,
     Table,
+    begins_label,
     is_figure,
     labels_of,
     nearest_row,
-    split_labels,
     table,
 )
 from gov_info_report.parsing.outline import Line
+from gov_info_report.parsing.pieces import PAGE_NUMBER, ROWS, names_row_and_figures, runs_together, taken_apart
 
 __all__ = ["FoundRow", "FoundTable", "find_rows", "rows_at"]
 
@@ -34,12 +33,11 @@ WHOLE_TABLE = ""
 DIVIDER = "|"
 """A line that is nothing but a pipe."""
 
+NO_CELL = Cell("", 0, (None, None, None, None, None))
+"""An empty cell between two dividers, or after the last."""
+
 GLUED = -1
 """The column of digits that stand against their label."""
-
-_PAGE_NUMBER = re.compile(
-    r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
-)
 
 
 @define
@@ -89,7 +87,7 @@ def find_rows(name: str, lines: Sequence[Line], budget: Budget) -> FoundTable:
     for place, line in enumerate(lines):
         budget.check_time()
         reader.take(line, lines[place + 1] if place + 1 < len(lines) else None)
-    reader.drop_pending()
+    reader.finish()
     return _settled(reader.found)
 
 
@@ -98,7 +96,9 @@ class _Reader:
     """The state while a table is read.
 
     The open row, the last row's path, the header being read or in force, and figures that stand on a line of their
-    own below a row that is full: they may belong to the label that comes next.
+    own below a row that is full: they may belong to the label that comes next; the row that has `taken` such figures
+    takes no others. `above` is a row without figures that
+    a header stands under.
     """
 
     found: FoundTable
@@ -108,25 +108,33 @@ class _Reader:
     in_header: bool = True
     pending: FoundRow | None = None
     met: set[str] = field(factory=set)
+    above: FoundRow | None = None
     after_divider: bool = False
+    dividers: int = 0
+    leading: int = 0
     figures_first: bool = False
+    taken: FoundRow | None = None
 
     def take(self, line: Line, following: Line | None) -> None:
         """Read a line: each label opens something, and what follows it belongs to what it opened."""
         if line.raw == DIVIDER and not line.cells:
             self.divide()
             return
-        self.after_divider = False
+        divided, self.after_divider = self.after_divider, False
         loose: list[Cell] = []
         labelled = False
         for cell, label in self.pieces(line):
             if label is not None:
+                if divided and not labelled:
+                    self.end_row()
                 labelled = True
                 self.enter(label, cell, line)
             elif labelled and self.open is not None:
                 self.open.cells.append(cell)
             else:
                 loose.append(cell)
+                if labelled and self.in_header and not is_figure(cell.text):
+                    self.header[f"?{cell.text}"] = cell
         if not labelled:
             if loose:
                 self.continue_row(line, loose)
@@ -134,9 +142,10 @@ class _Reader:
         for cell in loose:
             if cell.text:
                 self.found.strange.append((cell.text, cell))
-                if self.in_header and not is_figure(cell.text):
-                    self.header[f"?{cell.text}"] = cell
-        if self.open is not None and not self.open.filled and self.pending is not None and len(self.pending.cells) > 1:
+                if len(self.header) > 1 and self.in_header and not is_figure(cell.text):
+                    self.header.setdefault(f"?{cell.text}", cell)
+        several = self.pending is not None and (len(self.pending.cells) > 1 or self.figures_first)
+        if self.open is not None and not self.open.filled and several:
             if self.figures_first or not _only_figures(following):
                 self.take_pending(self.open)
             else:
@@ -146,40 +155,53 @@ class _Reader:
     def divide(self) -> None:
         """A pipe alone on its line divides the cells before and after it; two in a row have an empty cell between."""
         if self.after_divider and self.open is not None:
-            self.open.cells.append(Cell("", 0, (None, None, None, None, None)))
+            self.open.cells.append(NO_CELL)
         self.after_divider = True
+        self.dividers += 1
+
+    def end_row(self) -> None:
+        """A row ends in a divider: after it stands an empty cell, if its cells are divided so, and not its rows."""
+        if self.dividers > 1 and self.open is not None:
+            self.open.cells.append(NO_CELL)
 
     def pieces(self, line: Line) -> Iterator[tuple[Cell, Label | None]]:
         """The cells of a line, each with the label that it is; what is run together in one cell is taken apart."""
+        foreign = 0  # words of the line that are no labels; several of them make it a header
+        read_header = self.in_header and len(self.header) > 0
+        figures = read_header and any(cell.text and is_figure(cell.text) for cell in line.cells)
         for cell in line.cells:
             text = cell.text
             if not text or (is_figure(text) and (line.grid is not None or " " not in text)):
                 yield cell, None
-            elif labels_of(self.found.name, text):
-                yield cell, self.label_of(cell)
-            elif _PAGE_NUMBER.fullmatch(text):
+            elif labels_of(self.found.name, text) and not names_row_and_figures(self.found.name, text):
+                yield cell, self.label_of(cell, (self.in_header and not figures) or foreign > 1)
+            elif PAGE_NUMBER.fullmatch(text):
                 yield cell, None
             else:
-                for piece, glued in _taken_apart(self.found.name, text):
+                for piece, glued in taken_apart(self.found.name, text):
                     part = cell._replace(text=piece, column=GLUED if glued else cell.column)
-                    yield part, None if is_figure(piece) else self.label_of(part)
+                    label = None if is_figure(piece) else self.label_of(part, self.in_header)
+                    foreign += label is None
+                    yield part, label
 
-    def label_of(self, cell: Cell) -> Label | None:
-        """The label that a cell is. A word that names a column and a row names the column while a header is read."""
+    def label_of(self, cell: Cell, in_header: bool) -> Label | None:
+        """The label that a cell is. A word that names a column and a row names the column in a header."""
         candidates = labels_of(self.found.name, cell.text)
         if not candidates:
             return self.nearest(cell)
-        rows = [label for label in candidates if label.kind in (LabelKind.ROW, LabelKind.GROUP)]
-        if not rows or (candidates[0] not in rows and self.in_header):
+        rows = [label for label in candidates if label.kind in ROWS]
+        if not rows or (candidates[0] not in rows and in_header):
             return candidates[0]
         first = candidates[0] if candidates[0] in rows else self.next_row(rows)
         as_row = [label for label in rows if label.name == first.name and label.kind is LabelKind.ROW]
         return as_row[0] if as_row else first
 
     def nearest(self, cell: Cell) -> Label | None:
-        """The row that a misprinted label must mean: it resembles it closely, and the row has not been met."""
+        """The row that a misprinted label must mean: it resembles it closely, and was not met, or is begun again."""
         label = nearest_row(self.found.name, cell.text)
-        if label is None or label.name in self.met:
+        if label is None:
+            return None
+        if label.name in self.met and not begins_label(self.found.name, label.name, cell.text):
             return None
         self.found.approximate.append((cell, label))
         return label
@@ -192,15 +214,19 @@ class _Reader:
 
     def enter(self, label: Label, cell: Cell, line: Line) -> None:
         """Open the row, or group of rows, that a label names; a label of anything else closes the open row."""
-        self.open = None
+        row, self.open = self.open, None
+        self.dividers = 0
         if len(label.editions) == 1 and label.name != _EITHER:
             self.found.votes.update(label.editions)
-        if label.kind in (LabelKind.ROW, LabelKind.GROUP):
+        if label.kind in ROWS:
             self.open = FoundRow(label.name, cell, self.header, lines=[line])
             self.found.rows.append(self.open)
             self.last = label.name
             self.met.add(label.name)
+            self.above = None
         else:
+            if row is not None and _has_row_labels(self.found.name):
+                self.above = None if row.filled else row
             if not self.in_header:
                 self.header = {}
             if label.kind is LabelKind.COLUMN:
@@ -209,23 +235,33 @@ class _Reader:
 
     def continue_row(self, line: Line, cells: list[Cell]) -> None:
         """A line without a label: more of the row above, the one row of a table without row labels, or strange."""
-        if len(cells) == 1 and _runs_together(
-            cells[0].text, self.open is None and not _has_row_labels(self.found.name)
-        ):
+        if len(cells) == 1 and runs_together(cells[0].text, self.open is None and not _has_row_labels(self.found.name)):
             cells = [cells[0]._replace(column=GLUED)]
         filled = [cell for cell in cells if cell.text]
         width = _width(self.found.name, self.open.path) if self.open else 0
         if not all(is_figure(cell.text) for cell in filled):
+            if self.goes_on(filled):
+                return
             self.found.strange.append((line.raw, cells[0]))
+            if PAGE_NUMBER.fullmatch(line.raw):
+                return
             if self.in_header:
                 self.header[f"?{line.raw}"] = cells[0]
-            if not _PAGE_NUMBER.fullmatch(line.raw):
+            if len(line.raw) > 1:  # 三、本年度办理结果 may run down the page
                 self.open = None
+        elif self.open is None and self.above is not None and len(filled) in _widths(self.found.name, self.above.path):
+            self.above.cells += cells
+            self.above.lines.append(line)
+            self.above = None
         elif self.open is None:
             if not _has_row_labels(self.found.name):
+                self.leading = self.dividers
                 self.open = FoundRow(WHOLE_TABLE, None, self.header, cells, [line])
                 self.found.rows.append(self.open)
             elif filled:
+                self.hold(line, cells)
+        elif self.open is self.taken:
+            if filled:
                 self.hold(line, cells)
         elif (len(cells) > 1 or cells[0].column == GLUED) and filled and not self.open.filled:
             self.open.cells = cells  # the row's own cells are empty: its figures stand on this line
@@ -245,6 +281,17 @@ class _Reader:
         elif filled:
             self.hold(line, cells)
 
+    def goes_on(self, cells: list[Cell]) -> bool:
+        """Whether a line is more of the label of the row above it, which is broken over lines."""
+        row = self.open
+        if row is None or row.label is None or len(cells) != 1:
+            return False
+        words = row.label.text + cells[0].text
+        if not begins_label(self.found.name, row.path, words) or begins_label(self.found.name, row.path, cells[0].text):
+            return False
+        row.label = row.label._replace(text=words)
+        return True
+
     def hold(self, line: Line, cells: list[Cell]) -> None:
         """Keep the figures of a line for the label below it."""
         self.drop_pending()
@@ -256,7 +303,16 @@ class _Reader:
         if self.pending is not None:
             row.cells = self.pending.cells
             row.lines = [*self.pending.lines, *row.lines]
+            self.taken = row
             self.pending = None
+
+    def finish(self) -> None:
+        """Close what is still open at the end of the table."""
+        if self.after_divider:
+            self.end_row()
+        if self.open is not None and self.open.label is None and self.dividers > self.leading:
+            self.open.cells[:0] = [NO_CELL] * self.leading  # a row without a label begins with empty cells
+        self.drop_pending()
 
     def drop_pending(self) -> None:
         """Figures that no label claims are strange."""
@@ -265,52 +321,10 @@ class _Reader:
             self.pending = None
 
 
-def _runs_together(text: str, whole_table: bool) -> bool:
-    """Whether digits must be several figures: no number begins with a 0, and none has 15 digits where 15 are due."""
-    return text.isdigit() and ((text[0] == "0" and len(text) > 1) or (whole_table and len(text) >= 15))
-
-
 def _only_figures(line: Line | None) -> bool:
     """Whether a line holds figures and nothing else."""
     words = [word for cell in line.cells for word in cell.text.split()] if line else []
     return bool(words) and all(is_figure(word) for word in words)
-
-
-_LABEL_AND_DIGITS = re.compile(r"(.*?[^\d\s.])\s*(\d+(?:\.\d+)?)")
-
-
-@lru_cache(maxsize=4096)
-def _taken_apart(name: str, text: str) -> tuple[tuple[str, bool], ...]:
-    """The labels and figures that are printed in one cell or line; the text itself where it is anything else.
-
-    `True` beside digits that stand against their label, so that nothing shows where one figure ends.
-    """
-    words = text.split()
-    figures = list(reversed(list(takewhile(is_figure, reversed(words)))))
-    head = " ".join(words[: len(words) - len(figures)])
-    if not head:
-        return tuple((figure, False) for figure in figures)
-    glued = None
-    labels = _labels_in(name, head)
-    if not labels and (glued := _LABEL_AND_DIGITS.fullmatch(head)):
-        labels = _labels_in(name, glued[1])
-    if not labels and figures and nearest_row(name, head):
-        labels, glued = (head,), None
-    if not labels:
-        return ((text, False),)
-    digits = ((glued[2], True),) if glued else ()
-    return (*((label, False) for label in labels), *digits, *((figure, False) for figure in figures))
-
-
-def _labels_in(name: str, text: str) -> tuple[str, ...]:
-    """The labels that a text is, leaving out one short word before them: a part of a label that runs down the page."""
-    if labels_of(name, text):
-        return (text,)
-    labels = split_labels(name, text)
-    first, _, rest = text.partition(" ")
-    if not labels and len(first) <= 2 and rest and labels_of(name, rest):
-        return (first, rest)
-    return labels
 
 
 _EITHER = "requests.outcomes.other"
@@ -333,10 +347,15 @@ def _order(name: str) -> dict[str, int]:
     return order
 
 
-@cache
 def _width(name: str, path: str) -> int:
     """How many figures a row, or the rows of a group, have at the most."""
-    return max(sum(len(row.columns) for row in rows_at(table(name, edition), path)) for edition in EDITIONS)
+    return max(_widths(name, path))
+
+
+@cache
+def _widths(name: str, path: str) -> frozenset[int]:
+    """How many figures a row, or the rows of a group, have in each edition."""
+    return frozenset(sum(len(row.columns) for row in rows_at(table(name, edition), path)) for edition in EDITIONS)
 
 
 @cache
@@ -365,7 +384,8 @@ def _settled(found: FoundTable) -> FoundTable:
             found.votes[EDITIONS[0]] += len(table(found.name, EDITIONS[0]).rows)  # the three rows, without their labels
     rows: list[FoundRow] = []
     for row in found.rows:
-        is_block = row.path not in paths and len(row.filled) == _width(found.name, row.path)
+        figures = len(row.filled[0].text) if row.glued else len(row.filled)
+        is_block = row.path not in paths and figures == _width(found.name, row.path)
         is_group = row.path in groups or (row.path not in paths and not is_block)
         is_heading = not has_row_labels and not row.filled and len(row.cells) < whole
         if is_group or is_heading:

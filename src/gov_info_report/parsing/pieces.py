@@ -1,0 +1,78 @@
+"""What is printed together in one cell or line of a table taken apart: labels, figures, digits without borders."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gov_info_report.model import LabelKind, cut_figures, labels_of, nearest_row, split_labels
+
+__all__ = ["PAGE_NUMBER", "ROWS", "names_row_and_figures", "runs_together", "taken_apart"]
+
+ROWS = (LabelKind.ROW, LabelKind.GROUP)
+
+PAGE_NUMBER = re.compile(
+    r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+)
+
+
+def names_row_and_figures(name: str, text: str) -> bool:
+    """Whether a label of a row stands before signs that fill its cells, such as `/`, and that labels leave aside."""
+    head, figures = cut_figures(text) if " " in text else ("", ())
+    return bool(figures) and any(label.kind in ROWS for label in labels_of(name, head))
+
+
+_LABEL_AND_DIGITS = re.compile(r"(.*?[^\d\s.])\s*(\d+(?:\.\d+)?)")
+
+
+@lru_cache(maxsize=4096)
+def taken_apart(name: str, text: str) -> tuple[tuple[str, bool], ...]:
+    """The labels and figures that are printed in one cell or line; the text itself where it is anything else.
+
+    `True` beside digits that stand against their label, so that nothing shows where one figure ends.
+    """
+    head, figures = cut_figures(text)
+    if not head:
+        return tuple((figure, False) for figure in figures)
+    glued = None
+    labels = _labels_in(name, head)
+    if not labels and (glued := _LABEL_AND_DIGITS.fullmatch(head)):
+        labels = _labels_in(name, glued[1])
+    if not labels and figures and nearest_row(name, head):
+        labels, glued = (head,), None
+    if not labels:
+        return tuple((word, False) for word in head.split()) if _is_header(name, text) else ((text, False),)
+    digits = ((glued[2], True),) if glued else ()
+    return (*((label, False) for label in labels), *digits, *((figure, False) for figure in figures))
+
+
+def _is_header(name: str, text: str) -> bool:
+    """Whether words divided by spaces are a header: names of columns, and one that the form has not."""
+    words = text.split()
+    columns = [any(label.kind is LabelKind.COLUMN for label in labels_of(name, word)) for word in words]
+    return len(words) > 2 and sum(columns) == len(words) - 1
+
+
+def _labels_in(name: str, text: str) -> tuple[str, ...]:
+    """The labels that a text is, the last of them perhaps broken off.
+
+    One short word before them is left out: a part of a label that runs down the page.
+    """
+    if labels_of(name, text):
+        return (text,)
+    labels = split_labels(name, text)
+    first, _, rest = text.partition(" ")
+    if labels or not rest:
+        return labels
+    if len(first) <= 2 and labels_of(name, rest):
+        return (first, rest)
+    for space in re.finditer(" ", text):
+        first, rest = text[: space.start()], text[space.end() :]
+        if any(label.kind in ROWS for label in labels_of(name, first)) and nearest_row(name, rest):
+            return (first, rest)
+    return ()
+
+
+def runs_together(text: str, whole_table: bool) -> bool:
+    """Whether digits must be several figures: no number begins with a 0, and none has 15 digits where 15 are due."""
+    return text.isdigit() and ((text[0] == "0" and len(text) > 1) or (whole_table and len(text) >= 15))

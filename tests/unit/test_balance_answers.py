@@ -1,0 +1,473 @@
+"""Deducing and locating: the literature's examples, the form's own cases, guesses, ties, limits and the solver."""
+
+import sys
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+import gov_info_report as gir
+from gov_info_report import Change, Correction, Guess, Mark, Unreadable
+from gov_info_report.balance import LinearRule, LinearSystem, location, search, solver, system
+from gov_info_report.balance.location import locate_in
+from gov_info_report.balance.plausible import guessed
+from gov_info_report.balance.solutions import Record
+from gov_info_report.testing.consistent import consistent_report
+
+BLOCK = "disputes.reconsideration"
+RESULTS = ("upheld", "corrected", "other", "pending", "total")
+ROW = "requests.received"
+COLUMNS = ("natural_person", "enterprise", "research_institute", "public_welfare", "legal_service", "other", "total")
+
+
+# Examples of the literature: the figures to change, and what they can be
+
+
+def located(system, known, weights=None):
+    """Each lightest set of places, with what its figures can be, of a system that has one part."""
+    parts = list(locate_in(system, known, weights))
+    assert len(parts) <= 1
+    return (parts[0].weight, [dict(each) for each in parts[0].sets]) if parts else (0, [])
+
+
+def test_turnover_profit_and_costs():
+    """p + c = t, c >= 0.6 t, all >= 0 (de Waal, Pannekoek & Scholtus 2011): profit is the figure to change."""
+    system = LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({2: 3, 1: -5}, 0, equal=False)))
+    assert located(system, (755, 125, 200)) == (1, [{0: (75, 75)}])
+
+
+def test_an_inequality_takes_part():
+    """x + y = z, x < 1, which among integers is x <= 0."""
+    free = (None,) * 3
+    system = LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({0: 1}, 0, equal=False)), free, free)
+    assert located(system, (1, 1, 1)) == (1, [{0: (0, 0)}])
+
+
+TWO_EQUATIONS = LinearSystem(
+    3, (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({1: 2, 2: -1}, -1)), (None,) * 3, (None,) * 3
+)
+
+
+def test_two_equations():
+    assert located(TWO_EQUATIONS, (1, 1, 3)) == (1, [{0: (2, 2)}])
+
+
+def test_weights_decide_what_is_smallest():
+    assert located(TWO_EQUATIONS, (1, 1, 3), (10, 1, 1)) == (2, [{1: (0, 0), 2: (1, 1)}])
+
+
+BOUNDED = LinearSystem(2, (LinearRule({0: 1, 1: 1}, 50, equal=False),), (-5, 30), (15, None))
+
+
+@pytest.mark.parametrize(
+    ("record", "weight", "answer"),
+    [
+        ((4, 49), 1, {1: (30, 46)}),
+        ((16, 49), 1.5, {0: (-5, 1)}),
+        ((15, 51), 1, {1: (30, 35)}),
+        ((30, 70), 2.5, {0: (-5, 15), 1: (30, 55)}),
+        ((15, 35), 0, None),
+    ],
+)
+def test_bounds_and_weights(record, weight, answer):
+    assert located(BOUNDED, record, (1.5, 1)) == (weight, [answer] if answer else [])
+
+
+def test_what_a_chain_of_equations_forces():
+    """The example of deductive imputation; x5 to x7 stay open."""
+    rules = ({1: 1, 2: 1, 3: -1}, {2: 1, 4: -1}, {5: 1, 6: 1, 7: 1, 8: -1}, {3: 1, 8: 1, 9: -1}, {9: 1, 10: -1, 11: -1})
+    system = LinearSystem(
+        11, tuple(LinearRule({place - 1: factor for place, factor in rule.items()}) for rule in rules)
+    )
+    record = (145, None, 155, None, None, None, None, 86, None, 217, None)
+    forced = Record(system, record).solutions().forced()
+    assert {place + 1: each.value for place, each in forced.items()} == {2: 10, 4: 10, 9: 241, 11: 24}
+    assert located(system, record) == (0, [])
+
+
+@pytest.mark.parametrize(("total", "conflict", "forced"), [(8, {1, 2}, None), (10, None, {0: 0}), (12, None, {0: 2})])
+def test_a_figure_that_cannot_be_stays_open(total, conflict, forced):
+    """a >= 0, a + b = c, a absent, b 10."""
+    solutions = Record(LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}),)), (None, 10, total)).solutions()
+    assert solutions.conflict == (conflict and frozenset(conflict))
+    if forced:
+        assert {place: each.value for place, each in solutions.forced().items()} == forced
+
+
+def test_integers_that_no_equation_admits():
+    system = LinearSystem(2, (LinearRule({0: 2, 1: -4}, 3),))
+    assert Record(system, (None, None)).solutions().conflict == frozenset()
+    between = LinearSystem(2, (LinearRule({0: 2, 1: -2}, 1, equal=False), LinearRule({0: -2, 1: 2}, -1, equal=False)))
+    assert Record(between, (None, 3)).solutions().conflict == frozenset({1})
+
+
+# deduce
+
+
+def filled(values, edition=2021):
+    """The form, a block of table 4 filled in, all else blank."""
+    return gir.evolve(gir.blank(edition), dict(zip((f"{BLOCK}.{name}" for name in RESULTS), values, strict=True)))
+
+
+def test_a_step_says_why():
+    report = filled((3, 0, Mark.MISSING, 1, 6))
+    done = gir.deduce(report)
+    [step] = done.steps
+    assert (step.path, step.value, step.replaced) == (f"{BLOCK}.other", 2, Mark.MISSING)
+    assert step.reason == step.render() == "“行政复议”（各项结果之和 = 总计）：代入其余各数，6 − 4 = 2"
+    assert step.render("en") == "行政复议 (the results add up to 总计): with the other figures, 6 − 4 = 2"
+    assert step.identities == (("disputes-total", "行政复议"),)
+    assert done.report == gir.evolve(report, {f"{BLOCK}.other": 2})
+    assert done.contradicted == ()
+
+
+def test_what_is_left_is_zero_when_the_sum_is_reached():
+    done = gir.deduce(filled((3, Mark.BLANK, Unreadable("约"), 3, 6)))
+    assert [(step.path, step.value) for step in done.steps] == [(f"{BLOCK}.corrected", 0), (f"{BLOCK}.other", 0)]
+    assert done.steps[0].reason == (
+        "“行政复议”（各项结果之和 = 总计）：两边的已知数之和同为 6，其余各数都在一边且不小于 0，故均为 0"
+    )
+    assert done.steps[0].render("en") == (
+        "行政复议 (the results add up to 总计): the known figures come to 6 on both sides; the others, on one side and "
+        "not below 0, are 0"
+    )
+
+
+def test_not_applicable_is_left_alone_unless_asked():
+    report = filled((3, 0, Mark.NOT_APPLICABLE, 1, 4))
+    assert gir.deduce(report).steps == ()
+    assert [step.value for step in gir.deduce(report, not_applicable=True).steps] == [0]
+
+
+@pytest.mark.parametrize(
+    "values", [(3, Mark.BLANK, 9, 1, 6), (-3, Mark.BLANK, 0, 1, 6), (Decimal("0.5"), Mark.BLANK, 0, 1, 6)]
+)
+def test_nothing_is_deduced_through_a_contradiction(values):
+    report = filled(values)
+    done = gir.deduce(report)
+    assert done.report == report
+    assert done.steps == ()
+    assert f"{BLOCK}.upheld" in done.contradicted
+
+
+def test_what_no_single_identity_shows():
+    """Two rows and the balance of their columns: only added up do they leave one value."""
+    rows = {"received": (5, 3), "carried_in": (0, 0), "outcomes.total": (4, 3), "carried_forward": (1, 0)}
+    report = gir.evolve(
+        gir.blank(), {record.path: 0 for record in gir.to_records(gir.blank()) if "requests" in record.path}
+    )
+    changes = {}
+    for row, (natural, enterprise) in rows.items():
+        changes |= {f"requests.{row}.natural_person": natural, f"requests.{row}.enterprise": enterprise}
+        changes[f"requests.{row}.total"] = natural + enterprise
+    granted = {"natural_person": 4, "enterprise": 3, "total": 7}
+    changes |= {f"requests.outcomes.granted.{column}": value for column, value in granted.items()}
+    report = gir.evolve(report, changes)
+    assert not gir.validate(report, pick=["requests-row-total", "requests-balance", "requests-outcomes-total"])
+    # A square of four: each row and each column of it has two figures that are not known, and so has the third row.
+    square = [
+        f"requests.outcomes.{row}.{column}"
+        for row in ("granted", "partly_granted")
+        for column in ("natural_person", "enterprise")
+    ]
+    open_square = gir.deduce(gir.evolve(report, dict.fromkeys(square, Mark.BLANK)))
+    assert {step.path: step.value for step in open_square.steps} == {path: report[path] for path in square}
+
+
+def test_several_identities_added_up():
+    """A square whose rows come to 2 and 0 more than its columns leave: at its corner nothing but 0 is left."""
+    zeros = {record.path: 0 for record in gir.to_records(gir.blank()) if record.path.startswith("requests")}
+    report = gir.evolve(gir.blank(), zeros)
+    corner = [
+        "requests.received.natural_person",
+        "requests.carried_in.natural_person",
+        "requests.received.enterprise",
+        "requests.carried_in.enterprise",
+        "requests.received.total",
+    ]
+    done = gir.deduce(gir.evolve(report, dict.fromkeys(corner, Mark.BLANK)))
+    assert {step.path: step.value for step in done.steps} == dict.fromkeys(corner, 0)
+
+
+def test_a_value_that_no_cell_can_hold_is_not_filled_in():
+    most = 10**18 - 1
+    done = gir.deduce(filled((most, most, 0, 0, Mark.BLANK)))
+    assert done.steps == ()
+
+
+# locate
+
+
+def changes_of(corrections):
+    return [[(change.path.rpartition(".")[2], change.proposed) for change in each.changes] for each in corrections]
+
+
+def test_a_block_of_one_identity_ties():
+    corrections = gir.locate(filled((3, 0, 0, 12, 24)))
+    assert changes_of(corrections) == [
+        [("pending", 21)],
+        [("total", 15)],
+        [("corrected", 9)],
+        [("other", 9)],
+        [("upheld", 12)],
+    ]
+    assert [each.guess for each in corrections] == [
+        "digits-swapped",
+        "total-not-updated",
+        "digit-replaced",
+        "digit-replaced",
+        "",
+    ]
+    assert corrections[0] == Correction(
+        (Change(f"{BLOCK}.pending", 12, 21, Guess.DIGITS_SWAPPED),), 1.0, "digits-swapped"
+    )
+    assert not corrections.truncated
+
+
+def test_two_blocks_that_are_wrong_are_mended_together():
+    other = "disputes.direct_litigation"
+    report = gir.evolve(
+        filled((3, 0, 0, 12, 24)), dict(zip((f"{other}.{name}" for name in RESULTS), (1, 0, 0, 0, 10), strict=True))
+    )
+    corrections = gir.locate(report)
+    assert len(corrections) == 25
+    assert {each.weight for each in corrections} == {2.0}
+    assert [(change.path, change.proposed) for change in corrections[0].changes] == [
+        (f"{BLOCK}.pending", 21),
+        (f"{other}.total", 1),
+    ]
+    assert corrections[0].guess == "digits-swapped, factor-of-ten"
+    few = gir.locate(report, limit=3)  # the best of all, and not of the first that were found
+    assert few.items == corrections.items[:3]
+    assert few.truncated
+
+
+def test_a_limit_on_one_block():
+    assert gir.locate(filled((3, 0, 0, 12, 24)), limit=5).truncated is False
+    few = gir.locate(filled((3, 0, 0, 12, 24)), limit=4)
+    assert (len(few), few.truncated) == (4, True)
+
+
+def test_weights_of_the_caller():
+    report = filled((3, 0, 0, 12, 24))
+    trusted = {f"{BLOCK}.{name}": 5.5 for name in RESULTS if name != "other"}
+    [correction] = gir.locate(report, weights=trusted)
+    assert [(change.path, change.proposed) for change in correction.changes] == [(f"{BLOCK}.other", 9)]
+    assert gir.locate(report, weights=trusted | {f"{BLOCK}.other": 7.5})[0].weight == 5.5
+
+
+@pytest.mark.parametrize("weight", [0, -1.0, float("nan"), float("inf")])
+def test_a_weight_that_is_none(weight):
+    with pytest.raises(ValueError, match=r"the weight of disputes\.reconsideration\.other is not a number above 0"):
+        gir.locate(gir.blank(), weights={f"{BLOCK}.other": weight})
+
+
+def test_misuse():
+    with pytest.raises(gir.PathError):
+        gir.locate(gir.blank(), weights={"requests.received": 1})
+    with pytest.raises(ValueError, match="limit"):
+        gir.locate(gir.blank(), limit=0)
+
+
+def test_numbers_that_are_no_counts_have_to_change():
+    half, negative = Decimal("1.5"), -4
+    report = gir.evolve(gir.blank(), {"proactive.licensing.decisions": half, "proactive.penalties.decisions": negative})
+    [correction] = gir.locate(report)
+    most = 10**18 - 1
+    assert [(c.path, c.reported, c.proposed) for c in correction.changes] == [
+        ("proactive.licensing.decisions", half, (0, most)),
+        ("proactive.penalties.decisions", negative, (0, most)),
+    ]
+    assert correction.guess == ""
+
+
+def test_an_amount_may_have_decimals_and_a_change_may_be_negative():
+    report = gir.evolve(
+        gir.blank(2019), {"proactive.licensing.items_change": -3, "proactive.procurement.amount": Decimal("356.5")}
+    )
+    assert gir.locate(report).items == ()
+
+
+def test_a_figure_that_may_be_several_values():
+    """The other figure is absent, and takes up what this one leaves."""
+    assert changes_of(gir.locate(filled((9, Mark.BLANK, 0, 0, 4)))) == [
+        [("total", (9, 10**18 - 1))],
+        [("upheld", (0, 4))],
+    ]
+
+
+# locate, for one finding
+
+
+def row_of(values, row=ROW):
+    return dict(zip((f"{row}.{name}" for name in COLUMNS), values, strict=True))
+
+
+@pytest.fixture
+def two_wrong():
+    """A report that balances but for two figures of table 3."""
+    zeros = {record.path: 0 for record in gir.to_records(gir.blank()) if not record.path.startswith("proactive")}
+    good = zeros | row_of((9, 4, 0, 0, 0, 1, 14))
+    for row in ("requests.outcomes.granted", "requests.outcomes.total"):
+        good |= row_of((9, 4, 0, 0, 0, 1, 14), row)
+    assert not gir.validate(gir.evolve(gir.blank(), good)).errors
+    return gir.evolve(gir.blank(), good | {f"{ROW}.other": 6, "requests.outcomes.granted.enterprise": 40})
+
+
+def test_each_finding_has_its_own_answer(two_wrong):
+    answers = {
+        (finding.code, finding.label): [
+            (change.path, change.proposed) for each in gir.locate(two_wrong, finding) for change in each.changes
+        ]
+        for finding in gir.validate(two_wrong).errors
+    }
+    received, granted = [(f"{ROW}.other", 1)], [("requests.outcomes.granted.enterprise", 4)]
+    assert answers == {
+        ("requests-row-total", "一、本年新收政府信息公开申请数量"): received,
+        ("requests-balance", "法人或其他组织 > 其他"): received,
+        ("requests-row-total", "三、本年度办理结果 > （一）予以公开"): granted,
+        ("requests-outcomes-total", "法人或其他组织 > 商业企业"): granted,
+    }
+    [both] = gir.locate(two_wrong)
+    assert [(change.path, change.proposed, change.guess) for change in both.changes] == [
+        (*received[0], Guess.DIGIT_REPLACED),
+        (*granted[0], Guess.FACTOR_OF_TEN),
+    ]
+
+
+def test_a_finding_on_a_number(two_wrong):
+    report = gir.evolve(two_wrong, {f"{ROW}.natural_person": -9})
+    [finding] = gir.validate(report, pick=["value-negative"])
+    assert changes_of(gir.locate(report, finding)) == [[("natural_person", (0, 10**18 - 1))]]
+
+
+def test_a_finding_that_nothing_can_mend(two_wrong):
+    [blank] = gir.validate(gir.evolve(two_wrong, {f"{BLOCK}.total": Mark.BLANK}), pick=["cell-blank"])[:1]
+    assert gir.locate(two_wrong, blank).items == ()
+
+
+# Guesses
+
+
+@pytest.mark.parametrize(
+    ("reported", "proposed", "guess"),
+    [
+        (12, 21, Guess.DIGITS_SWAPPED),
+        (120, 12, Guess.FACTOR_OF_TEN),
+        (3, 300, Guess.FACTOR_OF_TEN),
+        (7, -7, Guess.SIGN),
+        (1223, 123, Guess.DIGIT_DOUBLED),
+        (13, 123, Guess.DIGIT_DROPPED),
+        (5, 35, Guess.DIGIT_DROPPED),
+        (143, 123, Guess.DIGIT_REPLACED),
+        (0, 7, Guess.DIGIT_REPLACED),
+        (0, 10, None),
+        (987, 123, None),
+        (-3, 5, None),
+        (5, (0, 3), None),
+        (Decimal("0.5"), 3, None),
+    ],
+)
+def test_guesses_at_one_figure(reported, proposed, guess):
+    assert guesses((f"{ROW}.enterprise", reported, proposed)) == ([guess], guess or "")
+
+
+def guesses(*changes, of=None):
+    """The guesses at changes in table 3, whose other figures are 0 but for those in `of`."""
+    table = system("requests", 2021)
+    figures = [
+        {path: reported for path, reported, _ in changes}.get(path, (of or {}).get(path, 0))
+        for path in table.table.paths
+    ]
+    correction = guessed([Change(*change) for change in changes], 1.0, {"requests": (table, figures)})
+    return [change.guess for change in correction.changes], correction.guess
+
+
+def test_the_value_of_a_neighbour():
+    beside = {f"{ROW}.research_institute": 38}
+    assert guesses((f"{ROW}.enterprise", 38, 7), of=beside) == ([Guess.NEIGHBOUR], "neighbour")
+    above = {f"{ROW}.enterprise": 38}
+    assert guesses(("requests.carried_in.enterprise", 38, 7), of=above) == ([Guess.NEIGHBOUR], "neighbour")
+    assert guesses((f"{ROW}.enterprise", 0, 777)) == ([None], "")  # many a cell is 0, and its neighbours are
+
+
+def test_a_total_that_was_not_updated():
+    assert guesses((f"{ROW}.total", 38, 417)) == ([Guess.TOTAL_NOT_UPDATED], "total-not-updated")
+    assert guesses(("requests.outcomes.total.other", 38, 417)) == ([Guess.TOTAL_NOT_UPDATED], "total-not-updated")
+
+
+def test_a_row_shifted_by_one_column():
+    right = ((f"{ROW}.natural_person", 0, 15), (f"{ROW}.enterprise", 15, 4), (f"{ROW}.research_institute", 4, 0))
+    assert guesses(*right) == ([Guess.ROW_SHIFTED] * 3, "row-shifted")
+    left = ((f"{ROW}.natural_person", 15, 0), (f"{ROW}.enterprise", 4, 15), (f"{ROW}.research_institute", 0, 4))
+    assert guesses(*left) == ([Guess.ROW_SHIFTED] * 3, "row-shifted")
+    neither = ((f"{ROW}.natural_person", 3, 15), (f"{ROW}.enterprise", 15, 4))
+    assert guesses(*neither)[0] != [Guess.ROW_SHIFTED] * 2
+
+
+def test_guesses_in_words():
+    assert (Guess.DIGITS_SWAPPED.render(), Guess.DIGITS_SWAPPED.render("en")) == (
+        "两位数字颠倒",
+        "two digits are swapped",
+    )
+    assert all(guess.render() != guess.render("en") for guess in Guess)
+
+
+# Time, and the solver
+
+
+@pytest.fixture
+def many_wrong():
+    """A report with eight wrong figures in table 3, and which they are."""
+    random = Random(1)
+    report = consistent_report(random, 2021)
+    paths = random.sample([r.path for r in gir.to_records(report) if r.path.startswith("requests")], 8)
+    return gir.evolve(report, {path: report[path] + random.randint(1, 99) for path in paths}), set(paths)
+
+
+def test_the_solver_takes_over_where_there_are_many(many_wrong, monkeypatch):
+    report, wrong = many_wrong
+    monkeypatch.setattr(location, "PLAIN_STEPS", 500)
+    corrections = gir.locate(report, seconds=120)
+    assert [{change.path for change in each.changes} for each in corrections] == [wrong]
+    assert (corrections.truncated, corrections.timed_out) == (False, False)
+
+
+def test_the_solver_finds_what_plain_search_finds(monkeypatch):
+    report = filled((3, 0, 0, 12, 24))
+    plain = gir.locate(report)
+    monkeypatch.setattr(location, "PLAIN_STEPS", 0)
+    assert gir.locate(report) == plain
+    weights = {f"{BLOCK}.{name}": 1 + at / 2 for at, name in enumerate(RESULTS)}
+    assert changes_of(gir.locate(report, weights=weights)) == [[("upheld", 12)]]
+    assert gir.locate(report, limit=2).truncated
+
+
+def test_without_the_solver_it_is_named(monkeypatch):
+    monkeypatch.setattr(location, "PLAIN_STEPS", 0)
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    with pytest.raises(gir.MissingExtraError, match=r"pip install 'gov_info_report\[solve\]'"):
+        gir.locate(filled((3, 0, 0, 12, 24)))
+
+
+def test_one_wrong_figure_needs_no_solver(monkeypatch, two_wrong):
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    assert len(gir.locate(two_wrong)) == 1
+
+
+@pytest.mark.parametrize("module", [search, solver])
+def test_out_of_time(many_wrong, monkeypatch, module):
+    """What is given balances, and that there may be better is said."""
+    report, _ = many_wrong
+    monkeypatch.setattr(location, "PLAIN_STEPS", 20_000 if module is search else 50)
+    monkeypatch.setattr(module, "monotonic", lambda: float("inf"))
+    if module is search:
+        clock = iter([0.0])
+        monkeypatch.setattr(location, "monotonic", lambda: next(clock, float("inf")))
+    corrections = gir.locate(report, seconds=60)
+    assert (corrections.truncated, corrections.timed_out) == (True, True)
+    [correction] = corrections
+    assert len(correction.changes) >= 8
+    mended = gir.evolve(report, {change.path: Mark.BLANK for change in correction.changes})
+    codes = ["requests-row-total", "requests-balance", "requests-outcomes-total"]
+    assert not gir.validate(gir.deduce(mended).report, pick=codes)
