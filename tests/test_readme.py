@@ -1,4 +1,4 @@
-"""The Python blocks of the READMEs are doctests, run from top to bottom in one namespace; commands print what they say."""
+"""The Python blocks of the READMEs are doctests, run top to bottom in one namespace; commands print what they say."""
 
 import doctest
 import re
