@@ -94,6 +94,22 @@ def test_a_figure_that_cannot_be_stays_open(total, conflict, forced):
         assert {place: each.value for place, each in solutions.forced().items()} == forced
 
 
+def test_rules_that_no_figures_satisfy_have_no_sets():
+    system = LinearSystem(2, (LinearRule({0: 1, 1: 1}, -1),))
+    assert located(system, (3, 4)) == (0, [])
+
+
+def test_a_search_for_integers_is_given_up_and_nothing_is_claimed():
+    """2x − 2y between 1 and 1, of which no proof of finite length is found by halving."""
+    system = LinearSystem(
+        3, (LinearRule({0: 2, 1: -2, 2: 1}, 1, equal=False), LinearRule({0: -2, 1: 2, 2: -1}, -1, equal=False))
+    )
+    solutions = Record(system, (None, None, 0)).solutions()
+    assert solutions.conflict is None
+    assert solutions.forced() == {}
+    assert solutions.range(0) == (None, None)
+
+
 def test_integers_that_no_equation_admits():
     system = LinearSystem(2, (LinearRule({0: 2, 1: -4}, 3),))
     assert Record(system, (None, None)).solutions().conflict == frozenset()
