@@ -229,8 +229,8 @@ def test_what_cannot_be_more_than_nothing():
         steps[0]
         .render("en")
         .endswith(
-            " = 0: by so much do the known figures of each identity differ; added up so, they leave this figure and others "
-            "that are not below 0, so it is at most 0, and no less"
+            " = 0: by so much do the known figures of each identity differ; added up so, they leave this figure and "
+            "others that are not below 0, so it is at most 0, and no less"
         )
     )
 
