@@ -94,6 +94,22 @@ def test_a_figure_that_cannot_be_stays_open(total, conflict, forced):
         assert {place: each.value for place, each in solutions.forced().items()} == forced
 
 
+def test_rules_that_no_figures_satisfy_have_no_sets():
+    system = LinearSystem(2, (LinearRule({0: 1, 1: 1}, -1),))
+    assert located(system, (3, 4)) == (0, [])
+
+
+def test_a_search_for_integers_is_given_up_and_nothing_is_claimed():
+    """2x − 2y between 1 and 1, of which no proof of finite length is found by halving."""
+    system = LinearSystem(
+        3, (LinearRule({0: 2, 1: -2, 2: 1}, 1, equal=False), LinearRule({0: -2, 1: 2, 2: -1}, -1, equal=False))
+    )
+    solutions = Record(system, (None, None, 0)).solutions()
+    assert solutions.conflict is None
+    assert solutions.forced() == {}
+    assert solutions.range(0) == (None, None)
+
+
 def test_integers_that_no_equation_admits():
     system = LinearSystem(2, (LinearRule({0: 2, 1: -4}, 3),))
     assert Record(system, (None, None)).solutions().conflict == frozenset()
@@ -150,43 +166,84 @@ def test_nothing_is_deduced_through_a_contradiction(values):
     assert f"{BLOCK}.upheld" in done.contradicted
 
 
-def test_what_no_single_identity_shows():
-    """Two rows and the balance of their columns: only added up do they leave one value."""
-    rows = {"received": (5, 3), "carried_in": (0, 0), "outcomes.total": (4, 3), "carried_forward": (1, 0)}
-    report = gir.evolve(
-        gir.blank(), {record.path: 0 for record in gir.to_records(gir.blank()) if "requests" in record.path}
-    )
-    changes = {}
-    for row, (natural, enterprise) in rows.items():
-        changes |= {f"requests.{row}.natural_person": natural, f"requests.{row}.enterprise": enterprise}
-        changes[f"requests.{row}.total"] = natural + enterprise
-    granted = {"natural_person": 4, "enterprise": 3, "total": 7}
-    changes |= {f"requests.outcomes.granted.{column}": value for column, value in granted.items()}
-    report = gir.evolve(report, changes)
-    assert not gir.validate(report, pick=["requests-row-total", "requests-balance", "requests-outcomes-total"])
-    # A square of four: each row and each column of it has two figures that are not known, and so has the third row.
-    square = [
-        f"requests.outcomes.{row}.{column}"
-        for row in ("granted", "partly_granted")
-        for column in ("natural_person", "enterprise")
-    ]
-    open_square = gir.deduce(gir.evolve(report, dict.fromkeys(square, Mark.BLANK)))
-    assert {step.path: step.value for step in open_square.steps} == {path: report[path] for path in square}
+ROWS = ("granted", "partly_granted", "refused.state_secret", "refused.prohibited_by_law")
 
 
-def test_several_identities_added_up():
-    """A square whose rows come to 2 and 0 more than its columns leave: at its corner nothing but 0 is left."""
+def two_squares(bridges):
+    """A report, and figures of table 3 that form two squares, each with two open in every row and column, and bridges.
+
+    No identity has one open figure alone. But the two rows of a square, less its two columns, leave the bridges: the
+    figures beside it in the other square's columns.
+    """
+    squares = [f"requests.outcomes.{row}.{column}" for row in ROWS[:2] for column in COLUMNS[:2]]
+    squares += [f"requests.outcomes.{row}.{column}" for row in ROWS[2:] for column in COLUMNS[2:4]]
+    values = {path: 1 + at for at, path in enumerate(squares)} | bridges
     zeros = {record.path: 0 for record in gir.to_records(gir.blank()) if record.path.startswith("requests")}
-    report = gir.evolve(gir.blank(), zeros)
-    corner = [
-        "requests.received.natural_person",
-        "requests.carried_in.natural_person",
-        "requests.received.enterprise",
-        "requests.carried_in.enterprise",
-        "requests.received.total",
-    ]
-    done = gir.deduce(gir.evolve(report, dict.fromkeys(corner, Mark.BLANK)))
-    assert {step.path: step.value for step in done.steps} == dict.fromkeys(corner, 0)
+    totals = {}
+    for column in COLUMNS[:6]:
+        totals[column] = sum(value for path, value in values.items() if path.endswith(f".{column}"))
+    totals["total"] = sum(totals.values())
+    sums = {f"requests.{row}.{name}": value for name, value in totals.items() for row in ("received", "outcomes.total")}
+    for row in ROWS:
+        own = (value for path, value in values.items() if path.startswith(f"requests.outcomes.{row}."))
+        sums[f"requests.outcomes.{row}.total"] = sum(own)
+    report = gir.evolve(gir.blank(), zeros | values | sums)
+    assert not gir.validate(report, pick=["requests-row-total", "requests-balance", "requests-outcomes-total"])
+    return gir.evolve(report, dict.fromkeys([*squares, *bridges], Mark.BLANK))
+
+
+BRIDGES = [f"requests.outcomes.{row}.{COLUMNS[2]}" for row in ROWS[:2]]
+
+ONE_ROW = "“三、本年度办理结果 > （一）予以公开”行（各列之和 = 总计）"
+OTHER_ROW = "“三、本年度办理结果 > （二）部分公开（区分处理的，只计这一情形，不计其他情形）”行（各列之和 = 总计）"
+ONE_COLUMN = "“自然人”列（（一）至（六）之和 = （七）总计）"
+OTHER_COLUMN = "“法人或其他组织 > 商业企业”列（（一）至（六）之和 = （七）总计）"
+
+
+def test_what_no_single_identity_shows():
+    [step] = gir.deduce(two_squares({BRIDGES[0]: 30})).steps
+    assert (step.path, step.value) == (BRIDGES[0], 30)
+    assert step.reason == (
+        f"33（{ONE_ROW}） + 7（{OTHER_ROW}） − 4（{ONE_COLUMN}） − 6（{OTHER_COLUMN}） = 30；"
+        "各式旁的数为其两边已知数之差，如此加减后只剩此数"
+    )
+    assert step.render("en").endswith(
+        " = 30: by so much do the known figures of each identity differ; added up so, they leave this figure"
+    )
+    assert {label for _, label in step.identities} == {
+        "三、本年度办理结果 > （一）予以公开",
+        "三、本年度办理结果 > （二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "自然人",
+        "法人或其他组织 > 商业企业",
+    }
+
+
+def test_what_cannot_be_more_than_nothing():
+    steps = gir.deduce(two_squares(dict.fromkeys(BRIDGES, 0))).steps
+    assert [(step.path, step.value) for step in steps] == [(path, 0) for path in BRIDGES]
+    assert steps[0].reason == (
+        f"3（{ONE_ROW}） + 7（{OTHER_ROW}） − 4（{ONE_COLUMN}） − 6（{OTHER_COLUMN}） = 0；"
+        "各式旁的数为其两边已知数之差，如此加减后其余未知数都不小于 0，故此数不大于 0，即为 0"
+    )
+    assert (
+        steps[0]
+        .render("en")
+        .endswith(
+            " = 0: by so much do the known figures of each identity differ; added up so, they leave this figure and "
+            "others that are not below 0, so it is at most 0, and no less"
+        )
+    )
+
+
+def test_a_contradiction_that_no_single_identity_shows():
+    """The bridge would have to be below 0; so nothing is deduced, and the figures that say so are named."""
+    report = two_squares({BRIDGES[0]: 30})
+    total = "requests.outcomes.granted.total"
+    less = gir.evolve(report, {total: report[total] - 31})
+    assert not gir.validate(less, pick=["requests-row-total"])
+    done = gir.deduce(less)
+    assert done.steps == ()
+    assert total in done.contradicted
 
 
 def test_a_value_that_no_cell_can_hold_is_not_filled_in():

@@ -113,13 +113,14 @@ class _Chase:
             return self._conflict()
         if None not in self.values:
             return None
-        rest = Record(self.of.linear, self.values).solutions()
+        record = Record(self.of.linear, self.values)
+        rest = record.solutions()
         if rest.conflict is not None:
             return self._conflict()
         forced = rest.forced()
         while forced:
             place = min(forced, key=lambda place: (len(forced[place].below | forced[place].above), place))
-            self._add_up(place, forced[place])
+            self._add_up(place, forced[place], record.lacks)
             self._singly(self.of.naming[place])
             forced = {at: each for at, each in forced.items() if self.values[at] is None}
         return None
@@ -167,10 +168,13 @@ class _Chase:
             self.values[place] = value
             self.steps.append((place, value, words, (identity,)))
 
-    def _add_up(self, place: int, forced: Forced) -> None:
+    def _add_up(self, place: int, forced: Forced, lacks: Sequence[int]) -> None:
         """A step by several identities, added up and taken from one another."""
         self.values[place] = forced.value
         rules = self.of.identities
-        proofs = [[(rules[at], times) for at, times in sorted(proof.items())] for proof in (forced.below, forced.above)]
+        below, above = (
+            [(times, lacks[at], rules[at]) for at, times in sorted(proof.items())]
+            for proof in (forced.below, forced.above)
+        )
         uses = tuple(rules[at] for at in sorted(forced.below | forced.above))
-        self.steps.append((place, forced.value, combined(forced.value, *proofs), uses))
+        self.steps.append((place, forced.value, combined(forced.value, below, above), uses))

@@ -148,6 +148,8 @@ def locate_in(
 ) -> Iterator[Located]:
     """The lightest sets of known figures to change, for each part of a system that is contradicted.
 
+    A part whose rules contradict each other whatever the figures are has no sets.
+
     `wrong` are places that have to change whatever the rules say; a figure that is known to be wrong and cannot be
     stated as an integer stands as `None` in `known`. `deadline` is a time of the monotonic clock.
 
@@ -191,7 +193,7 @@ class _PartSearch:
         for free in sets:
             solutions = self.record.solutions(free)
             ranges.append({places[number]: solutions.range(number) for number in sorted(free)})
-        weight = min(sum(self.prices[number] for number in free) for free in sets)
+        weight = min((sum(self.prices[number] for number in free) for free in sets), default=0)
         return Located(tuple(ranges), weight, truncated, timed_out)
 
     def _lightest(self, limit: int) -> tuple[list[Places], bool, bool]:
