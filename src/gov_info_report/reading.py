@@ -85,7 +85,7 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
         source = Path(source).read_bytes()
     elif not isinstance(source, str | bytes | bytearray | memoryview):
         raise TypeError(f"a source is str, bytes or a path, not {type(source).__name__}")
-    budget.check_size(len(source))
+    budget.check_size(len(source.encode("utf-8", "surrogatepass")) if isinstance(source, str) else len(source))
     if not isinstance(source, str):
         source = bytes(source)
         binary = detect_binary(source) if format is None else format if format in BINARY_READERS else None

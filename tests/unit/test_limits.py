@@ -3,6 +3,9 @@
 import pytest
 
 import gov_info_report as gir
+from gov_info_report.document import LOOK_EVERY, Document, Passage, limits
+from gov_info_report.parsing.outline import outline
+from gov_info_report.readers import read_document
 
 HEADING = "二、主动公开政府信息情况"
 
@@ -48,6 +51,60 @@ def test_too_many_cells(source):
 def test_too_little_time(source):
     with pytest.raises(gir.ParseError, match=r"reading took more than 1e-09 seconds; Limits.seconds sets it"):
         gir.parse(source, limits=gir.Limits(seconds=1e-9))
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock on which a second passes with each look; it holds the looks."""
+    looks = []
+    monkeypatch.setattr(limits.time, "monotonic", lambda: looks.append(None) or float(len(looks)))
+    return looks
+
+
+MANY = 100 * LOOK_EVERY
+
+
+@pytest.mark.parametrize(
+    ("source", "format"),
+    [
+        ("一二三\n" * MANY, "text"),
+        ("\n" * MANY, "text"),
+        ("## 一二三\n" * MANY, "markdown"),
+        ("<p>一二三</p>" * MANY, "html"),
+        ("<br>" * MANY, "html"),
+        ("<b>一</b>" * MANY, "html"),
+    ],
+    ids=["lines", "empty lines", "headings", "paragraphs", "breaks", "words"],
+)
+def test_readers_look_at_the_clock_as_they_go(clock, source, format):
+    budget = gir.Limits(seconds=50).start()
+    with pytest.raises(gir.ParseError, match=r"reading took more than 50 seconds; Limits.seconds sets it"):
+        read_document(source, format, budget)
+    assert len(clock) == 52
+
+
+@pytest.mark.parametrize(
+    ("line", "walks"),
+    [
+        ("一二三", 5),  # the outline, titles, parts of titles, titles on several lines, the preamble
+        ("年度报告", 5),
+        ("一、总体情况", 2),  # the outline, and what only lists the headings
+        (HEADING, 2),
+    ],
+)
+def test_the_outline_looks_at_the_clock_in_each_walk_through_a_document(clock, line, walks):
+    document = Document("text", tuple(Passage(line, (number + 1, 1, None, None, None)) for number in range(MANY)))
+    budget = gir.Limits(seconds=1e6).start()
+    before = len(clock)
+    outline(document, budget)
+    assert len(clock) - before == walks * MANY // LOOK_EVERY
+
+
+@pytest.mark.parametrize("source", ["字" * 7, "字" * 7 + "\ud800"])
+def test_a_text_is_measured_in_the_bytes_of_utf8(source):
+    size = 3 * len(source)
+    with pytest.raises(gir.ParseError, match=f"too large: {size} bytes, at most 20"):
+        gir.parse(source, limits=gir.Limits(unpacked=20))
 
 
 @pytest.mark.parametrize("name", ["unpacked", "depth", "cells", "seconds"])

@@ -15,11 +15,12 @@ from gov_info_report.document.blocks import (
     Span,
     grid_from_spans,
 )
-from gov_info_report.document.limits import Budget, Limits
+from gov_info_report.document.limits import LOOK_EVERY, Budget, Limits
 
 __all__ = [
     "FURNITURE",
     "HIDDEN",
+    "LOOK_EVERY",
     "NOTE",
     "PICTURE",
     "TURNED",

@@ -148,7 +148,7 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) 
         column = 0
         reaching: dict[int, int] = {}
         for text, row_span, column_span in row:
-            while covered.get(column, 0):
+            while column in covered:
                 column += 1
             cells.append(Cell(text, column, (None, column + 1, table, number, None)))
             if row_span > 1:
@@ -158,5 +158,5 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) 
         covered = {at: left - 1 for at, left in covered.items() if left > 1}
         for at, left in reaching.items():
             covered[at] = max(covered.get(at, 0), left)
-        resolved.append(GridRow(tuple(cells), "\t".join(cell.text for cell in cells)))
+        resolved.append(GridRow(tuple(cells), "\t".join([cell.text for cell in cells])))
     return Grid(tuple(resolved), exact=True)

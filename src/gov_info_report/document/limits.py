@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from attrs import define, field, frozen
 from attrs.validators import gt
 
 from gov_info_report.errors import ParseError
 
-__all__ = ["Budget", "Limits"]
+__all__ = ["LOOK_EVERY", "Budget", "Limits"]
+
+T = TypeVar("T")
+
+LOOK_EVERY = 64
+"""The clock is looked at for each so many items of a kind of which a document may have millions."""
 
 
 @frozen
 class Limits:
     """Bounds for one document; what goes beyond them is refused with a `ParseError` that names the bound.
 
-    `unpacked` is in bytes, archives unpacked; `depth` is how deep elements nest; `cells` counts the cells of all
-    tables; `seconds` is the time for reading one document.
+    `unpacked` is in bytes: those of a `str` in UTF-8, those of an archive unpacked. `depth` is how deep elements nest;
+    `cells` counts the cells of all tables; `seconds` is the time for reading one document.
 
     >>> Limits(depth=64).depth
     64
@@ -68,6 +75,13 @@ class Budget:
                 f"表格单元格超过 {most} 个，上限由 Limits.cells 设定 (more than {most} cells; Limits.cells sets it)"
             )
         self.check_time()
+
+    def timed(self, items: Iterable[T]) -> Iterator[T]:
+        """The items one by one, as long as there is time."""
+        for count, item in enumerate(items):
+            if count % LOOK_EVERY == 0:
+                self.check_time()
+            yield item
 
     def check_time(self) -> None:
         """Refuse to go on when the time is over."""

@@ -93,7 +93,15 @@ def section(label: str, pattern: str, classes: Mapping[Edition, type], **words: 
 
 def terms_of(cls: type) -> Mapping[str, Term]:
     """The terms of a class by field, in the order of the form; fields that are not printed on the form have none."""
-    return {attribute.name: attribute.metadata[_TERM] for attribute in attrs.fields(cls) if _TERM in attribute.metadata}
+    terms = _TERMS.get(cls)
+    if terms is None:
+        fields = (attribute for attribute in attrs.fields(cls) if _TERM in attribute.metadata)
+        terms = _TERMS[cls] = {attribute.name: attribute.metadata[_TERM] for attribute in fields}
+    return terms
+
+
+_TERMS: dict[type, Mapping[str, Term]] = {}
+"""The terms of each class that was asked for."""
 
 
 class Figures:

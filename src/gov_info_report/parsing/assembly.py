@@ -47,8 +47,7 @@ class Parsed:
 
 def parse_document(document: Document, budget: Budget) -> Parsed:
     """The report that a document is; `ParseError` when it has neither a heading nor a row of the form."""
-    plan = outline(document)
-    budget.check_time()
+    plan = outline(document, budget)
     tables = {name: find_rows(name, _lines(plan, name), budget) for name in TABLES}
     if not any(part.heading for part in plan.parts) and not any(found.rows for found in tables.values()):
         raise ParseError(

@@ -9,7 +9,7 @@ from itertools import zip_longest
 import attrs
 from attrs import define, field
 
-from gov_info_report.document import Cell, Document, Grid, Passage, Span
+from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
 from gov_info_report.model import (
     FURNITURE,
     LONGEST,
@@ -65,12 +65,12 @@ class Outline:
     furniture: list[Passage] = field(factory=list)
 
 
-def outline(document: Document) -> Outline:
+def outline(document: Document, budget: Budget) -> Outline:
     """Cut a document at the headings of its sections, and at tables that belong to another section."""
     found = Outline()
     front: list[Passage] = []
     items = list(_items(document))
-    for item, following in zip_longest(items, items[1:]):
+    for item, following in budget.timed(zip_longest(items, items[1:])):
         words = _only_words(item)
         pieces = cut_headings(words.text, words.level > 0) if words and not words.literal else []
         if words is None or not any(heading for _, heading in pieces):
@@ -83,8 +83,8 @@ def outline(document: Document) -> Outline:
             else:
                 _add(attrs.evolve(passage, level=0), None, found, front)
     _leave_out_contents(found, front)
-    _drop_contents_list(found)
-    _cut_front(front, found)
+    _drop_contents_list(found, budget)
+    _cut_front(front, found, budget)
     return found
 
 
@@ -134,10 +134,10 @@ def _is_entry(passage: Passage) -> bool:
     return not passage.literal and len(words) <= _LONGEST_ENTRY and "。" not in words and not is_title(words)
 
 
-def _drop_contents_list(found: Outline) -> None:
+def _drop_contents_list(found: Outline, budget: Budget) -> None:
     """Leave out single headings that a page number follows, or nothing, and that come again."""
     told = {part.section for part in found.parts if not _says_nothing(part)}
-    for part in list(found.parts):
+    for part in budget.timed(list(found.parts)):
         if part.heading is not None and _says_nothing(part):
             again = part.section in told and any(
                 other is not part and other.heading for other in found.parts if other.section == part.section
@@ -183,8 +183,13 @@ def _as_passage(line: Line) -> Passage:
 
 
 def _only_cell(line: Line) -> Cell | None:
-    filled = [cell for cell in line.cells if cell.text]
-    return filled[0] if len(filled) == 1 else None
+    only: Cell | None = None
+    for cell in line.cells:
+        if cell.text:
+            if only is not None:
+                return None
+            only = cell
+    return only
 
 
 def _as_line(passage: Passage) -> Line:
@@ -220,8 +225,13 @@ def _owner(line: Line, current: str) -> str:
     table's labels to be taken for one.
     """
     in_table = current in TABLES
-    texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
-    if in_table and (not texts or any(labels_of(current, text) for text in texts)):
+    texts: list[str] = []
+    for cell in line.cells:
+        if cell.text and not is_figure(cell.text):
+            if in_table and labels_of(current, cell.text):
+                return current
+            texts.append(cell.text)
+    if in_table and not texts:
         return current
     scores = {name: _score(name, texts) for name in TABLES}
     best = max(TABLES, key=scores.__getitem__)
@@ -242,24 +252,28 @@ def _score(name: str, texts: Iterable[str]) -> int:
 # Before section one
 
 
-def _cut_front(front: list[Passage], found: Outline) -> None:
+def _cut_front(front: list[Passage], found: Outline, budget: Budget) -> None:
     """Find the title among the first passages: what is before it is of the page, what is after it the preamble."""
-    start, end = _title_at(front)
+    start, end = _title_at(front, budget)
     found.title = front[start:end]
     title = _compact(found.title)
     found.furniture = [passage for passage in front[:start] if not passage.literal]
     found.preamble = [passage for passage in front[:start] if passage.literal]
-    for passage in front[end:]:
+    for passage in budget.timed(front[end:]):
         title_again = _reads_as_title(passage) and _compact([passage]) == title
         of_page = title_again or (not passage.literal and FURNITURE.match(passage.text))
         (found.furniture if of_page else found.preamble).append(passage)
 
 
-def _title_at(front: list[Passage]) -> tuple[int, int]:
+def _title_at(front: list[Passage], budget: Budget) -> tuple[int, int]:
     """Where the title starts and ends; (0, 0) when there is none."""
-    runs = [(place, place + 1) for place, passage in enumerate(front) if passage.level == 1 or _reads_as_title(passage)]
+    runs = [
+        (place, place + 1)
+        for place, passage in budget.timed(enumerate(front))
+        if passage.level == 1 or _reads_as_title(passage)
+    ]
     if not any(_reads_as_title(front[start]) or front[start].literal for start, _ in runs):
-        runs = [*_split_titles(front), *runs]
+        runs = [*_split_titles(front, budget), *runs]
     if not runs:
         return 0, 0
     start, end = max(runs, key=lambda run: _titleness(front[run[0]], run))
@@ -279,15 +293,17 @@ def _begins_above(above: Passage, title: list[Passage]) -> bool:
     return _YEAR_ALONE.fullmatch(_compact([above])) is not None or _ORGAN.fullmatch(_compact([above])) is not None
 
 
-def _split_titles(front: list[Passage]) -> Iterator[tuple[int, int]]:
+def _split_titles(front: list[Passage], budget: Budget) -> Iterator[tuple[int, int]]:
     """Runs of two or three lines that are a title together."""
-    for start in range(len(front)):
+    parts = [_may_be_part(passage) for passage in budget.timed(front)]
+    for start in budget.timed(range(len(front))):
         for end in (start + 2, start + 3):
-            lines = front[start:end]
-            if len(lines) == end - start and not any(line.literal for line in lines):
-                parts = [is_title_part(line.text) or _ORGAN.fullmatch(_compact([line])) for line in lines]
-                if all(parts) and is_title(_compact(lines)):
-                    yield start, end
+            if end <= len(front) and all(parts[start:end]) and is_title(_compact(front[start:end])):
+                yield start, end
+
+
+def _may_be_part(line: Passage) -> bool:
+    return not line.literal and (is_title_part(line.text) or _ORGAN.fullmatch(_compact([line])) is not None)
 
 
 def _compact(passages: list[Passage]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from gov_info_report.document import Block, Budget, Document, Passage, grid_from_spans
+from gov_info_report.document import LOOK_EVERY, Block, Budget, Document, Passage, grid_from_spans
 from gov_info_report.errors import MissingExtraError
 from gov_info_report.model import is_figure, tidy
 
@@ -30,7 +30,8 @@ _NESTING = re.compile(
     r"[\s/>])[a-zA-Z]"
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_LEVELS = {"p": 0, "td": 0, **{f"h{level}": level for level in range(1, 7)}}
+"""Elements that may hold a heading, or literal prose, and the level of the heading."""
 _SKIPPED = frozenset({"head", "script", "style", "noscript", "template", "-comment", "-doctype"})
 _BLOCKS = frozenset(
     re.findall(
@@ -40,7 +41,8 @@ _BLOCKS = frozenset(
         "table tbody td tfoot th thead tr ul",
     )
 )
-_SPANS = {"rowspan": 1000, "colspan": 100}
+_MOST_ROWS, _MOST_COLUMNS = 1000, 100
+"""What a cell spans at the most."""
 
 
 @define
@@ -51,7 +53,7 @@ class _Cell:
 
     @property
     def text(self) -> str:
-        return " ".join(words for words, _, _ in self.lines)
+        return self.lines[0][0] if len(self.lines) == 1 else " ".join([words for words, _, _ in self.lines])
 
 
 @define
@@ -101,29 +103,37 @@ class _Page:
     grids: int = 0
 
     def walk(self, root: LexborNode) -> None:
-        """Visit every node once, without recursion: pages nest as deep as they like."""
-        stack: list[tuple[LexborNode, bool]] = [(root, False)]
-        while stack:
-            node, leaving = stack.pop()
-            tag = node.tag or ""
-            if leaving:
-                self.leave(tag)
+        """Visit every node once, without recursion: pages nest as deep as they like.
+
+        What waits is a node to be visited, or the tag of an element to be left.
+        """
+        waiting: list[LexborNode | str] = [root]
+        visited = 0
+        while waiting:
+            if visited % LOOK_EVERY == 0:
+                self.budget.check_time()
+            visited += 1
+            node = waiting.pop()
+            if isinstance(node, str):
+                self.leave(node)
                 continue
             sibling = node.next
             if sibling is not None and node is not root:
-                stack.append((sibling, False))
+                waiting.append(sibling)
+            tag = node.tag or ""
             if tag == "-text":
                 self.words.append(node.text_content or "")
             elif tag not in _SKIPPED:
                 if tag in _BLOCKS:
                     self.enter(tag, node)
-                    stack.append((node, True))
+                    waiting.append(tag)
                 child = node.child
                 if child is not None:
-                    stack.append((child, False))
+                    waiting.append(child)
 
     def enter(self, tag: str, node: LexborNode) -> None:
         self.flush()
+        attributes = node.attributes
         table = self.tables[-1] if self.tables else None
         if tag == "table":
             if table is not None:
@@ -132,34 +142,32 @@ class _Page:
         elif table is not None and not table.layout and tag == "tr":
             table.rows.append([])
         elif table is not None and not table.layout and tag in ("td", "th"):
-            attributes = node.attributes
-            table.rows[-1].append(_Cell(_span(attributes, "rowspan"), _span(attributes, "colspan")))
+            rows, columns = _span(attributes.get("rowspan"), _MOST_ROWS), _span(attributes.get("colspan"), _MOST_COLUMNS)
+            table.rows[-1].append(_Cell(rows, columns))
             table.in_cell = True
-        if tag in _LEVELS or tag in ("p", "td"):
-            self.level = _LEVELS.get(tag, 0)
-            self.literal = LITERAL in (node.attributes.get("class") or "").split()
+        if tag in _LEVELS:
+            self.level = _LEVELS[tag]
+            self.literal = LITERAL in (attributes.get("class") or "").split()
 
     def leave(self, tag: str) -> None:
         self.flush()
         if tag in ("td", "th") and self.tables:
             self.tables[-1].in_cell = False
         elif tag == "table":
-            table = self.tables.pop()
-            if any(len(cell.text) > LONG_CELL and not is_figure(cell.text) for row in table.rows for cell in row):
-                self.look_through(table)
-            self.emit(table)
-        if tag in _LEVELS or tag in ("p", "td"):
+            self.emit(self.tables.pop())
+        if tag in _LEVELS:
             self.level, self.literal = 0, False
 
     def flush(self) -> None:
         """Close the passage, or the line of a cell, that has been gathered."""
         if not self.words:
             return
-        raw = tidy("".join(self.words))
+        words = "".join(self.words)
         self.words.clear()
-        words = raw if self.literal else _SPACE.sub(" ", raw).strip()
-        if not words and not self.literal:
-            return
+        if not words.isalnum():  # most cells hold a number, or a word
+            words = tidy(words) if self.literal else _SPACE.sub(" ", tidy(words)).strip()
+            if not words and not self.literal:
+                return
         table = self.tables[-1] if self.tables else None
         if table is not None and table.in_cell and not table.layout:
             table.rows[-1][-1].lines.append((words, self.level, self.literal))
@@ -181,13 +189,16 @@ class _Page:
         table.layout = True
 
     def emit(self, table: _Table) -> None:
-        if any(cell.lines for row in table.rows for cell in row):
+        rows = [[(cell.text, cell.row_span, cell.column_span) for cell in row] for row in table.rows]
+        if any(len(text) > LONG_CELL and not is_figure(text) for row in rows for text, _, _ in row):
+            self.look_through(table)
+        elif any(cell.lines for row in table.rows for cell in row):
             self.grids += 1
-            rows = [[(cell.text, cell.row_span, cell.column_span) for cell in row] for row in table.rows]
             self.budget.spend_cells(sum(map(len, rows)))
             self.blocks.append(grid_from_spans(rows, self.grids))
 
 
-def _span(attributes: Mapping[str, str | None], name: str) -> int:
-    value = (attributes.get(name) or "1").strip()
-    return min(max(int(value), 1), _SPANS[name]) if value.isascii() and value.isdigit() and len(value) < 9 else 1
+@lru_cache(maxsize=256)
+def _span(value: str | None, most: int) -> int:
+    words = (value or "1").strip()
+    return min(max(int(words), 1), most) if words.isascii() and words.isdigit() and len(words) < 9 else 1

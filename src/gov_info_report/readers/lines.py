@@ -56,7 +56,7 @@ def _blocks(text: str, dialect: _Dialect, budget: Budget) -> tuple[Block, ...]:
             blocks.append(_grid(lines, dialect))
             lines.clear()
 
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+    for number, line in budget.timed(enumerate(text.removeprefix("\ufeff").split("\n"), start=1)):
         if "\t" in line and ("|" in line or line.startswith("#")):
             line = line.replace("\t", " ")  # only where tabs alone divide a line do they mark cells
         heading = _HEADING.match(line)
