@@ -6,8 +6,9 @@
 ['disputes-total']
 """
 
-from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
-from gov_info_report.batch import Outcome, read_many
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from gov_info_report.document import Limits, Span
 from gov_info_report.errors import (
     FormatError,
@@ -19,7 +20,6 @@ from gov_info_report.errors import (
     WorkerError,
 )
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
-from gov_info_report.frames import check_many, from_arrow, to_arrow, to_pandas, to_polars
 from gov_info_report.model import (
     Applicants,
     Decisions,
@@ -62,8 +62,13 @@ from gov_info_report.model import (
     to_records,
 )
 from gov_info_report.reading import Source, parse, read
-from gov_info_report.rules import validate
-from gov_info_report.writers import write as serialise
+
+if TYPE_CHECKING:
+    from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
+    from gov_info_report.batch import Outcome, read_many
+    from gov_info_report.frames import check_many, from_arrow, to_arrow, to_pandas, to_polars
+    from gov_info_report.rules import validate
+    from gov_info_report.writers import write as serialise
 
 __version__ = "0.1.0"
 
@@ -142,3 +147,28 @@ __all__ = [
     "to_records",
     "validate",
 ]
+
+_LATER = {
+    "balance": ("Change", "Correction", "Corrections", "Deduction", "Guess", "Step", "deduce", "locate"),
+    "batch": ("Outcome", "read_many"),
+    "frames": ("check_many", "from_arrow", "to_arrow", "to_pandas", "to_polars"),
+    "rules": ("validate",),
+    "writers": ("serialise",),
+}
+"""The names above that are imported when they are first asked for, so that importing the library stays quick."""
+
+
+def __getattr__(name: str) -> object:
+    """A public name that is imported on first use, or one of the rooms that such names come from."""
+    if name in _LATER:
+        return import_module(f"gov_info_report.{name}")
+    room = next((room for room, names in _LATER.items() if name in names), None)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"gov_info_report.{room}"), "write" if name == "serialise" else name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -54,8 +54,9 @@ def write_figure(figure: Figure) -> str:
 
 
 def write_row(names: Sequence[str], figures: Sequence[Figure]) -> list[str]:
-    """What stands in the cells of a row with these columns; nothing for a blank, unless the numbers beside it could
-    then be taken for numbers that slid. There a blank is written out.
+    """What stands in the cells of a row with these columns: nothing for a blank.
+
+    Where the numbers beside it could then be taken for numbers that slid, a blank is written out.
 
     >>> write_row(["upheld", "corrected", "other"], [1, Mark.BLANK, 2])
     ['1', '', '2']
