@@ -8,7 +8,7 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Parse, read, check, mend, and write reports."""
+    """Parse, read, check, mend, fill in and write reports."""
     print("1. Parse: typed figures, and what the prose says")
     report = gir.parse(HERE / "tabs.txt")
     print(f"   {report.institution}, {report.year}; 行政规范性文件 and 行政许可: {decisions(report)}")
@@ -22,21 +22,28 @@ def main() -> None:
         print(f"   {finding.severity} {finding.code}: {finding.message}")
         print(f"      {len(finding.paths)} figures, the first at {finding.spans[0]}")
 
-    print("\n3. The figures that stand in every broken identity")
-    suspects = set.intersection(*(set(finding.paths) for finding in findings.errors))
-    for path in sorted(suspects):
-        print(f"   {path} = {reading.report[path]} at {reading.spans[path]}")
+    print("\n3. Locate: the fewest figures whose change makes everything add up")
+    [correction] = gir.locate(reading.report)
+    for change in correction.changes:
+        print(f"   {change.path} = {change.reported} at {reading.spans[change.path]}")
+        print(f"      {change.proposed} would balance: {change.guess}")
 
     print("\n4. Evolve: a new report with this figure changed is consistent")
-    # 总计 of the row is 4, and 商业企业 has 1 of them.
-    mended = gir.evolve(reading.report, dict.fromkeys(suspects, 3))
+    forced = {change.path: change.proposed for change in correction.changes if isinstance(change.proposed, int)}
+    mended = gir.evolve(reading.report, forced)
     print(f"   findings: {len(gir.validate(mended))}")
 
-    print("\n5. Records: every figure flat, with its official labels; a mark is never a zero")
+    print("\n5. Deduce: absent figures that have one value only, each with its reason")
+    deduction = gir.deduce(gir.parse(HERE / "lost-column.txt"))
+    for step in deduction.steps[:2]:
+        print(f"   {step.path} = {step.value}: {step.render('en')}")
+    print(f"   and {len(deduction.steps) - 2} more")
+
+    print("\n6. Records: every figure flat, with its official labels; a mark is never a zero")
     for record in gir.to_records(gir.parse(HERE / "web-page.html"))[2:5]:
         print(f"   {record.row} | {record.column}: {record.value} {record.mark}")
 
-    print("\n6. Serialise: the official form in any format, read back equal")
+    print("\n7. Serialise: the official form in any format, read back equal")
     for format in ("text", "markdown", "html", "json"):
         written = gir.serialise(mended, format)
         print(f"   {format}: {len(written)} characters, equal: {gir.parse(written) == mended}")

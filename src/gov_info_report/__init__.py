@@ -9,7 +9,6 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
 from gov_info_report.document import Limits, Span
 from gov_info_report.errors import (
     FormatError,
@@ -63,11 +62,12 @@ from gov_info_report.model import (
     to_records,
 )
 from gov_info_report.reading import Source, parse, read
-from gov_info_report.rules import validate
 
 if TYPE_CHECKING:
+    from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
     from gov_info_report.batch import Outcome, read_many
     from gov_info_report.frames import check_many, from_arrow, to_arrow, to_pandas, to_polars
+    from gov_info_report.rules import validate
     from gov_info_report.writers import write as serialise
 
 __version__ = "0.1.0"
@@ -149,27 +149,26 @@ __all__ = [
 ]
 
 _LATER = {
-    "Outcome": ("batch", "Outcome"),
-    "check_many": ("frames", "check_many"),
-    "from_arrow": ("frames", "from_arrow"),
-    "read_many": ("batch", "read_many"),
-    "serialise": ("writers", "write"),
-    "to_arrow": ("frames", "to_arrow"),
-    "to_pandas": ("frames", "to_pandas"),
-    "to_polars": ("frames", "to_polars"),
+    "balance": ("Change", "Correction", "Corrections", "Deduction", "Guess", "Step", "deduce", "locate"),
+    "batch": ("Outcome", "read_many"),
+    "frames": ("check_many", "from_arrow", "to_arrow", "to_pandas", "to_polars"),
+    "rules": ("validate",),
+    "writers": ("serialise",),
 }
-"""What a program that reads one report does without, and where it lives; imported when it is first asked for."""
+"""The names above that are imported when they are first asked for, so that importing the library stays quick."""
 
-if not TYPE_CHECKING:  # a type checker is told above what there is
+if not TYPE_CHECKING:  # a type checker is told above what there is, and finds what there is not
 
     def __getattr__(name: str) -> object:
+        """A public name that is imported on first use, or one of the rooms that such names come from."""
         if name in _LATER:
-            room, inner = _LATER[name]
-            value = globals()[name] = getattr(import_module(f"{__name__}.{room}"), inner)
-            return value
-        if name in {room for room, _ in _LATER.values()}:
-            return import_module(f"{__name__}.{name}")
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            return import_module(f"gov_info_report.{name}")
+        room = next((room for room, names in _LATER.items() if name in names), None)
+        if room is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"gov_info_report.{room}"), "write" if name == "serialise" else name)
+        globals()[name] = value
+        return value
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

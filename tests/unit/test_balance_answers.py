@@ -1,14 +1,18 @@
 """Deducing and locating: the literature's examples, the form's own cases, guesses, ties, limits and the solver."""
 
+import sys
 from decimal import Decimal
+from random import Random
 
 import pytest
 
 import gov_info_report as gir
 from gov_info_report import Change, Correction, Guess, Mark, Unreadable
-from gov_info_report.balance import LinearRule, LinearSystem
+from gov_info_report.balance import LinearRule, LinearSystem, location, search, solver, system
 from gov_info_report.balance.location import locate_in
+from gov_info_report.balance.plausible import guessed
 from gov_info_report.balance.solutions import Record
+from gov_info_report.testing.consistent import consistent_report
 
 BLOCK = "disputes.reconsideration"
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
@@ -90,6 +94,22 @@ def test_a_figure_that_cannot_be_stays_open(total, conflict, forced):
         assert {place: each.value for place, each in solutions.forced().items()} == forced
 
 
+def test_rules_that_no_figures_satisfy_have_no_sets():
+    system = LinearSystem(2, (LinearRule({0: 1, 1: 1}, -1),))
+    assert located(system, (3, 4)) == (0, [])
+
+
+def test_a_search_for_integers_is_given_up_and_nothing_is_claimed():
+    """2x − 2y between 1 and 1, of which no proof of finite length is found by halving."""
+    system = LinearSystem(
+        3, (LinearRule({0: 2, 1: -2, 2: 1}, 1, equal=False), LinearRule({0: -2, 1: 2, 2: -1}, -1, equal=False))
+    )
+    solutions = Record(system, (None, None, 0)).solutions()
+    assert solutions.conflict is None
+    assert solutions.forced() == {}
+    assert solutions.range(0) == (None, None)
+
+
 def test_integers_that_no_equation_admits():
     system = LinearSystem(2, (LinearRule({0: 2, 1: -4}, 3),))
     assert Record(system, (None, None)).solutions().conflict == frozenset()
@@ -146,43 +166,84 @@ def test_nothing_is_deduced_through_a_contradiction(values):
     assert f"{BLOCK}.upheld" in done.contradicted
 
 
-def test_what_no_single_identity_shows():
-    """Two rows and the balance of their columns: only added up do they leave one value."""
-    rows = {"received": (5, 3), "carried_in": (0, 0), "outcomes.total": (4, 3), "carried_forward": (1, 0)}
-    report = gir.evolve(
-        gir.blank(), {record.path: 0 for record in gir.to_records(gir.blank()) if "requests" in record.path}
-    )
-    changes = {}
-    for row, (natural, enterprise) in rows.items():
-        changes |= {f"requests.{row}.natural_person": natural, f"requests.{row}.enterprise": enterprise}
-        changes[f"requests.{row}.total"] = natural + enterprise
-    granted = {"natural_person": 4, "enterprise": 3, "total": 7}
-    changes |= {f"requests.outcomes.granted.{column}": value for column, value in granted.items()}
-    report = gir.evolve(report, changes)
-    assert not gir.validate(report, pick=["requests-row-total", "requests-balance", "requests-outcomes-total"])
-    # A square of four: each row and each column of it has two figures that are not known, and so has the third row.
-    square = [
-        f"requests.outcomes.{row}.{column}"
-        for row in ("granted", "partly_granted")
-        for column in ("natural_person", "enterprise")
-    ]
-    open_square = gir.deduce(gir.evolve(report, dict.fromkeys(square, Mark.BLANK)))
-    assert {step.path: step.value for step in open_square.steps} == {path: report[path] for path in square}
+ROWS = ("granted", "partly_granted", "refused.state_secret", "refused.prohibited_by_law")
 
 
-def test_several_identities_added_up():
-    """A square whose rows come to 2 and 0 more than its columns leave: at its corner nothing but 0 is left."""
+def two_squares(bridges):
+    """A report, and figures of table 3 that form two squares, each with two open in every row and column, and bridges.
+
+    No identity has one open figure alone. But the two rows of a square, less its two columns, leave the bridges: the
+    figures beside it in the other square's columns.
+    """
+    squares = [f"requests.outcomes.{row}.{column}" for row in ROWS[:2] for column in COLUMNS[:2]]
+    squares += [f"requests.outcomes.{row}.{column}" for row in ROWS[2:] for column in COLUMNS[2:4]]
+    values = {path: 1 + at for at, path in enumerate(squares)} | bridges
     zeros = {record.path: 0 for record in gir.to_records(gir.blank()) if record.path.startswith("requests")}
-    report = gir.evolve(gir.blank(), zeros)
-    corner = [
-        "requests.received.natural_person",
-        "requests.carried_in.natural_person",
-        "requests.received.enterprise",
-        "requests.carried_in.enterprise",
-        "requests.received.total",
-    ]
-    done = gir.deduce(gir.evolve(report, dict.fromkeys(corner, Mark.BLANK)))
-    assert {step.path: step.value for step in done.steps} == dict.fromkeys(corner, 0)
+    totals = {}
+    for column in COLUMNS[:6]:
+        totals[column] = sum(value for path, value in values.items() if path.endswith(f".{column}"))
+    totals["total"] = sum(totals.values())
+    sums = {f"requests.{row}.{name}": value for name, value in totals.items() for row in ("received", "outcomes.total")}
+    for row in ROWS:
+        own = (value for path, value in values.items() if path.startswith(f"requests.outcomes.{row}."))
+        sums[f"requests.outcomes.{row}.total"] = sum(own)
+    report = gir.evolve(gir.blank(), zeros | values | sums)
+    assert not gir.validate(report, pick=["requests-row-total", "requests-balance", "requests-outcomes-total"])
+    return gir.evolve(report, dict.fromkeys([*squares, *bridges], Mark.BLANK))
+
+
+BRIDGES = [f"requests.outcomes.{row}.{COLUMNS[2]}" for row in ROWS[:2]]
+
+ONE_ROW = "“三、本年度办理结果 > （一）予以公开”行（各列之和 = 总计）"
+OTHER_ROW = "“三、本年度办理结果 > （二）部分公开（区分处理的，只计这一情形，不计其他情形）”行（各列之和 = 总计）"
+ONE_COLUMN = "“自然人”列（（一）至（六）之和 = （七）总计）"
+OTHER_COLUMN = "“法人或其他组织 > 商业企业”列（（一）至（六）之和 = （七）总计）"
+
+
+def test_what_no_single_identity_shows():
+    [step] = gir.deduce(two_squares({BRIDGES[0]: 30})).steps
+    assert (step.path, step.value) == (BRIDGES[0], 30)
+    assert step.reason == (
+        f"33（{ONE_ROW}） + 7（{OTHER_ROW}） − 4（{ONE_COLUMN}） − 6（{OTHER_COLUMN}） = 30；"
+        "各式旁的数为其两边已知数之差，如此加减后只剩此数"
+    )
+    assert step.render("en").endswith(
+        " = 30: by so much do the known figures of each identity differ; added up so, they leave this figure"
+    )
+    assert {label for _, label in step.identities} == {
+        "三、本年度办理结果 > （一）予以公开",
+        "三、本年度办理结果 > （二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "自然人",
+        "法人或其他组织 > 商业企业",
+    }
+
+
+def test_what_cannot_be_more_than_nothing():
+    steps = gir.deduce(two_squares(dict.fromkeys(BRIDGES, 0))).steps
+    assert [(step.path, step.value) for step in steps] == [(path, 0) for path in BRIDGES]
+    assert steps[0].reason == (
+        f"3（{ONE_ROW}） + 7（{OTHER_ROW}） − 4（{ONE_COLUMN}） − 6（{OTHER_COLUMN}） = 0；"
+        "各式旁的数为其两边已知数之差，如此加减后其余未知数都不小于 0，故此数不大于 0，即为 0"
+    )
+    assert (
+        steps[0]
+        .render("en")
+        .endswith(
+            " = 0: by so much do the known figures of each identity differ; added up so, they leave this figure and "
+            "others that are not below 0, so it is at most 0, and no less"
+        )
+    )
+
+
+def test_a_contradiction_that_no_single_identity_shows():
+    """The bridge would have to be below 0; so nothing is deduced, and the figures that say so are named."""
+    report = two_squares({BRIDGES[0]: 30})
+    total = "requests.outcomes.granted.total"
+    less = gir.evolve(report, {total: report[total] - 31})
+    assert not gir.validate(less, pick=["requests-row-total"])
+    done = gir.deduce(less)
+    assert done.steps == ()
+    assert total in done.contradicted
 
 
 def test_a_value_that_no_cell_can_hold_is_not_filled_in():
@@ -218,3 +279,252 @@ def test_a_block_of_one_identity_ties():
         (Change(f"{BLOCK}.pending", 12, 21, Guess.DIGITS_SWAPPED),), 1.0, "digits-swapped"
     )
     assert not corrections.truncated
+
+
+def test_two_blocks_that_are_wrong_are_mended_together():
+    other = "disputes.direct_litigation"
+    report = gir.evolve(
+        filled((3, 0, 0, 12, 24)), dict(zip((f"{other}.{name}" for name in RESULTS), (1, 0, 0, 0, 10), strict=True))
+    )
+    corrections = gir.locate(report)
+    assert len(corrections) == 25
+    assert {each.weight for each in corrections} == {2.0}
+    assert [(change.path, change.proposed) for change in corrections[0].changes] == [
+        (f"{BLOCK}.pending", 21),
+        (f"{other}.total", 1),
+    ]
+    assert corrections[0].guess == "digits-swapped, factor-of-ten"
+    few = gir.locate(report, limit=3)  # the best of all, and not of the first that were found
+    assert few.items == corrections.items[:3]
+    assert few.truncated
+
+
+def test_a_limit_on_one_block():
+    assert gir.locate(filled((3, 0, 0, 12, 24)), limit=5).truncated is False
+    few = gir.locate(filled((3, 0, 0, 12, 24)), limit=4)
+    assert (len(few), few.truncated) == (4, True)
+
+
+def test_weights_of_the_caller():
+    report = filled((3, 0, 0, 12, 24))
+    trusted = {f"{BLOCK}.{name}": 5.5 for name in RESULTS if name != "other"}
+    [correction] = gir.locate(report, weights=trusted)
+    assert [(change.path, change.proposed) for change in correction.changes] == [(f"{BLOCK}.other", 9)]
+    assert gir.locate(report, weights=trusted | {f"{BLOCK}.other": 7.5})[0].weight == 5.5
+
+
+@pytest.mark.parametrize("weight", [0, -1.0, float("nan"), float("inf")])
+def test_a_weight_that_is_none(weight):
+    with pytest.raises(ValueError, match=r"the weight of disputes\.reconsideration\.other is not a number above 0"):
+        gir.locate(gir.blank(), weights={f"{BLOCK}.other": weight})
+
+
+def test_misuse():
+    with pytest.raises(gir.PathError):
+        gir.locate(gir.blank(), weights={"requests.received": 1})
+    with pytest.raises(ValueError, match="limit"):
+        gir.locate(gir.blank(), limit=0)
+
+
+def test_numbers_that_are_no_counts_have_to_change():
+    half, negative = Decimal("1.5"), -4
+    report = gir.evolve(gir.blank(), {"proactive.licensing.decisions": half, "proactive.penalties.decisions": negative})
+    [correction] = gir.locate(report)
+    most = 10**18 - 1
+    assert [(c.path, c.reported, c.proposed) for c in correction.changes] == [
+        ("proactive.licensing.decisions", half, (0, most)),
+        ("proactive.penalties.decisions", negative, (0, most)),
+    ]
+    assert correction.guess == ""
+
+
+def test_an_amount_may_have_decimals_and_a_change_may_be_negative():
+    report = gir.evolve(
+        gir.blank(2019), {"proactive.licensing.items_change": -3, "proactive.procurement.amount": Decimal("356.5")}
+    )
+    assert gir.locate(report).items == ()
+
+
+def test_a_figure_that_may_be_several_values():
+    """The other figure is absent, and takes up what this one leaves."""
+    assert changes_of(gir.locate(filled((9, Mark.BLANK, 0, 0, 4)))) == [
+        [("total", (9, 10**18 - 1))],
+        [("upheld", (0, 4))],
+    ]
+
+
+# locate, for one finding
+
+
+def row_of(values, row=ROW):
+    return dict(zip((f"{row}.{name}" for name in COLUMNS), values, strict=True))
+
+
+@pytest.fixture
+def two_wrong():
+    """A report that balances but for two figures of table 3."""
+    zeros = {record.path: 0 for record in gir.to_records(gir.blank()) if not record.path.startswith("proactive")}
+    good = zeros | row_of((9, 4, 0, 0, 0, 1, 14))
+    for row in ("requests.outcomes.granted", "requests.outcomes.total"):
+        good |= row_of((9, 4, 0, 0, 0, 1, 14), row)
+    assert not gir.validate(gir.evolve(gir.blank(), good)).errors
+    return gir.evolve(gir.blank(), good | {f"{ROW}.other": 6, "requests.outcomes.granted.enterprise": 40})
+
+
+def test_each_finding_has_its_own_answer(two_wrong):
+    answers = {
+        (finding.code, finding.label): [
+            (change.path, change.proposed) for each in gir.locate(two_wrong, finding) for change in each.changes
+        ]
+        for finding in gir.validate(two_wrong).errors
+    }
+    received, granted = [(f"{ROW}.other", 1)], [("requests.outcomes.granted.enterprise", 4)]
+    assert answers == {
+        ("requests-row-total", "一、本年新收政府信息公开申请数量"): received,
+        ("requests-balance", "法人或其他组织 > 其他"): received,
+        ("requests-row-total", "三、本年度办理结果 > （一）予以公开"): granted,
+        ("requests-outcomes-total", "法人或其他组织 > 商业企业"): granted,
+    }
+    [both] = gir.locate(two_wrong)
+    assert [(change.path, change.proposed, change.guess) for change in both.changes] == [
+        (*received[0], Guess.DIGIT_REPLACED),
+        (*granted[0], Guess.FACTOR_OF_TEN),
+    ]
+
+
+def test_a_finding_on_a_number(two_wrong):
+    report = gir.evolve(two_wrong, {f"{ROW}.natural_person": -9})
+    [finding] = gir.validate(report, pick=["value-negative"])
+    assert changes_of(gir.locate(report, finding)) == [[("natural_person", (0, 10**18 - 1))]]
+
+
+def test_a_finding_that_nothing_can_mend(two_wrong):
+    [blank] = gir.validate(gir.evolve(two_wrong, {f"{BLOCK}.total": Mark.BLANK}), pick=["cell-blank"])[:1]
+    assert gir.locate(two_wrong, blank).items == ()
+
+
+# Guesses
+
+
+@pytest.mark.parametrize(
+    ("reported", "proposed", "guess"),
+    [
+        (12, 21, Guess.DIGITS_SWAPPED),
+        (120, 12, Guess.FACTOR_OF_TEN),
+        (3, 300, Guess.FACTOR_OF_TEN),
+        (7, -7, Guess.SIGN),
+        (1223, 123, Guess.DIGIT_DOUBLED),
+        (13, 123, Guess.DIGIT_DROPPED),
+        (5, 35, Guess.DIGIT_DROPPED),
+        (143, 123, Guess.DIGIT_REPLACED),
+        (0, 7, Guess.DIGIT_REPLACED),
+        (0, 10, None),
+        (987, 123, None),
+        (-3, 5, None),
+        (5, (0, 3), None),
+        (Decimal("0.5"), 3, None),
+    ],
+)
+def test_guesses_at_one_figure(reported, proposed, guess):
+    assert guesses((f"{ROW}.enterprise", reported, proposed)) == ([guess], guess or "")
+
+
+def guesses(*changes, of=None):
+    """The guesses at changes in table 3, whose other figures are 0 but for those in `of`."""
+    table = system("requests", 2021)
+    figures = [
+        {path: reported for path, reported, _ in changes}.get(path, (of or {}).get(path, 0))
+        for path in table.table.paths
+    ]
+    correction = guessed([Change(*change) for change in changes], 1.0, {"requests": (table, figures)})
+    return [change.guess for change in correction.changes], correction.guess
+
+
+def test_the_value_of_a_neighbour():
+    beside = {f"{ROW}.research_institute": 38}
+    assert guesses((f"{ROW}.enterprise", 38, 7), of=beside) == ([Guess.NEIGHBOUR], "neighbour")
+    above = {f"{ROW}.enterprise": 38}
+    assert guesses(("requests.carried_in.enterprise", 38, 7), of=above) == ([Guess.NEIGHBOUR], "neighbour")
+    assert guesses((f"{ROW}.enterprise", 0, 777)) == ([None], "")  # many a cell is 0, and its neighbours are
+
+
+def test_a_total_that_was_not_updated():
+    assert guesses((f"{ROW}.total", 38, 417)) == ([Guess.TOTAL_NOT_UPDATED], "total-not-updated")
+    assert guesses(("requests.outcomes.total.other", 38, 417)) == ([Guess.TOTAL_NOT_UPDATED], "total-not-updated")
+
+
+def test_a_row_shifted_by_one_column():
+    right = ((f"{ROW}.natural_person", 0, 15), (f"{ROW}.enterprise", 15, 4), (f"{ROW}.research_institute", 4, 0))
+    assert guesses(*right) == ([Guess.ROW_SHIFTED] * 3, "row-shifted")
+    left = ((f"{ROW}.natural_person", 15, 0), (f"{ROW}.enterprise", 4, 15), (f"{ROW}.research_institute", 0, 4))
+    assert guesses(*left) == ([Guess.ROW_SHIFTED] * 3, "row-shifted")
+    neither = ((f"{ROW}.natural_person", 3, 15), (f"{ROW}.enterprise", 15, 4))
+    assert guesses(*neither)[0] != [Guess.ROW_SHIFTED] * 2
+
+
+def test_guesses_in_words():
+    assert (Guess.DIGITS_SWAPPED.render(), Guess.DIGITS_SWAPPED.render("en")) == (
+        "两位数字颠倒",
+        "two digits are swapped",
+    )
+    assert all(guess.render() != guess.render("en") for guess in Guess)
+
+
+# Time, and the solver
+
+
+@pytest.fixture
+def many_wrong():
+    """A report with eight wrong figures in table 3, and which they are."""
+    random = Random(1)
+    report = consistent_report(random, 2021)
+    paths = random.sample([r.path for r in gir.to_records(report) if r.path.startswith("requests")], 8)
+    return gir.evolve(report, {path: report[path] + random.randint(1, 99) for path in paths}), set(paths)
+
+
+def test_the_solver_takes_over_where_there_are_many(many_wrong, monkeypatch):
+    report, wrong = many_wrong
+    monkeypatch.setattr(location, "PLAIN_STEPS", 500)
+    corrections = gir.locate(report, seconds=120)
+    assert [{change.path for change in each.changes} for each in corrections] == [wrong]
+    assert (corrections.truncated, corrections.timed_out) == (False, False)
+
+
+def test_the_solver_finds_what_plain_search_finds(monkeypatch):
+    report = filled((3, 0, 0, 12, 24))
+    plain = gir.locate(report)
+    monkeypatch.setattr(location, "PLAIN_STEPS", 0)
+    assert gir.locate(report) == plain
+    weights = {f"{BLOCK}.{name}": 1 + at / 2 for at, name in enumerate(RESULTS)}
+    assert changes_of(gir.locate(report, weights=weights)) == [[("upheld", 12)]]
+    assert gir.locate(report, limit=2).truncated
+
+
+def test_without_the_solver_it_is_named(monkeypatch):
+    monkeypatch.setattr(location, "PLAIN_STEPS", 0)
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    with pytest.raises(gir.MissingExtraError, match=r"pip install 'gov_info_report\[solve\]'"):
+        gir.locate(filled((3, 0, 0, 12, 24)))
+
+
+def test_one_wrong_figure_needs_no_solver(monkeypatch, two_wrong):
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    assert len(gir.locate(two_wrong)) == 1
+
+
+@pytest.mark.parametrize("module", [search, solver])
+def test_out_of_time(many_wrong, monkeypatch, module):
+    """What is given balances, and that there may be better is said."""
+    report, _ = many_wrong
+    monkeypatch.setattr(location, "PLAIN_STEPS", 20_000 if module is search else 50)
+    monkeypatch.setattr(module, "monotonic", lambda: float("inf"))
+    if module is search:
+        clock = iter([0.0])
+        monkeypatch.setattr(location, "monotonic", lambda: next(clock, float("inf")))
+    corrections = gir.locate(report, seconds=60)
+    assert (corrections.truncated, corrections.timed_out) == (True, True)
+    [correction] = corrections
+    assert len(correction.changes) >= 8
+    mended = gir.evolve(report, {change.path: Mark.BLANK for change in correction.changes})
+    codes = ["requests-row-total", "requests-balance", "requests-outcomes-total"]
+    assert not gir.validate(gir.deduce(mended).report, pick=codes)

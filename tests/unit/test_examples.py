@@ -194,5 +194,7 @@ def test_quickstart_runs_from_anywhere(tmp_path, monkeypatch, capsys):
     printed = capsys.readouterr().out
     cell = "requests.outcomes.unavailable.not_held.natural_person"
     assert f"   {cell} = 8 at 第47行第25字\n" in printed
+    assert "      3 would balance: digit-replaced\n" in printed
     assert "   findings: 0\n" in printed
+    assert "   and 42 more\n" in printed
     assert printed.count("equal: True") == 4

@@ -103,14 +103,14 @@ def run(code):
 
 
 def test_what_one_report_does_not_need_is_imported_when_it_is_asked_for():
-    rooms = ["batch", "frames", "parsing", "readers", "writers"]
+    rooms = ["balance", "batch", "frames", "parsing", "readers", "rules", "writers"]
     others = ["cattrs", "lark", "selectolax"]
     there = f"sorted({{*{others}, *(f'gov_info_report.{{room}}' for room in {rooms})}} & sys.modules.keys())"
     assert run(f"import sys; import gov_info_report; print({there})") == "[]"
     assert run(f"import sys, gov_info_report as gir; gir.serialise; print({there})") == "['gov_info_report.writers']"
 
 
-@pytest.mark.parametrize("room", ["batch", "frames", "writers"])
+@pytest.mark.parametrize("room", ["balance", "batch", "frames", "rules", "writers"])
 def test_rooms_can_be_reached_from_the_package(room):
     assert run(f"import gov_info_report as gir; print(gir.{room}.__name__)") == f"gov_info_report.{room}"
 

@@ -371,11 +371,38 @@ def test_numbers_that_slid_are_put_back_where_the_identities_leave_one_table(
     assert (finding.code, finding.paths, finding.detail) == ("cell-reassigned", paths_of(row), detail(columns))
 
 
-def test_empty_cells_at_the_end_are_blank_where_nothing_gainsays_them(source, printed, figures_of):
+def test_empty_cells_at_the_end_are_blank_and_told_where_nothing_gainsays_them(source, printed, figures_of):
     reading = gir.read(rewrite(source(), "1.本机关不掌握", (2, 0, 0, 0, 0, 1, "")).text)
     figures = figures_of(reading.report)
     assert figures == {**printed(), f"{NOT_HELD}.total": Mark.BLANK}
+    assert [(finding.code, finding.paths) for finding in reading.findings] == [("cell-doubtful", paths_of(NOT_HELD))]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("", 0, 0, 0, 0, 0, 0),
+        (0, 0, 0, 0, 0, 0, ""),
+        ("", "", "", "", "", 3, ""),
+        (0, 0, "", 0, 0, 0, ""),
+    ],
+)
+def test_numbers_that_may_have_slid_stand_as_printed_and_are_told(numbers, source):
+    reading = gir.read(rewrite(source(), "2.重复申请", numbers).text)
+    read = figures_of_rows(reading.report)[REPEATED]
+    assert read == tuple(Mark.BLANK if number == "" else number for number in numbers)
+    assert [(finding.code, finding.paths) for finding in reading.findings] == [("cell-doubtful", paths_of(REPEATED))]
+
+
+@pytest.mark.parametrize("numbers", [(3, "", "", "", "", "", ""), (3, "", "", "", "", "", 3), (3, "", 0, 0, 0, 0, 3)])
+def test_empty_cells_over_which_nothing_slid_are_not_told(numbers, source):
+    reading = gir.read(rewrite(source(), "2.重复申请", numbers).text)
     assert reading.findings == gir.Findings()
+
+
+def test_a_sum_that_the_office_got_wrong_leaves_the_numbers_beside_an_empty_cell_as_they_are_printed(source):
+    lines = rewrite(source(), "2.重复申请", ("", 5, 0, 0, 0, 0, 9))
+    assert figures_of_rows(gir.parse(lines.text))[REPEATED] == (Mark.BLANK, 5, 0, 0, 0, 0, 9)
 
 
 def test_a_last_number_that_may_be_the_total_or_not_is_not_read(source, printed, figures_of):
@@ -428,3 +455,16 @@ def test_a_column_of_the_headers_own_is_left_out_where_cells_stand_on_lines(sour
     reading = gir.read(lines.text)
     assert figures_of(reading.report) == printed()
     assert {finding.code for finding in reading.findings} == {"cell-reassigned", "text-unplaced"}
+
+
+@pytest.mark.parametrize("a_line", [False, True])
+def test_a_header_that_names_the_columns_in_another_order_is_followed(a_line, source, printed, figures_of):
+    lines = source()
+    start = lines.at("（本列数据")
+    for place in range(start + 2, lines.at("四、结转下年度") + 1):
+        cells = lines[place].split("\t")
+        cells[5], cells[8] = cells[8], cells[5]
+        lines[place] = "\t".join(cells)
+    text = lines.text.replace("\t", "\n") if a_line else lines.text
+    assert lines[start + 2].split("\t")[4:9] == ["商业企业", "其他", "社会公益组织", "法律服务机构", "科研机构"]
+    assert figures_of(gir.parse(text)) == printed()

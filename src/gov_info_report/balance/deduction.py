@@ -7,7 +7,6 @@ chapter 9, made complete: what no single identity shows is found by adding ident
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from decimal import Decimal
 from typing import TypeAlias
 
 from attrs import define, field
@@ -17,7 +16,7 @@ from gov_info_report.balance.check import verdicts
 from gov_info_report.balance.reasons import alone, combined, zeros
 from gov_info_report.balance.solutions import Forced, Record
 from gov_info_report.balance.system import Identity, System, system
-from gov_info_report.model import LIMIT, Figure, Kind, Mark, Report, evolve, tables_of
+from gov_info_report.model import LIMIT, NUMBERS, Figure, Kind, Mark, Report, evolve, tables_of
 
 __all__ = ["deduction_of", "known_counts"]
 
@@ -43,15 +42,14 @@ def known_counts(of: System, figures: Sequence[Figure]) -> tuple[list[int | None
     known: list[int | None] = list(figures)  # type: ignore[arg-type]  # what is no integer is taken out below
     odd: set[int] = set()
     for place, figure in enumerate(figures):
-        if type(figure) is int:
-            if figure < 0 and of.table.column_at[place].term.kind is Kind.COUNT:
-                odd.add(place)
-        elif isinstance(figure, Decimal):
-            known[place] = int(figure) if figure % 1 == 0 else None
-            if (figure % 1 or figure < 0) and of.table.column_at[place].term.kind is Kind.COUNT:
-                odd.add(place)
-        else:
+        kind = of.table.column_at[place].term.kind
+        if not isinstance(figure, NUMBERS) or kind is Kind.AMOUNT:
             known[place] = None
+            continue
+        if type(figure) is not int:
+            known[place] = int(figure) if figure % 1 == 0 else None
+        if figure % 1 or (figure < 0 and kind is Kind.COUNT):
+            odd.add(place)
     return known, odd
 
 
@@ -115,13 +113,14 @@ class _Chase:
             return self._conflict()
         if None not in self.values:
             return None
-        rest = Record(self.of.linear, self.values).solutions()
+        record = Record(self.of.linear, self.values)
+        rest = record.solutions()
         if rest.conflict is not None:
             return self._conflict()
         forced = rest.forced()
         while forced:
             place = min(forced, key=lambda place: (len(forced[place].below | forced[place].above), place))
-            self._add_up(place, forced[place])
+            self._add_up(place, forced[place], record.lacks)
             self._singly(self.of.naming[place])
             forced = {at: each for at, each in forced.items() if self.values[at] is None}
         return None
@@ -169,10 +168,13 @@ class _Chase:
             self.values[place] = value
             self.steps.append((place, value, words, (identity,)))
 
-    def _add_up(self, place: int, forced: Forced) -> None:
+    def _add_up(self, place: int, forced: Forced, lacks: Sequence[int]) -> None:
         """A step by several identities, added up and taken from one another."""
         self.values[place] = forced.value
         rules = self.of.identities
-        proofs = [[(rules[at], times) for at, times in sorted(proof.items())] for proof in (forced.below, forced.above)]
+        below, above = (
+            [(times, lacks[at], rules[at]) for at, times in sorted(proof.items())]
+            for proof in (forced.below, forced.above)
+        )
         uses = tuple(rules[at] for at in sorted(forced.below | forced.above))
-        self.steps.append((place, forced.value, combined(forced.value, *proofs), uses))
+        self.steps.append((place, forced.value, combined(forced.value, below, above), uses))

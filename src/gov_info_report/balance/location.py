@@ -30,6 +30,9 @@ __all__ = ["Located", "corrections_of", "locate_in"]
 PLAIN_STEPS = 20_000
 """So many steps, a second or two, the plain search takes before the solver is asked."""
 
+MOST_SETS = 1000
+"""So many sets of a part are looked at for the most plausible, though fewer be listed."""
+
 NO_COUNT = frozenset(("value-negative", "value-fractional"))
 """Findings on a number that is no count, whatever the identities say."""
 
@@ -50,9 +53,9 @@ def corrections_of(
             continue
         linear, known, wrong = asked
         prices = [costs.get(path, 1) for path in of.table.paths]
-        for located in locate_in(linear, known, prices, wrong=wrong, limit=limit, deadline=deadline):
+        for located in locate_in(linear, known, prices, wrong=wrong, limit=max(limit, MOST_SETS), deadline=deadline):
             corrections = [_correction(of, figures, each, located.weight, tables) for each in located.sets]
-            found = _joined(found, Corrections(corrections, located.truncated, located.timed_out), limit)
+            found = _joined(found, _ranked(corrections, located.truncated, located.timed_out, limit), limit)
     return found if found.items != (Correction((), 0.0),) else evolve(found, items=())
 
 
@@ -102,7 +105,7 @@ def _proposal(low: int | None, high: int | None) -> Proposal:
 
 
 def _joined(one: Corrections, other: Corrections, limit: int) -> Corrections:
-    """Each correction of one part of the report with each of another, the most plausible first."""
+    """Each correction of one part of the report with each of another."""
     both = [
         Correction(
             (*first.changes, *second.changes),
@@ -112,11 +115,13 @@ def _joined(one: Corrections, other: Corrections, limit: int) -> Corrections:
         for first in one
         for second in other
     ]
-    return Corrections(
-        sorted(both, key=implausibility)[:limit],
-        one.truncated or other.truncated or len(both) > limit,
-        one.timed_out or other.timed_out,
-    )
+    return _ranked(both, one.truncated or other.truncated, one.timed_out or other.timed_out, limit)
+
+
+def _ranked(corrections: Sequence[Correction], truncated: bool, timed_out: bool, limit: int) -> Corrections:
+    """The most plausible first, and no more than the limit."""
+    listed = sorted(corrections, key=implausibility)[:limit]
+    return Corrections(listed, truncated or len(corrections) > limit, timed_out)
 
 
 # Any linear system
@@ -142,6 +147,8 @@ def locate_in(
     deadline: float = inf,
 ) -> Iterator[Located]:
     """The lightest sets of known figures to change, for each part of a system that is contradicted.
+
+    A part whose rules contradict each other whatever the figures are has no sets.
 
     `wrong` are places that have to change whatever the rules say; a figure that is known to be wrong and cannot be
     stated as an integer stands as `None` in `known`. `deadline` is a time of the monotonic clock.
@@ -186,7 +193,7 @@ class _PartSearch:
         for free in sets:
             solutions = self.record.solutions(free)
             ranges.append({places[number]: solutions.range(number) for number in sorted(free)})
-        weight = min(sum(self.prices[number] for number in free) for free in sets)
+        weight = min((sum(self.prices[number] for number in free) for free in sets), default=0)
         return Located(tuple(ranges), weight, truncated, timed_out)
 
     def _lightest(self, limit: int) -> tuple[list[Places], bool, bool]:

@@ -13,8 +13,8 @@ __all__ = ["Words", "alone", "combined", "name_of", "zeros"]
 Words: TypeAlias = tuple[str, str]
 """A sentence in Chinese, and in English."""
 
-Counted: TypeAlias = Sequence[tuple[Identity, Exact]]
-"""Identities, and how often each is added; taken away where less than 0."""
+Counted: TypeAlias = Sequence[tuple[Exact, int, Identity]]
+"""How often an identity is added (taken away where less than 0), the difference of its known figures, and itself."""
 
 _NAMES: dict[str, Words] = {
     "requests-row-total": ("“{}”行（各列之和 = 总计）", "row {} (the columns add up to 总计)"),
@@ -53,28 +53,31 @@ def zeros(identity: Identity, both: int) -> Words:
 
 
 def combined(value: int, below: Counted, above: Counted) -> Words:
-    """What identities say together: added up, they leave this figure, and others that are not below 0."""
-    if not below or not above or dict(below) == {identity: -times for identity, times in above}:
-        chinese, english = _sum(above or below)
+    """What identities say together: added up, they leave this figure, and perhaps others that are not below 0."""
+    chinese, english = _sum(value, above)
+    if {*below} == {(-times, lack, identity) for times, lack, identity in above}:
         return (
-            f"{chinese}，相加减后只剩此数，得 {value}",
-            f"{english}: added up, they leave this figure alone, {value}",
+            f"{chinese}；各式旁的数为其两边已知数之差，如此加减后只剩此数",
+            f"{english}: by so much do the known figures of each identity differ; added up so, they leave this figure",
         )
-    least, most = _sum(below), _sum(above)
-    return (
-        f"{least[0]}，相加减得此数不小于 {value}；{most[0]}，相加减得此数不大于 {value}（各数均不小于 0）",
-        f"{least[1]}: added up, at least {value}; {most[1]}: added up, at most {value} (no count is below 0)",
+    most = (
+        f"{chinese}；各式旁的数为其两边已知数之差，如此加减后其余未知数都不小于 0，故此数不大于 {value}",
+        f"{english}: by so much do the known figures of each identity differ; added up so, they leave this figure and "
+        f"others that are not below 0, so it is at most {value}",
     )
+    if not below:
+        return f"{most[0]}，即为 {value}", f"{most[1]}, and no less"
+    least = _sum(value, [(-times, lack, identity) for times, lack, identity in below])
+    return f"{most[0]}；又 {least[0]}，故不小于 {value}", f"{most[1]}; and {least[1]}, so it is at least that"
 
 
-def _sum(identities: Counted) -> Words:
-    names = [(_sign(times), *name_of(identity)) for identity, times in identities]
-    return (
-        " ".join(f"{sign} {chinese}" for sign, chinese, _ in names),
-        " ".join(f"{sign} {english}" for sign, _, english in names),
-    )
-
-
-def _sign(times: Exact) -> str:
-    sign = "+" if times > 0 else "−"
-    return sign if abs(times) == 1 else f"{sign} {abs(times)} ×"
+def _sum(value: int, counted: Counted) -> Words:
+    """The differences of identities added up."""
+    chinese, english = "", ""
+    for times, lack, identity in counted:
+        amount = times * lack
+        sign = ("− " if amount < 0 else "") if not chinese else (" − " if amount < 0 else " + ")
+        names = name_of(identity)
+        chinese += f"{sign}{abs(amount)}（{names[0]}）"
+        english += f"{sign}{abs(amount)} ({names[1]})"
+    return f"{chinese} = {value}", f"{english} = {value}"

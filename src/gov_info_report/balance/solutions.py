@@ -81,6 +81,7 @@ class Solutions:
         self._next = 0
         self._moved: set[int] = set()  # figures that were last seen to have another value
         self._example: dict[int, int] | None = None
+        self._is_given_up = False
         self.conflict = (
             frozenset(odd[:1])
             if odd
@@ -103,6 +104,7 @@ class Solutions:
         try:
             self._example = self._some_integers(self._dictionary)
         except Undecided:
+            self._is_given_up = True
             return None  # no conflict is shown
         return self._fewest() if self._example is None else None
 
@@ -179,31 +181,39 @@ class Solutions:
     # Asking it
 
     def example(self) -> dict[int, int]:
-        """One solution: a value for each absent figure."""
+        """One solution: a value for each absent figure. `Undecided` when the search for integers was given up."""
+        if self._is_given_up:
+            raise Undecided
         if self._example is None:
             self._example = self._values(self._dictionary)
         return self._example
 
-    def end(self, place: int, direction: Literal[1, -1]) -> tuple[int | None, Proof]:
-        """The greatest value of an absent figure (or with -1 the least), and the proof that it goes no further."""
+    def end(self, place: int, direction: Literal[1, -1]) -> int | None:
+        """The greatest value of an absent figure (or with -1 the least), `None` where it has no end."""
         terms, base = self._terms[place]
         terms = {variable: direction * factor for variable, factor in terms.items()}
-        end, markers = self._dictionary.most(terms)
+        end, _ = self._dictionary.most(terms)
         if end is None:
-            return None, {}
-        if self._is_integral():
-            return base + direction * int(end), self._rules_in(markers)
-        best = self._most_by_integers(terms)
-        return base + direction * best, dict.fromkeys(range(len(self.system.rules)), 1)
+            return None
+        return base + direction * (int(end) if self._is_integral() else self._most_by_integers(terms))
 
     def range(self, place: int) -> Range:
-        """The least and the greatest value of an absent figure."""
-        return self.end(place, -1)[0], self.end(place, 1)[0]
+        """The least and the greatest value of an absent figure; `None` also where the search for it was given up."""
+        return self._end_or_none(place, -1), self._end_or_none(place, 1)
+
+    def _end_or_none(self, place: int, direction: Literal[1, -1]) -> int | None:
+        try:
+            return self.end(place, direction)
+        except Undecided:
+            return None
 
     def forced(self) -> dict[int, Forced]:
-        """Every absent figure that has one value only."""
+        """Every absent figure that has one value only; none when the search for integers was given up."""
         out: dict[int, Forced] = {}
-        example = self.example()
+        try:
+            example = self.example()
+        except Undecided:
+            return out
         free = self._free()
         undecided = dict.fromkeys(place for place in self.unknown if place not in free)
         while undecided:

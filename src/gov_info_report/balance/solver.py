@@ -2,6 +2,7 @@
 
 The solver only chooses among figures: the lightest set that meets every conflict known. Whether a set balances is
 decided in exact integers, never by the solver's floating-point numbers; what does not comes back as new conflicts.
+highspy is imported only when it is needed: it and ortools cannot live in one process.
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import attrs
 from attrs import field, frozen
 
 import gov_info_report as gir
+from gov_info_report.cli.changes import span_as_data
 from gov_info_report.cli.common import (
     CLEAN,
     ERRORS,
@@ -23,6 +23,8 @@ from gov_info_report.cli.common import (
     problem,
     read,
 )
+from gov_info_report.cli.explain import Explanation
+from gov_info_report.cli.explain import explain as explained
 from gov_info_report.display import counts, findings_listing
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
 
@@ -42,13 +44,15 @@ def command() -> click.Command:
         callback=check,
         short_help="列出发现的问题。 List what is found.",
         help="列出读取与核对中发现的问题。\n\n"
-        "List what is found while reading and checking each FILE.\n\n"
+        "List what is found while reading and checking each FILE; with --explain also, for each broken identity, the "
+        "cells to look at first.\n\n"
         "Exit status: 0 nothing reported is an error; 1 something is; 2 a FILE cannot be read, which "
         "outranks 1.",
         params=[
             click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
             input_format(),
             option("--lang", "language", choices=["zh", "en"], default="zh", help="语言。 Language."),
+            option("--explain", is_flag=True, help="指出先看哪些单元格。 Name the cells to look at first."),
             option("--json", "as_json", is_flag=True, help="输出 JSON。 JSON, every figure named."),
             option("--pick", **codes, help="只报告此类，可重复。 Report only this; repeatable."),
             option("--skip", **codes, help="不报告此类，可重复。 Do not report this; repeatable."),
@@ -66,6 +70,7 @@ class _Checked:
     file: str
     reading: Reading | None = None
     findings: Findings = field(factory=Findings)
+    explanation: Explanation | None = None
     problem: str | None = None
 
     @property
@@ -80,6 +85,7 @@ def check(
     files: Sequence[str],
     format: str | None,
     language: Language,
+    explain: bool,
     as_json: bool,
     pick: Sequence[str],
     skip: Sequence[str],
@@ -88,7 +94,7 @@ def check(
     codes = (frozenset(pick) or CATALOGUE.keys()) - frozenset(skip)
     checked: list[_Checked] = []
     for file in files:
-        checked.append(_check(file, format, codes))
+        checked.append(_check(file, format, codes, explain))
         if checked[-1].problem is not None:
             complain(file, checked[-1].problem)
         elif not as_json:
@@ -99,17 +105,18 @@ def check(
     sys.exit(max(each.status for each in checked))
 
 
-def _check(file: str, format: str | None, codes: Collection[str]) -> _Checked:
+def _check(file: str, format: str | None, codes: Collection[str], explain: bool) -> _Checked:
     try:
         reading = read(file, format)
-    except (gir.ParseError, OSError) as error:
+    except (gir.GovInfoReportError, OSError) as error:
         return _Checked(file, problem=problem(error))
-    return _Checked(file, reading, (reading.findings + gir.validate(reading)).of(*codes))
+    findings = (reading.findings + gir.validate(reading)).of(*codes)
+    return _Checked(file, reading, findings, explained(reading) if explain else None)
 
 
 def _as_data(checked: _Checked, language: Language) -> dict[str, Any]:
-    reading = checked.reading
-    return {
+    reading, explanation = checked.reading, checked.explanation
+    data: dict[str, Any] = {
         "file": checked.file,
         "format": reading and reading.format,
         "institution": reading and reading.report.institution,
@@ -118,6 +125,11 @@ def _as_data(checked: _Checked, language: Language) -> dict[str, Any]:
         "problem": checked.problem,
         "findings": [_finding_as_data(finding, language) for finding in checked.findings],
     }
+    if explanation is not None:
+        data["explanation"] = explanation.as_data(language)
+        for finding, told in zip(checked.findings, data["findings"], strict=True):
+            told["look_first"] = explanation.finding_as_data(finding, language)
+    return data
 
 
 def _finding_as_data(finding: Finding, language: Language) -> dict[str, Any]:
@@ -126,7 +138,7 @@ def _finding_as_data(finding: Finding, language: Language) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.render(language),
         "paths": finding.paths,
-        "spans": [span and attrs.asdict(span, filter=lambda _, at: at is not None) for span in finding.spans],
+        "spans": [span_as_data(span) for span in finding.spans],
         "expected": finding.expected,
         "actual": finding.actual,
     }
@@ -150,3 +162,6 @@ def _print_findings(checked: _Checked, language: Language) -> None:
     )
     if checked.findings:
         screen.print(listing_table(findings_listing(checked.findings, language, whole=True), screen.width))
+    if checked.explanation is not None:
+        for line in checked.explanation.lines(checked.findings, language):
+            screen.print(Text(line), soft_wrap=True)

@@ -11,6 +11,7 @@ import gov_info_report as gir
 from gov_info_report.display import counts
 from gov_info_report.findings import Reading
 from gov_info_report.readers import FORMATS
+from gov_info_report.writers import WRITERS
 
 if TYPE_CHECKING:
     import click
@@ -23,8 +24,10 @@ __all__ = [
     "Language",
     "complain",
     "console",
+    "content_of",
     "input_format",
     "option",
+    "output_format",
     "problem",
     "read",
     "read_or_exit",
@@ -36,11 +39,23 @@ CLEAN, ERRORS, FAILED = 0, 1, 2
 """The exit statuses; of several files the highest counts."""
 
 
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".docx": "docx",
+}
+"""The format that a file's name asks for."""
+
+
 def read_or_exit(file: str, format: str | None) -> Reading:
     """The reading of the one file that a command is about; what reading had to report is not passed over."""
     try:
         reading = read(file, format)
-    except (gir.ParseError, OSError) as error:
+    except (gir.GovInfoReportError, OSError) as error:
         complain(file, problem(error))
         sys.exit(FAILED)
     if reading.findings:
@@ -62,6 +77,25 @@ def problem(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"文件无法读写 (cannot read or write the file): {error.strerror or error}"
     return str(error)
+
+
+def output_format(to: str | None, out: str) -> str:
+    """The format to write: the one that is named, else that of the file's suffix; exits where neither tells."""
+    format = to or SUFFIXES.get(Path(out).suffix.lower())
+    if format is None:
+        complain(
+            out,
+            f"不知道以何种格式写出，请用 --to 指定 (no telling in which format to write; name it with --to): "
+            f"{', '.join(WRITERS)}",
+        )
+        sys.exit(FAILED)
+    return format
+
+
+def content_of(report: gir.Report, format: str) -> bytes:
+    """A report as the bytes of a file; text as UTF-8."""
+    written = gir.serialise(report, format)
+    return written.encode() if isinstance(written, str) else written
 
 
 def complain(file: str, problem: str) -> None:

@@ -6,8 +6,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import gov_info_report as gir
-from gov_info_report.cli.common import FAILED, complain, input_format, option, problem, read_or_exit
+from gov_info_report.cli.common import (
+    FAILED,
+    complain,
+    content_of,
+    input_format,
+    option,
+    output_format,
+    problem,
+    read_or_exit,
+)
 from gov_info_report.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -29,17 +37,19 @@ def command() -> click.Command:
         "Exit status: 0 written; 2 FILE cannot be read, or the output not be written.",
         params=[
             click.Argument(["file"]),
-            option("--to", choices=list(WRITERS), required=True, help="输出格式。 Output format."),
+            option(
+                "--to", choices=list(WRITERS), help="输出格式，缺省按 -o 的后缀。 Output format, else by -o's suffix."
+            ),
             option("-o", "--out", default="-", help="输出文件，缺省为标准输出。 Output file, else stdout."),
             input_format(),
         ],
     )
 
 
-def convert(file: str, to: str, out: str, format: str | None) -> None:
+def convert(file: str, to: str | None, out: str, format: str | None) -> None:
     """Write the report that a file holds in another format; text as UTF-8."""
-    written = gir.serialise(read_or_exit(file, format).report, to)
-    content = written.encode() if isinstance(written, str) else written
+    written_as = output_format(to, out)
+    content = content_of(read_or_exit(file, format).report, written_as)
     if out == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

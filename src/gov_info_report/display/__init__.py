@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gov_info_report.display import html
-from gov_info_report.display.pages import blocks, counts, findings_listing
+from gov_info_report.display.figures import text_of, wrong_figures
+from gov_info_report.display.pages import blocks, counts, findings_listing, label_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["counts", "findings_listing", "to_console", "to_html"]
+__all__ = ["counts", "findings_listing", "label_of", "text_of", "to_console", "to_html", "wrong_figures"]
 
 
 def to_html(shown: object) -> str:

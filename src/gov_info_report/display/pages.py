@@ -30,7 +30,7 @@ from gov_info_report.findings import Finding, Findings, Reading, Severity
 from gov_info_report.model import SECTIONS, TABLES, Report, editions_of, form, section_label
 from gov_info_report.writers.sheet import layout
 
-__all__ = ["SEVERITIES", "blocks", "counts", "findings_listing"]
+__all__ = ["SEVERITIES", "blocks", "counts", "findings_listing", "label_of"]
 
 LONGEST_TITLE, LONGEST_PROSE, LONGEST_MESSAGE = 200, 2_000, 500
 """The most characters shown of a title, of a section of prose, of a message."""
@@ -93,7 +93,7 @@ def _deduction(deduction: Deduction) -> Iterator[Block]:
         (Column("数", "little"), Column("原为"), Column("推出"), Column("理由", "rest")),
         (
             (
-                Said(_label(step.path), step.path),
+                Said(label_of(step.path), step.path),
                 Said(text_of(step.replaced)),
                 Said(str(step.value), look="deduced"),
                 Said(*(shortened(step.render(language), LONGEST_MESSAGE) for language in ("zh", "en"))),
@@ -223,7 +223,7 @@ def _headline(rank: int, correction: Correction) -> str:
 def _change(change: Change) -> tuple[Said, ...]:
     guess: Guess | None = change.guess
     return (
-        Said(_label(change.path), change.path),
+        Said(label_of(change.path), change.path),
         Said(text_of(change.reported), look="wrong"),
         Said(_proposed(change.proposed), look="deduced"),
         Said(guess.render("zh"), guess.render("en")) if guess else Said(""),
@@ -242,10 +242,11 @@ def _known_labels() -> Mapping[str, str]:
     return {entry.path: entry.label for entry in reversed(form())}
 
 
-def _label(path: str) -> str:
+def label_of(path: str) -> str:
+    """What the form calls a figure; the path itself where the form has no such figure."""
     return _known_labels().get(path, path)
 
 
 def _labels(paths: Sequence[str]) -> str:
     more = f" 等 {len(paths)} 个" if len(paths) > 10 else ""
-    return "；".join(map(_label, islice(paths, 10))) + more
+    return "；".join(map(label_of, islice(paths, 10))) + more

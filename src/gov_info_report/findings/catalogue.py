@@ -73,9 +73,16 @@ _ENTRIES = (
     ),
     Entry(
         "cell-reassigned", "reading", "warning",
-        "A row has fewer cells than the form, and position alone does not say which are lost; the identities do.",
-        "勾稽关系", "“{label}”行缺少单元格，已按勾稽关系确定各数所在的列：{detail}",
-        "cells are missing from the row {label}; the identities show which column each number belongs to: {detail}",
+        "A row has fewer or more cells than the form, and position alone does not say which; the identities do.",
+        "勾稽关系", "“{label}”行的单元格数与表式不符，已按勾稽关系确定各数所在的列：{detail}",
+        "the row {label} has another number of cells than the form; the identities show the column of each: {detail}",
+    ),
+    Entry(
+        "cell-doubtful", "reading", "warning",
+        "Numbers stand where the page shows them, but may have slid: all empty cells are at one end of the row, its total "
+        "is empty, or digits run together without a sum that proves where to cut them.",
+        _FORM, "“{label}”行的数字按印出的位置读取，但可能错位：{actual}",
+        "the numbers of the row {label} stand where they are printed, but may have slid: {actual}",
     ),
     Entry(
         "cell-undecided", "reading", "error",

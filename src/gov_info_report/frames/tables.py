@@ -145,7 +145,7 @@ def check_many(reports: pa.Table | NDArray[np.integer[Any]], edition: Edition = 
 
     Args:
         reports: A wide table, as `to_arrow(reports, "wide")` makes it, also after Parquet; or a matrix of integers,
-            a row a report and a column a figure of tables 3 and 4, in the order of `form()`. In a masked array
+            a row a report and a column a figure of tables 3 and 4, as `to_records` orders them. In a masked array
             (`numpy.ma`) the figures that are masked are absent.
         edition: The edition of a matrix. A table says it itself.
 

@@ -1,6 +1,16 @@
 """The report as typed data: attrs classes for the six sections in both editions, and what is derived from them."""
 
-from gov_info_report.model.cells import converts, cut_figures, is_figure, printed_unit, read_figure, write_figure
+from gov_info_report.model.cells import (
+    converts,
+    cut_figures,
+    is_figure,
+    may_have_slid,
+    printed_unit,
+    read_figure,
+    totals_of,
+    write_figure,
+    write_row,
+)
 from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import DisputeResults, Disputes
@@ -152,6 +162,7 @@ __all__ = [
     "json_schema",
     "labels_of",
     "make_converter",
+    "may_have_slid",
     "nearest_row",
     "plain",
     "printed_unit",
@@ -165,5 +176,7 @@ __all__ = [
     "terms_of",
     "tidy",
     "to_records",
+    "totals_of",
     "write_figure",
+    "write_row",
 ]

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from gov_info_report.model.values import NUMBERS, PLACES, Figure, Mark, Unreadable, figure_text, tidy
 
-__all__ = ["converts", "cut_figures", "is_figure", "printed_unit", "read_figure", "write_figure"]
+__all__ = [
+    "converts",
+    "cut_figures",
+    "is_figure",
+    "may_have_slid",
+    "printed_unit",
+    "read_figure",
+    "totals_of",
+    "write_figure",
+    "write_row",
+]
 
-MISSING = "缺"
+MISSING, BLANK = "缺", "空"
 _SMALL = {str(number): number for number in range(10_000)}
 """The numbers that nearly all cells hold, ready made: cells are read by the hundred thousand."""
 _MARKS = re.compile(r"[/\\]|[-—–―─−]{1,4}|无|不适用|不涉及")
@@ -36,10 +47,49 @@ def write_figure(figure: Figure) -> str:
     ('〔缺〕', '〔约三十〕')
     """
     if isinstance(figure, Unreadable):
-        return f"〔{_code(MISSING) if figure.raw == MISSING else _UNSAFE.sub(_code_found, figure.raw)}〕"
+        return f"〔{_code(figure.raw) if figure.raw in (MISSING, BLANK) else _UNSAFE.sub(_code_found, figure.raw)}〕"
     if isinstance(figure, Mark):
         return {Mark.BLANK: "", Mark.NOT_APPLICABLE: "/", Mark.MISSING: f"〔{MISSING}〕"}[figure]
     return figure_text(figure)
+
+
+def write_row(names: Sequence[str], figures: Sequence[Figure]) -> list[str]:
+    """What stands in the cells of a row with these columns: nothing for a blank.
+
+    Where the numbers beside it could then be taken for numbers that slid, a blank is written out.
+
+    >>> write_row(["upheld", "corrected", "other"], [1, Mark.BLANK, 2])
+    ['1', '', '2']
+    >>> write_row(["upheld", "corrected", "other"], [1, 2, Mark.BLANK])
+    ['1', '2', '〔空〕']
+    """
+    texts = list(map(write_figure, figures))
+    return [text or f"〔{BLANK}〕" for text in texts] if may_have_slid(texts, names) else texts
+
+
+def may_have_slid(texts: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether the numbers of a row may stand beside their columns, over a cell that was lost.
+
+    They may where all empty cells are at one end, or a total is empty beside more than the first of its parts.
+    """
+    filled = len(texts) - texts.count("")
+    if not 0 < filled < len(texts):
+        return False
+    blocks = [{bool(text) for text in texts[first : total + 1]} for first, total in totals_of(names)]
+    if len(blocks) > 1 and all(len(block) == 1 for block in blocks):
+        return False  # whole blocks of table 4 are empty
+    if filled > 1 and (all(texts[:filled]) or all(texts[-filled:])):
+        return True
+    return any(not texts[total] and any(texts[first + 1 : total]) for first, total in totals_of(names))
+
+
+def totals_of(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the parts of each total among these columns begin, and where it stands."""
+    first = 0
+    for place, name in enumerate(names):
+        if name == "total":
+            yield first, place
+            first = place + 1
 
 
 def _code(character: str) -> str:
@@ -127,8 +177,8 @@ def _read(text: str) -> tuple[Figure, str]:
     if not plain:
         return Mark.BLANK, ""
     if bracketed := _BRACKETED.fullmatch(text.strip()):
-        if bracketed[1] == MISSING:
-            return Mark.MISSING, ""
+        if bracketed[1] in (MISSING, BLANK):
+            return (Mark.MISSING if bracketed[1] == MISSING else Mark.BLANK), ""
         return Unreadable(tidy(_CODED.sub(lambda found: chr(int(found[1], 16)), bracketed[1]))), ""
     if _MARKS.fullmatch(plain):
         return Mark.NOT_APPLICABLE, ""

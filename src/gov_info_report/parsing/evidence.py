@@ -49,8 +49,11 @@ def if_full(row: FoundRow, target: Target) -> Slots | None:
     if len(filled) != len(target) or row.glued:
         return None
     columns = [row.header[name].column for name in target.names if name in row.header]
-    in_order = len(columns) == len(row.header) and (columns == sorted(columns) or len(set(columns)) < len(columns))
-    return tuple(filled) if in_order else None
+    if len(columns) != len(row.header) or (columns != sorted(columns) and len(set(columns)) == len(columns)):
+        return None
+    return (
+        tuple(filled) if columns == sorted(set(columns)) or _reads_in_order(tuple(row.header), target.names) else None
+    )
 
 
 def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -> Slots | None:
@@ -70,6 +73,8 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
     exact = _is_exact(row)
     if (exact or cells[-1].column == widest) and (aligned := _under_header(row, target)) is not None:
         return aligned
+    if not _reads_in_order(tuple(row.header), target.names):
+        return _in_printed_order(row, target)
     others, missing = _other_columns(row), [name for name in target.names if name not in row.header]
     if len(others) > len(missing) or (others and len(filled) == width):
         return tuple(filled) if len(cells) == len(filled) == width and not missing else None
@@ -79,7 +84,7 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
     if places[-1] - places[0] + 1 == width:  # from the first column to the last, with empty cells between
         return tuple(cells[places[0] : places[-1] + 1])
     known = [name for name in target.names if name in row.header] if len(set(target.names)) == width else []
-    if 1 < len(known) < width:  # the header lost columns, too
+    if 1 < len(known) < width and not others:  # the header lost columns, too
         return _in_columns(filled, known, target) if len(filled) == len(known) else None
     on_their_own = row.label is None or (len(row.lines) > 1 and row.lines[-1].cells == tuple(cells))
     if len(cells) == width and (exact or on_their_own):
@@ -89,6 +94,27 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
     if start is None or not start <= places[0] <= places[-1] < start + width:
         return None
     return tuple(cells[start : start + width])
+
+
+@cache
+def _reads_in_order(header: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    """Whether a header names the columns in the form's order; 总计 of table 3 stands on a line above others."""
+    ranks = {name: rank for rank, name in enumerate(dict.fromkeys(names))}
+    printed = [ranks[name] for name in header if name in ranks and not _stands_above(name, names)]
+    return printed == sorted(printed)
+
+
+def _stands_above(name: str, names: tuple[str, ...]) -> bool:
+    return name == "total" and names.index(name) == len(names) - 1
+
+
+def _in_printed_order(row: FoundRow, target: Target) -> Slots | None:
+    """The cells of a full row whose header names every column, once and in an order of its own."""
+    names = [name for name in row.header if not _stands_above(name, target.names)]
+    names += [name for name in row.header if name not in names]
+    if sorted(names) != sorted(target.names) or len(row.filled) != len(names):
+        return None
+    return _in_columns(row.filled, names, target)
 
 
 def _is_exact(row: FoundRow) -> bool:
@@ -105,14 +131,14 @@ def _under_header(row: FoundRow, target: Target) -> Slots | None:
         return None
     columns = [row.header[name].column for name in target.names]
     others = [head.column for name, head in row.header.items() if name.startswith("?")]
-    straight = len({*columns, *others}) == len(columns) + len(others)
-    contiguous = max(columns) - min(columns) + 1 == len(columns) + sum(
-        min(columns) < at < max(columns) for at in others
-    )
-    if not (straight and contiguous) or row.label.column >= min(columns):
+    named = {*columns, *others}
+    first, last = min(columns), max(columns)
+    straight = len(named) == len(columns) + len(others)
+    contiguous = last - first + 1 == len(columns) + sum(first < at < last for at in others)
+    if not (straight and contiguous) or row.label.column >= first:
         return None
     at = {cell.column: cell for cell in row.cells}
-    if any(cell.column not in columns + others for cell in row.filled) or any(column not in at for column in columns):
+    if any(cell.column not in named for cell in row.filled) or any(column not in at for column in columns):
         return None
     return tuple(at[column] for column in columns)
 

@@ -9,8 +9,9 @@ from attrs import frozen
 from gov_info_report.document import Cell
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Figure, Table, converts, printed_unit, read_figure
+from gov_info_report.parsing.doubts import about_doubtful
 from gov_info_report.parsing.evidence import Slots, Target, by_evidence, if_full, shape_of, starts_of, target_of
-from gov_info_report.parsing.proof import may_have_slid, prove
+from gov_info_report.parsing.proof import could_move, prove
 from gov_info_report.parsing.rows import FoundRow
 
 __all__ = ["PlacedRow", "place_rows"]
@@ -40,8 +41,9 @@ def place_rows(rows: Sequence[FoundRow], of: Table) -> tuple[list[PlacedRow], li
             for row, target, slot in zip(rows, targets, slots, strict=True)
         ]
         findings += [finding for found in zip(rows, slots, strict=True) for finding in _left_over(*found)]
-        if any(slot is None or may_have_slid(slot) for slot in slots):
+        if any(slot is None or could_move(slot, target) for slot, target in zip(slots, targets, strict=True)):
             findings += prove(of, rows, targets, slots)
+        findings += about_doubtful(rows, targets, slots)
     placed = [
         _placed(row, target, slot)
         for row, target, slot in zip(rows, targets, slots, strict=True)

@@ -15,11 +15,11 @@ from gov_info_report.balance import Contradiction, Identity, Intervals, system, 
 from gov_info_report.balance.bounds import UNBOUNDED
 from gov_info_report.document import Cell, Span
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import Figure, Mark, Table, Unreadable, read_figure
+from gov_info_report.model import Figure, Mark, Table, Unreadable, may_have_slid, read_figure
 from gov_info_report.parsing.evidence import Slots, Target, in_reading_order
 from gov_info_report.parsing.rows import FoundRow
 
-__all__ = ["may_have_slid", "prove"]
+__all__ = ["could_move", "prove"]
 
 UNKNOWN = (0, UNBOUNDED)
 
@@ -49,13 +49,15 @@ class _Ways(tuple[Way, ...]):
 class _Doubt:
     """A row whose numbers could stand in several ways, and the places of its columns in the table.
 
-    `shown` is the way that the page shows, which stands unless the identities exclude it.
+    `shown` is the way that the page shows, which stands unless the identities exclude it; `printed` stands where they
+    exclude every way.
     """
 
     row: int
     at: tuple[int, ...]
     ways: _Ways
     shown: Slots | None
+    printed: Slots | None
 
 
 def prove(of: Table, rows: Sequence[FoundRow], targets: Sequence[Target], slots: list[Slots | None]) -> list[Finding]:
@@ -74,18 +76,21 @@ def prove(of: Table, rows: Sequence[FoundRow], targets: Sequence[Target], slots:
     return _decided(doubts, rows, targets, slots, bounds)
 
 
-def may_have_slid(slots: Slots) -> bool:
-    """Whether a row's last cells alone are empty, so that its numbers may have slid left over one that was dropped."""
+def could_move(slots: Slots, target: Target) -> bool:
+    """Whether a row's numbers may have slid, and are not all 0, which could stand anywhere."""
     texts = [slot.text if isinstance(slot, Cell) else "" for slot in slots]
-    filled = sum(map(bool, texts))
-    return 1 < filled < len(texts) and all(texts[:filled]) and any(text != "0" for text in texts[:filled])
+    return not {*texts} <= {"", "0"} and may_have_slid(texts, target.names)
 
 
 def _gainsaid(
     of: Table, targets: Sequence[Target], slots: Sequence[Slots | None], at: Sequence[tuple[int, ...]]
 ) -> list[int]:
     """The rows that may have slid, and either break an identity as they stand, or end in the sum of their numbers."""
-    rows = [row for row, chosen in enumerate(slots) if chosen is not None and may_have_slid(chosen)]
+    rows = [
+        row
+        for row, (chosen, target) in enumerate(zip(slots, targets, strict=True))
+        if chosen is not None and could_move(chosen, target)
+    ]
     if not rows:
         return []
     known = _known(of, targets, slots, at, [])
@@ -143,15 +148,17 @@ def _weighed(
         named = not any(name.startswith("?") for name in found.header)
         ways = _ways(tuple([cell.text for cell in found.filled]), found.glued, len(target), own, named)
         shown = slots[row]
+        in_sum = shown is not None and _ends_in_sum(of, at[row], shown)
+        printed = None if in_sum else shown
         if shown is None:
             full = tuple(found.filled) if len(found.filled) == len(target) else None  # a name in the header misprinted
             shown = next(
                 (each for each in (full, in_reading_order(found, target)) if each and _keeps(_way(each), own)), None
             )
             ways = _Ways([_way(shown)]) if shown else ways
-        elif _ends_in_sum(of, at[row], shown) or _way(shown) not in list(ways):
+        elif in_sum or _way(shown) not in list(ways):
             shown = None
-        doubts.append(_Doubt(row, at[row], ways, shown))
+        doubts.append(_Doubt(row, at[row], ways, shown, printed))
     consistent = _propagate(identities, bounds, [doubt for doubt in doubts if doubt.ways])
     return bounds if consistent else None, doubts
 
@@ -321,12 +328,13 @@ def _decided(
 def _decide(doubt: _Doubt, row: FoundRow, width: int, bounds: Intervals | None) -> tuple[Slots, Way | None]:
     """The row's numbers where the page shows them, where one way is left, or all ways complete to the same table.
 
-    Where there is no such way, the columns on which all ways agree are placed, and the others stay unread.
+    Where several are left, the columns on which all agree are placed, and the others stay unread. Where none is,
+    the office itself has added wrongly: numbers stand where they are printed, if that is anywhere.
     """
     if doubt.shown is not None and (bounds is None or _way(doubt.shown) in list(doubt.ways)):
         return doubt.shown, _way(doubt.shown)
     if bounds is None or not doubt.ways:
-        return _undecided(row, width), None
+        return doubt.printed or _undecided(row, width), None
     if len(doubt.ways) > 1 and any(bounds[place][0] < bounds[place][1] for place in doubt.at):
         return _agreed(row, doubt.ways), None
     return _slots(row, doubt.ways[0]), doubt.ways[0]

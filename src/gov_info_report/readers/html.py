@@ -142,11 +142,8 @@ class _Page:
         elif table is not None and not table.layout and tag == "tr":
             table.rows.append([])
         elif table is not None and not table.layout and tag in ("td", "th"):
-            rows, columns = (
-                _span(attributes.get("rowspan"), _MOST_ROWS),
-                _span(attributes.get("colspan"), _MOST_COLUMNS),
-            )
-            table.rows[-1].append(_Cell(rows, columns))
+            rows = _span(attributes.get("rowspan"), _MOST_ROWS)
+            table.rows[-1].append(_Cell(rows, _span(attributes.get("colspan"), _MOST_COLUMNS)))
             table.in_cell = True
         if tag in _LEVELS:
             self.level = _LEVELS[tag]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
 
-from gov_info_report.model import Column, Edition, Row, Table, table, write_figure
+from gov_info_report.model import Column, Edition, Figure, Row, Table, table, write_row
 
 __all__ = ["Sheet", "SheetCell", "grid", "layout", "sheet"]
 
@@ -40,10 +40,13 @@ def sheet(of: Table, section: Any) -> Sheet:
         section: The section of the report that fills it.
     """
     figures = dict(zip(of.paths, of.figures(section), strict=True))
-    return tuple(
-        tuple(evolve(cell, text=write_figure(figures[cell.path])) if cell.path else cell for cell in row)
-        for row in layout(of.name, of.edition)
-    )
+    return tuple(_filled(row, figures) for row in layout(of.name, of.edition))
+
+
+def _filled(row: tuple[SheetCell, ...], figures: Mapping[str, Figure]) -> tuple[SheetCell, ...]:
+    paths = [cell.path for cell in row if cell.path]
+    texts = iter(write_row([path.rpartition(".")[2] for path in paths], [figures[path] for path in paths]))
+    return tuple(evolve(cell, text=next(texts)) if cell.path else cell for cell in row)
 
 
 def grid(printed: Sheet) -> list[list[str]]:

@@ -1,0 +1,61 @@
+"""How the commands tell of a figure to change: where it stands, what the report says, what it would have to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from gov_info_report.balance import Change, Proposal
+from gov_info_report.cli.common import Language
+from gov_info_report.display import label_of
+from gov_info_report.document import Span
+from gov_info_report.errors import MissingExtraError
+from gov_info_report.model import LIMIT
+
+__all__ = ["change_as_data", "place_of", "proposal_text", "span_as_data", "too_many"]
+
+
+def place_of(path: str, spans: Mapping[str, Span]) -> str:
+    """A figure as the form calls it, behind its place in the source where that is known."""
+    return f"{spans[path]}  {label_of(path)}" if path in spans else label_of(path)
+
+
+def proposal_text(proposed: Proposal) -> str:
+    """The value that a figure would have to have, or the least and the greatest.
+
+    >>> proposal_text(3), proposal_text((0, 5)), proposal_text((0, 10**18 - 1))
+    ('3', '0–5', '≥ 0')
+    """
+    if isinstance(proposed, int):
+        return str(proposed)
+    low, high = proposed
+    return f"{low}–{high}" if high < LIMIT - 1 else f"≥ {low}"
+
+
+def change_as_data(change: Change, spans: Mapping[str, Span], language: Language) -> dict[str, Any]:
+    """A change for JSON; `proposed` is null where several values are possible."""
+    proposed = change.proposed
+    lowest, highest = (proposed, proposed) if isinstance(proposed, int) else proposed
+    return {
+        "path": change.path,
+        "label": label_of(change.path),
+        "span": span_as_data(spans.get(change.path)),
+        "reported": change.reported,
+        "proposed": lowest if lowest == highest else None,
+        "lowest": lowest,
+        "highest": highest,
+        "guess": change.guess,
+        "message": change.guess and change.guess.render(language),
+    }
+
+
+def span_as_data(span: Span | None) -> dict[str, Any] | None:
+    """A place in the source for JSON, without what is not known of it."""
+    return None if span is None else attrs.asdict(span, filter=lambda _, at: at is not None)
+
+
+def too_many(error: MissingExtraError) -> str:
+    """Why no corrections can be told of a report with very many wrong figures."""
+    return f"错误的数过多，查找改法须先安装附加组件 solve ({error})"
