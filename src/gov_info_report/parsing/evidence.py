@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeAlias
 
 from attrs import frozen
@@ -167,9 +167,9 @@ def in_reading_order(row: FoundRow, target: Target) -> Slots | None:
 
 def _other_columns(row: FoundRow) -> list[str]:
     """The columns of a row's header that the form has not: what stands before the first of the form's is a note."""
-    names = list(row.header)
-    first = next((at for at, name in enumerate(names) if not name.startswith("?")), len(names))
-    return [name for name in names[first:] if name.startswith("?")]
+    others = [name for name in row.header if name.startswith("?")]
+    notes = takewhile(others.__contains__, row.header) if others else ()
+    return others[sum(1 for _ in notes) :]
 
 
 def _padded_at_end(row: FoundRow, target: Target) -> bool:

@@ -80,6 +80,7 @@ def _missing(terminal: str, there: Collection[str]) -> object:
     return "" if terminal.endswith("_TEXT") else _section(terminal) in there
 
 
+@cache
 def _section(terminal: str) -> str:
     row = _rows().get(terminal)
     return row.path.split(".")[0] if row else terminal.lower().removesuffix("_text")

@@ -28,6 +28,8 @@ _DETECTABLE = 65536
 """Detection looks at so many bytes; it is slow."""
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85]")
+_UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What either of these finds; most texts hold nothing of it."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
@@ -106,8 +108,9 @@ def clean(text: str) -> tuple[str, tuple[int, ...]]:
 
     Gives the lines on which such a character stood.
     """
-    if "\r" in text or _BREAKS.search(text):
-        text = _BREAKS.sub("\n", text)
+    if not _UNUSUAL.search(text):
+        return text, ()
+    text = _BREAKS.sub("\n", text)
     if not _CONTROLS.search(text):
         return text, ()
     lines = tuple(number for number, line in enumerate(text.split("\n"), start=1) if _CONTROLS.search(line))

@@ -36,7 +36,7 @@ def detect(text: str) -> str:
     """
     if text.lstrip("\ufeff \t\n").startswith("{"):
         return "json"
-    if _HTML_START.match(text) or _HTML_INSIDE.search(text):
+    if _HTML_START.match(text) or ("</" in text and _HTML_INSIDE.search(text)):
         return "html"
     return "markdown" if _MARKDOWN.search(text) else "text"
 
