@@ -673,3 +673,8 @@ def test_a_full_row_without_a_label_does_not_replace_a_row_that_lost_cells(sourc
     repeated = [figures_of(reading.report)[path] for path in of_row("requests.outcomes.not_processed.repeated")]
     assert not {1, 2, 3, 6}.intersection(figure for figure in repeated if isinstance(figure, int))
     assert ("cell-undecided", *of_row("requests.outcomes.not_processed.repeated")) in told(reading)
+
+
+def test_thousands_apart_by_thin_spaces_among_figures_apart_by_spaces(source, printed, figures_of):
+    lines = source().change("行政许可\t", "行政许可\t1520", "行政许可 3\N{THIN SPACE}060")
+    assert figures_of(gir.parse(lines.text)) == {**printed(), "proactive.licensing.decisions": 3060}
