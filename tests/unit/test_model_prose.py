@@ -141,3 +141,15 @@ def paid(amount):
 )
 def test_processing_fee(text, fee):
     assert gir.OtherMatters(text).processing_fee == fee
+
+
+def test_headings_in_traditional_characters_or_radicals_tell_their_topic():
+    passages = gir.Overview("（一）主動公開。發布信息。\n（⼆）依申請公開。依法辦理。").passages
+    assert [(passage.topic, passage.heading, passage.text) for passage in passages] == [
+        (Topic.PROACTIVE_DISCLOSURE, "（一）主動公開", "發布信息。"),
+        (Topic.ON_REQUEST, "（⼆）依申請公開", "依法辦理。"),
+    ]
+
+
+def test_a_fee_in_traditional_characters():
+    assert gir.OtherMatters("本年度無收取信息處理費。").processing_fee.charged is False

@@ -1,5 +1,6 @@
 """The model's classes: what they accept and refuse, looking up and changing figures, being frozen."""
 
+from datetime import date
 from decimal import Decimal
 
 import attrs
@@ -383,3 +384,13 @@ def test_the_preamble_goes_before_section_one():
 )
 def test_the_year_is_the_titles_else_the_periods(title, preamble, year):
     assert titled(title, preamble).year == year
+
+
+def test_radicals_in_title_and_period_are_the_characters_that_they_look_like():
+    report = gir.Report(
+        title="⽯门镇⼈⺠政府2024年政府信息公开⼯作年度报告",
+        overview=gir.Overview(),
+        preamble="统计期限自2024年1⽉1⽇至12⽉31⽇。",
+    )
+    assert (report.institution, report.year) == ("石门镇人民政府", 2024)
+    assert report.period == gir.Period(date(2024, 1, 1), date(2024, 12, 31))

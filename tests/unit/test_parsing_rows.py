@@ -643,3 +643,38 @@ def test_dividers_before_the_first_figure_of_a_row_without_a_label_are_empty_cel
     disputes = gir.parse(text).disputes
     assert disputes.reconsideration == gir.DisputeResults(Mark.BLANK, Mark.BLANK, 0, 1, 2)
     assert disputes.litigation_after_reconsideration == gir.DisputeResults(8, 9, 10, 11, 12)
+
+
+def test_thousands_that_stand_apart_on_a_line_of_their_own(source, printed, figures_of):
+    lines = source().change("行政许可\t", "1520", "3 060")
+    figures = figures_of(gir.parse(lines.text.replace("\t", "\n")))
+    assert figures == {**printed(), "proactive.licensing.decisions": 3060}
+
+
+def test_figures_above_their_labels_with_one_that_cannot_be_read(source, printed, figures_of):
+    """The first line of figures tells that figures come first, though one of them is none."""
+    lines = source()
+    start, end = lines.at("一、本年新收"), lines.at("四、结转下年度")
+    for place in range(start, end + 1):
+        *labels, figures = lines[place].split("\t", 3)
+        lines[place] = figures.replace("\t", " ") + "\n" + " ".join(filter(None, labels))
+    first, _, rest = lines[start].split(" ", 2)
+    lines[start] = f"{first} 约3 {rest}"
+    wanted = {**printed(), "requests.received.enterprise": Unreadable("约3")}
+    assert figures_of(gir.parse(lines.text)) == wanted
+
+
+def test_a_full_row_without_a_label_does_not_replace_a_row_that_lost_cells(source, figures_of):
+    lines = source()
+    place = lines.at("2.重复申请")
+    lines[place] = "\t\t2.重复申请\t5\t4"
+    lines[place + 1] = "\t\t\t1\t2\t3\t0\t0\t0\t6"
+    reading = gir.read(lines.text)
+    repeated = [figures_of(reading.report)[path] for path in of_row("requests.outcomes.not_processed.repeated")]
+    assert not {1, 2, 3, 6}.intersection(figure for figure in repeated if isinstance(figure, int))
+    assert ("cell-undecided", *of_row("requests.outcomes.not_processed.repeated")) in told(reading)
+
+
+def test_thousands_apart_by_thin_spaces_among_figures_apart_by_spaces(source, printed, figures_of):
+    lines = source().change("行政许可\t", "行政许可\t1520", "行政许可 3\N{THIN SPACE}060")
+    assert figures_of(gir.parse(lines.text)) == {**printed(), "proactive.licensing.decisions": 3060}

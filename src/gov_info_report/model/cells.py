@@ -35,6 +35,8 @@ _UNIT = re.compile(r"(?:件|项|条|宗|个|万元|元)")
 _COUNTED = frozenset({"件", "项", "条", "宗", "个"})
 """Words for counted things that offices use for one another."""
 _SEPARATORS = re.compile(r"[,，\s]")
+_WIDE_SPACE = re.compile(r"[^\S\u2009\u202f]+")
+"""What stands between figures; a thin space stands within one, between its thousands."""
 _BRACKETED = re.compile(r"〔(.*)〕", re.DOTALL)
 _CODED = re.compile(r"\\u([0-9a-f]{4})")
 _UNSAFE = re.compile(r"[\\|<>&\s〔〕]")
@@ -157,7 +159,8 @@ def cut_figures(text: str) -> tuple[str, tuple[str, ...]]:
     >>> cut_figures("行政许可 0 件"), cut_figures("规章 / 减 3 12")
     (('行政许可', ('0 件',)), ('规章', ('/', '减 3', '12')))
     """
-    words = text.split()
+    thin = "\N{THIN SPACE}" in text or "\N{NARROW NO-BREAK SPACE}" in text
+    words = _WIDE_SPACE.split(text.strip()) if thin else text.split()
     figures: list[str] = []
     while words:
         if is_figure(words[-1]):

@@ -62,7 +62,7 @@ def damaged_report(random: Random, layout: str, damage: str, edition: Edition | 
     empty = {cell.path for cell in _cells(page)} - filled
     tables = [of for of, _ in tables_of(report)]
     printed = {
-        path: report[path] if path in filled else Mark.BLANK if path in empty else Mark.MISSING
+        path: page.changed.get(path, report[path]) if path in filled else Mark.BLANK if path in empty else Mark.MISSING
         for of in tables
         for path in of.paths
     }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from attrs import evolve as changed
 from attrs import frozen
 
-from gov_info_report.model import EDITIONS, TABLES, table
+from gov_info_report.model import EDITIONS, TABLES, Mark, table
 from gov_info_report.testing.pages import Cell, Page, Row, Section, line
 
 __all__ = ["DAMAGES", "Damage"]
@@ -170,7 +170,73 @@ def _nothing_filled(random: Random, page: Page) -> None:
     _empty(page.section(random.choice(TABLES)).rows, lambda cell: True)
 
 
+def _blank_zeros(random: Random, page: Page) -> None:
+    """An office that leaves a cell empty where there is nothing to count."""
+    for name in TABLES:
+        _empty(page.section(name).rows, lambda cell: cell.text == "0")
+
+
+SIGNS = ("/", "／", "-", "—", "——", "无", "不适用")
+
+
+def _sign_zeros(random: Random, page: Page) -> None:
+    """Some zeros are printed as signs that say there is nothing, or that nothing applies."""
+    for name in TABLES:
+        for row in page.section(name).rows:
+            for at, cell in enumerate(row):
+                if cell.path and cell.text == "0" and random.random() < 0.5:
+                    page.changed[cell.path] = Mark.NOT_APPLICABLE
+                    row[at] = changed(cell, text=random.choice(SIGNS))
+
+
+def _add_wrongly(random: Random, page: Page) -> None:
+    """The office added wrongly: a total is another number than the sum of its parts, and printed plainly."""
+    rows = [row for name in TABLES[1:] for row in page.section(name).rows]
+    totals = [(row, at) for row in rows for at, cell in enumerate(row) if cell.is_of("total")]
+    for row, at in random.sample(totals, 3):
+        cell = row[at]
+        number = int(cell.text) + random.choice([1, 2, 10])
+        if cell.path:
+            page.changed[cell.path] = number
+        row[at] = changed(cell, text=str(number))
+
+
+def _part_thousands(random: Random, page: Page) -> None:
+    """Thousands are set apart."""
+    comma = random.choice([",", "，", "\N{THIN SPACE}"])
+    _print(page, lambda text: f"{int(text):,}".replace(",", comma) if text.isdigit() else text)
+
+
+def _print_units(random: Random, page: Page) -> None:
+    """Counts are printed with the word for what is counted."""
+    _print(page, lambda text: f"{text}件" if text.isdigit() else text, TABLES[1:])
+
+
+def _print(page: Page, how: Callable[[str], str], names: Sequence[str] = TABLES) -> None:
+    for name in names:
+        for row in page.section(name).rows:
+            row[:] = [changed(cell, text=how(cell.text)) if cell.path else cell for cell in row]
+
+
 # Columns and headers
+
+
+def _exchange_columns(random: Random, page: Page) -> None:
+    """Two columns of table 3 have changed places, in the header and in every row."""
+    legal = [column for column in APPLICANTS if column.term.heading]
+    one, other = random.sample(legal, 2)
+    for row in page.section("requests").rows:
+        places = [
+            next((at for at, cell in enumerate(row) if cell.is_of(each.name) or _heads(cell, each.term.label)), None)
+            for each in (one, other)
+        ]
+        if None not in places:
+            at, to = (place for place in places if place is not None)
+            row[at], row[to] = changed(row[to], gap=row[at].gap), changed(row[at], gap=row[to].gap)
+
+
+def _heads(cell: Cell, label: str) -> bool:
+    return cell.header and cell.text == label
 
 
 def _narrow_header(section: Section, by: int) -> None:
@@ -293,6 +359,12 @@ DAMAGES: Mapping[str, Damage] = {
     "only ends filled": Damage(_only("natural_person", "total"), needs_borders=True),
     "labels only": Damage(_labels_only),
     "nothing filled": Damage(_nothing_filled),
+    "zeros not filled": Damage(_blank_zeros, needs_borders=True),
+    "zeros as signs": Damage(_sign_zeros, needs_borders=True),
+    "added wrongly": Damage(_add_wrongly, needs_borders=True),
+    "thousands apart": Damage(_part_thousands, needs_borders=True),
+    "units in cells": Damage(_print_units, needs_borders=True),
+    "columns exchanged": Damage(_exchange_columns, needs_names=True, needs_borders=True),
     "column lost": Damage(_lose_any_column, needs_names=True, needs_borders=True),
     "column lost from rows": Damage(_lose_column("other", from_header=False), needs_ends=True, needs_borders=True),
     "column and ends lost": Damage(_lose_column_and_ends, needs_names=True, needs_borders=True),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
 
-from gov_info_report.model import SECTIONS, Report, section_label, tables_of
+from gov_info_report.model import SECTIONS, Figure, Report, section_label, tables_of
 from gov_info_report.writers.sheet import SheetCell, sheet
 
 __all__ = ["Cell", "Page", "Row", "Section", "lay_out", "line"]
@@ -52,11 +52,12 @@ class Section:
 
 @define
 class Page:
-    """All that a document prints, in its order."""
+    """All that a document prints, in its order. `changed` are figures that it prints in the place of the report's."""
 
     title: str
     preamble: str
     sections: list[Section]
+    changed: dict[str, Figure] = field(factory=dict)
 
     def section(self, name: str) -> Section:
         """A section by its name."""
