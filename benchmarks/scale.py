@@ -27,7 +27,7 @@ from attrs import frozen
 
 from gov_info_report.testing import LAYOUTS, consistent_report, lay_out
 
-DISTINCT = 420
+DISTINCT = 4_200
 """So many reports are drawn in each layout's turn; from then on they come again."""
 PANDAS_REPORTS = 200
 EVERY = 0.1
