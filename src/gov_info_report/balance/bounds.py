@@ -30,7 +30,7 @@ def tighten(identities: Sequence[Identity], bounds: Intervals, touched: Collecti
     Sound, and not complete: no value is excluded that some solution has. Gives whether anything was narrowed.
     `touched` are the places whose bounds have moved since the identities were last asked; all, when it is not given.
     """
-    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
+    lows, highs = map(list, zip(*bounds, strict=True))
     naming = _naming(tuple(identities))
     waiting = dict.fromkeys(identities) if touched is None else {}
     for place in touched or ():

@@ -83,8 +83,8 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
     places = [place for place, cell in enumerate(cells) if cell.text]
     if places[-1] - places[0] + 1 == width:  # from the first column to the last, with empty cells between
         return tuple(cells[places[0] : places[-1] + 1])
-    known = [name for name in target.names if name in row.header] if len(set(target.names)) == width else []
-    if 1 < len(known) < width and not others:  # the header lost columns, too
+    known = [name for name in target.names if name in row.header] if missing and not others else []
+    if len(known) > 1 and len(set(target.names)) == width:  # the header lost columns, too
         return _in_columns(filled, known, target) if len(filled) == len(known) else None
     on_their_own = row.label is None or (len(row.lines) > 1 and row.lines[-1].cells == tuple(cells))
     if len(cells) == width and (exact or on_their_own):

@@ -378,20 +378,22 @@ def _settled(found: FoundTable) -> FoundTable:
     groups = {group for row in found.rows for group in _groups_of(row.path)}
     paths = {row.path for edition in EDITIONS for row in table(found.name, edition).rows} | {WHOLE_TABLE}
     for row in found.rows:
-        row.glued = len(row.filled) == 1 and row.filled[0].column == GLUED
-        figures = len(row.filled[0].text) if row.glued else len(row.filled)
+        filled = row.filled
+        row.glued = len(filled) == 1 and filled[0].column == GLUED
+        figures = len(filled[0].text) if row.glued else len(filled)
         if row.path == _EITHER and row.path not in groups and figures >= _width(found.name, _EITHER):
             found.votes[EDITIONS[0]] += len(table(found.name, EDITIONS[0]).rows)  # the three rows, without their labels
     rows: list[FoundRow] = []
     for row in found.rows:
-        figures = len(row.filled[0].text) if row.glued else len(row.filled)
+        filled = row.filled
+        figures = len(filled[0].text) if row.glued else len(filled)
         is_block = row.path not in paths and figures == _width(found.name, row.path)
         is_group = row.path in groups or (row.path not in paths and not is_block)
-        is_heading = not has_row_labels and not row.filled and len(row.cells) < whole
+        is_heading = not has_row_labels and not filled and len(row.cells) < whole
         if is_group or is_heading:
-            found.strange += [(cell.text, cell) for cell in row.filled]
+            found.strange += [(cell.text, cell) for cell in filled]
             continue
-        if not has_row_labels and len(row.filled) == whole:
+        if not has_row_labels and len(filled) == whole:
             row.path = WHOLE_TABLE
         rows.append(row)
     found.rows = rows
