@@ -84,8 +84,7 @@ class FoundTable:
 def find_rows(name: str, lines: Sequence[Line], budget: Budget) -> FoundTable:
     """Read the lines of a table from the top: labels open rows and name columns, figures go to the row before them."""
     reader = _Reader(FoundTable(name))
-    for place, line in enumerate(lines):
-        budget.check_time()
+    for place, line in budget.timed(enumerate(lines)):
         reader.take(line, lines[place + 1] if place + 1 < len(lines) else None)
     reader.finish()
     return _settled(reader.found)
@@ -97,8 +96,7 @@ class _Reader:
 
     The open row, the last row's path, the header being read or in force, and figures that stand on a line of their
     own below a row that is full: they may belong to the label that comes next; the row that has `taken` such figures
-    takes no others. `above` is a row without figures that
-    a header stands under.
+    takes no others. `above` is a row without figures that a header stands under.
     """
 
     found: FoundTable
@@ -238,6 +236,7 @@ class _Reader:
         if len(cells) == 1 and runs_together(cells[0].text, self.open is None and not _has_row_labels(self.found.name)):
             cells = [cells[0]._replace(column=GLUED)]
         filled = [cell for cell in cells if cell.text]
+        held = self.open.filled if self.open else []
         width = _width(self.found.name, self.open.path) if self.open else 0
         if not all(is_figure(cell.text) for cell in filled):
             if self.goes_on(filled):
@@ -263,19 +262,17 @@ class _Reader:
         elif self.open is self.taken:
             if filled:
                 self.hold(line, cells)
-        elif (len(cells) > 1 or cells[0].column == GLUED) and filled and not self.open.filled:
+        elif (len(cells) > 1 or cells[0].column == GLUED) and filled and not held:
             self.open.cells = cells  # the row's own cells are empty: its figures stand on this line
             self.open.lines.append(line)
-        elif len(self.open.filled) < len(filled) == width:
-            self.found.strange += [(cell.text, cell) for cell in self.open.filled]  # a page number, most likely
+        elif len(held) < len(filled) == width:
+            self.found.strange += [(cell.text, cell) for cell in held]  # a page number, most likely
             self.open.cells = cells
             self.open.lines.append(line)
-        elif len(self.open.filled) + len(filled) <= width + sum(name.startswith("?") for name in self.open.header):
-            if filled or len(cells) == 1:
-                self.open.cells += cells
-            if filled:
-                self.open.lines.append(line)
-        elif len(cells) == 1 and len(self.open.filled) == width:
+        elif len(held) + len(filled) <= width + sum([name.startswith("?") for name in self.open.header]):
+            self.open.cells += cells if filled or len(cells) == 1 else ()
+            self.open.lines += [line] if filled else ()
+        elif len(cells) == 1 and len(held) == width:
             self.open.cells += cells  # one too many: which, and why, is for the placement to find out
             self.open.lines.append(line)
         elif filled:
@@ -347,6 +344,7 @@ def _order(name: str) -> dict[str, int]:
     return order
 
 
+@cache
 def _width(name: str, path: str) -> int:
     """How many figures a row, or the rows of a group, have at the most."""
     return max(_widths(name, path))
