@@ -11,6 +11,7 @@ from gov_info_report.model.cells import (
     write_figure,
     write_row,
 )
+from gov_info_report.model.characters import plain, without_radicals
 from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import DisputeResults, Disputes
@@ -45,7 +46,6 @@ from gov_info_report.model.labels import (
     begins_label,
     labels_of,
     nearest_row,
-    plain,
     split_labels,
 )
 from gov_info_report.model.proactive import (
@@ -177,6 +177,7 @@ __all__ = [
     "tidy",
     "to_records",
     "totals_of",
+    "without_radicals",
     "write_figure",
     "write_row",
 ]

@@ -54,9 +54,9 @@ def write_figure(figure: Figure) -> str:
 
 
 def write_row(names: Sequence[str], figures: Sequence[Figure]) -> list[str]:
-    """What stands in the cells of a row with these columns: nothing for a blank.
+    """What stands in the cells of a row with these columns: nothing for a blank, if that is plain.
 
-    Where the numbers beside it could then be taken for numbers that slid, a blank is written out.
+    Where the numbers beside it could be taken for numbers that slid, the blank is written out.
 
     >>> write_row(["upheld", "corrected", "other"], [1, Mark.BLANK, 2])
     ['1', '', '2']
@@ -70,17 +70,19 @@ def write_row(names: Sequence[str], figures: Sequence[Figure]) -> list[str]:
 def may_have_slid(texts: Sequence[str], names: Sequence[str]) -> bool:
     """Whether the numbers of a row may stand beside their columns, over a cell that was lost.
 
-    They may where all empty cells are at one end, or a total is empty beside more than the first of its parts.
+    They may where all empty cells are at one end, or a total is empty beside more than the first of its parts. A first
+    number alone has its place, and so has a total.
     """
     filled = len(texts) - texts.count("")
     if not 0 < filled < len(texts):
         return False
-    blocks = [{bool(text) for text in texts[first : total + 1]} for first, total in totals_of(names)]
+    totals = list(totals_of(names))
+    blocks = [{bool(text) for text in texts[first : total + 1]} for first, total in totals]
     if len(blocks) > 1 and all(len(block) == 1 for block in blocks):
         return False  # whole blocks of table 4 are empty
-    if filled > 1 and (all(texts[:filled]) or all(texts[-filled:])):
+    if (filled > 1 or not (totals or texts[0])) and (all(texts[:filled]) or all(texts[-filled:])):
         return True
-    return any(not texts[total] and any(texts[first + 1 : total]) for first, total in totals_of(names))
+    return any(not texts[total] and any(texts[first + 1 : total]) for first, total in totals)
 
 
 def totals_of(names: Sequence[str]) -> Iterator[tuple[int, int]]:

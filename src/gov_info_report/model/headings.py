@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
+from gov_info_report.model.characters import plain
 from gov_info_report.model.form import TABLES
-from gov_info_report.model.labels import LONGEST, bears_label, plain, reduced, unbracketed
+from gov_info_report.model.labels import LONGEST, bears_label, reduced, unbracketed
 from gov_info_report.model.report import REPORT_WORDS, Report
 from gov_info_report.model.terms import Term, terms_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from functools import cache, lru_cache
 from attrs import evolve, frozen
 
 from gov_info_report.model.cells import cut_figures
+from gov_info_report.model.characters import plain
 from gov_info_report.model.form import table
 from gov_info_report.model.terms import EDITIONS, Edition
 
@@ -23,7 +23,6 @@ __all__ = [
     "fold",
     "labels_of",
     "nearest_row",
-    "plain",
     "reduced",
     "split_labels",
     "unbracketed",
@@ -59,26 +58,6 @@ class Label:
     kind: LabelKind
     name: str
     editions: frozenset[Edition]
-
-
-_TRADITIONAL = str.maketrans(
-    "總體況動開規範廢現數處決許罰強業費單萬項額構採購務對類結轉請復複議訴訟維糾審問題進報辦當無證協權護過執詢國穩內確"
-    "認須補訪舉關獲個經機會織條應區計為與於還製發編號説說據係願門縣鄉鎮廳級廣東灣衞衛組",
-    "总体况动开规范废现数处决许罚强业费单万项额构采购务对类结转请复复议诉讼维纠审问题进报办当无证协权护过执询国稳内确"
-    "认须补访举关获个经机会织条应区计为与于还制发编号说说据系愿门县乡镇厅级广东湾卫卫组",
-)
-"""Traditional characters of the form's words, and the simplified ones of the form itself."""
-_ANY_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
-
-
-def plain(text: str) -> str:
-    """A text in the form's own characters: no wide or compatibility forms, no traditional ones; as long as it prints.
-
-    >>> plain("總體情況１")
-    '总体情况1'
-    """
-    words = unicodedata.normalize("NFKC", text)
-    return words.translate(_TRADITIONAL) if _ANY_TRADITIONAL.search(words) else words  # to look first is faster
 
 
 def fold(text: str) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from gov_info_report.model.characters import plain
 from gov_info_report.model.values import check_text
 
 __all__ = [
@@ -144,6 +145,8 @@ def passages_of(text: str) -> tuple[Passage, ...]:
 
 
 def _heading(line: str) -> re.Match[str] | None:
+    words = plain(line)
+    line = words if len(words) == len(line) else line  # a heading is found by its place
     found = _NUMBERED.match(line)
     if found is not None:
         in_brackets = found["number"][0] in "（("
@@ -170,7 +173,7 @@ _NOT_CHARGED = re.compile(
 def processing_fee_of(text: str) -> ProcessingFee:
     """What the prose of section six says about the fee; silence, or a statement that contradicts itself, is `None`."""
     fee = ProcessingFee()
-    for sentence in _SENTENCE.findall(text):
+    for sentence in _SENTENCE.findall(plain(text)):
         if not _FEE.search(sentence):
             continue
         found = _TOTAL_AMOUNT.findall(sentence) or _AMOUNT.findall(sentence)

@@ -12,6 +12,7 @@ import attrs
 from attrs import field, frozen
 
 from gov_info_report.errors import PathError
+from gov_info_report.model.characters import without_radicals
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import Disputes
 from gov_info_report.model.proactive import Proactive, Proactive2019, Proactive2021
@@ -186,7 +187,7 @@ _FRAME = re.compile(r"^(?:关于|《)+|(?:关于|》|的|\d+年度?)+$")
 
 
 def _institution(title: str) -> str | None:
-    compact = _SPACE.sub("", title)
+    compact = _SPACE.sub("", without_radicals(title))
     year = _YEAR.search(compact)
     words = REPORT_WORDS.search(compact)
     end = min([match.start() for match in (year, words) if match], default=None)
@@ -213,9 +214,10 @@ _PERIOD_WORDS = re.compile("统计|期限|时限|数据|周期|时段")
 def find_period(report: Report) -> tuple[str, Period | None] | None:
     """数据统计期限 as printed and as dates (`None` when it cannot be); `None` when no passage states one."""
     for text in (report.preamble, report.overview.text if report.overview else ""):
-        for found in _PERIOD.finditer(text):
-            if _PERIOD_WORDS.search(text, max(0, found.start() - 40), found.start()) or text is report.preamble:
-                return found[0], _period(found)
+        words = without_radicals(text)
+        for found in _PERIOD.finditer(words):
+            if _PERIOD_WORDS.search(words, max(0, found.start() - 40), found.start()) or text is report.preamble:
+                return text[found.start() : found.end()], _period(found)
     return None
 
 

@@ -13,7 +13,8 @@ from gov_info_report.model import EDITIONS, TABLES, Edition, Report, Table, sect
 from gov_info_report.parsing.outline import Line, Outline, outline
 from gov_info_report.parsing.placement import PlacedRow, place_rows
 from gov_info_report.parsing.recovery import recover
-from gov_info_report.parsing.rows import FoundTable, find_rows, rows_at
+from gov_info_report.parsing.rows import FoundTable, find_rows
+from gov_info_report.parsing.shapes import rows_at
 from gov_info_report.parsing.tokens import (
     PREAMBLE,
     TITLE,

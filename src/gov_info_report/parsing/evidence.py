@@ -11,9 +11,20 @@ from attrs import frozen
 
 from gov_info_report.document import Cell
 from gov_info_report.model import Mark, Table, Unreadable
-from gov_info_report.parsing.rows import FoundRow, rows_at
+from gov_info_report.parsing.rows import FoundRow
+from gov_info_report.parsing.shapes import rows_at
 
-__all__ = ["Slots", "Target", "by_evidence", "if_full", "in_reading_order", "shape_of", "starts_of", "target_of"]
+__all__ = [
+    "Slots",
+    "Target",
+    "by_evidence",
+    "if_full",
+    "in_reading_order",
+    "other_columns",
+    "shape_of",
+    "starts_of",
+    "target_of",
+]
 
 Slots: TypeAlias = tuple[Cell | Mark | Unreadable, ...]
 """For each column of a row its cell, or what stands where there is none, or where it cannot be known."""
@@ -68,14 +79,14 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
         digits = filled[0].text
         if width == 1:
             return (filled[0],)
-        one_each = len(digits) == width and digits.isdigit()
+        one_each = len(digits) == width and digits.isdigit() and _reads_in_order(tuple(row.header), target.names)
         return tuple(filled[0]._replace(text=digit) for digit in digits) if one_each else None
     exact = _is_exact(row)
     if (exact or cells[-1].column == widest) and (aligned := _under_header(row, target)) is not None:
         return aligned
     if not _reads_in_order(tuple(row.header), target.names):
         return _in_printed_order(row, target)
-    others, missing = _other_columns(row), [name for name in target.names if name not in row.header]
+    others, missing = other_columns(row), [name for name in target.names if name not in row.header]
     if len(others) > len(missing) or (others and len(filled) == width):
         return tuple(filled) if len(cells) == len(filled) == width and not missing else None
     if len(filled) == width:
@@ -84,7 +95,8 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
     if places[-1] - places[0] + 1 == width:  # from the first column to the last, with empty cells between
         return tuple(cells[places[0] : places[-1] + 1])
     known = [name for name in target.names if name in row.header] if missing and not others else []
-    if len(known) > 1 and len(set(target.names)) == width:  # the header lost columns, too
+    beside = exact and len(cells) == width and [cell.column for cell in filled] != [row.header[n].column for n in known]
+    if len(known) > 1 and len(set(target.names)) == width and not beside:  # the header lost columns, too
         return _in_columns(filled, known, target) if len(filled) == len(known) else None
     on_their_own = row.label is None or (len(row.lines) > 1 and row.lines[-1].cells == tuple(cells))
     if len(cells) == width and (exact or on_their_own):
@@ -138,7 +150,11 @@ def _under_header(row: FoundRow, target: Target) -> Slots | None:
     if not (straight and contiguous) or row.label.column >= first:
         return None
     at = {cell.column: cell for cell in row.cells}
-    if any(cell.column not in named for cell in row.filled) or any(column not in at for column in columns):
+    if (
+        len(at) < len(row.cells)
+        or any(cell.column not in named for cell in row.filled)
+        or any(column not in at for column in columns)
+    ):
         return None
     return tuple(at[column] for column in columns)
 
@@ -150,7 +166,7 @@ def in_reading_order(row: FoundRow, target: Target) -> Slots | None:
     form's last, since the second line of a header may begin there.
     """
     order = [name for name in target.names if name in row.header]
-    others = _other_columns(row)
+    others = other_columns(row)
     if not others or len(order) < 2 or len(set(target.names)) < len(target):
         return None
     for before, name in pairwise(row.header):
@@ -165,7 +181,7 @@ def in_reading_order(row: FoundRow, target: Target) -> Slots | None:
     return tuple(at.get(name, Mark.MISSING) for name in target.names)
 
 
-def _other_columns(row: FoundRow) -> list[str]:
+def other_columns(row: FoundRow) -> list[str]:
     """The columns of a row's header that the form has not: what stands before the first of the form's is a note."""
     others = [name for name in row.header if name.startswith("?")]
     notes = takewhile(others.__contains__, row.header) if others else ()

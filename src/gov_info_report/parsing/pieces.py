@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from gov_info_report.model import LabelKind, cut_figures, labels_of, nearest_row, split_labels
+from gov_info_report.model import LabelKind, cut_figures, is_figure, labels_of, nearest_row, split_labels
 
-__all__ = ["PAGE_NUMBER", "ROWS", "names_row_and_figures", "runs_together", "taken_apart"]
+__all__ = ["GROUPS", "PAGE_NUMBER", "ROWS", "mostly_figures", "names_row_and_figures", "runs_together", "taken_apart"]
+
+GROUPS = re.compile(r"\d{1,3}(?: \d{3})+")
+"""A number whose thousands stand apart; or numbers that stand side by side."""
 
 ROWS = (LabelKind.ROW, LabelKind.GROUP)
 
@@ -41,9 +45,19 @@ def taken_apart(name: str, text: str) -> tuple[tuple[str, bool], ...]:
     if not labels and figures and nearest_row(name, head):
         labels, glued = (head,), None
     if not labels:
-        return tuple((word, False) for word in head.split()) if _is_header(name, text) else ((text, False),)
+        words = text.split()
+        return (
+            tuple((word, False) for word in words)
+            if _is_header(name, text) or mostly_figures(words)
+            else ((text, False),)
+        )
     digits = ((glued[2], True),) if glued else ()
     return (*((label, False) for label in labels), *digits, *((figure, False) for figure in figures))
+
+
+def mostly_figures(words: Sequence[str]) -> bool:
+    """Whether words are a row's figures, perhaps with one among them that cannot be read."""
+    return len(words) > 3 and is_figure(words[0]) and sum(map(is_figure, words)) >= len(words) - 1
 
 
 def _is_header(name: str, text: str) -> bool:

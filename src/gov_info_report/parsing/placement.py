@@ -41,9 +41,10 @@ def place_rows(rows: Sequence[FoundRow], of: Table) -> tuple[list[PlacedRow], li
             for row, target, slot in zip(rows, targets, slots, strict=True)
         ]
         findings += [finding for found in zip(rows, slots, strict=True) for finding in _left_over(*found)]
+        shown = list(slots)
         if any(slot is None or could_move(slot, target) for slot, target in zip(slots, targets, strict=True)):
             findings += prove(of, rows, targets, slots)
-        findings += about_doubtful(rows, targets, slots)
+        findings += about_doubtful(rows, targets, slots, shown)
     placed = [
         _placed(row, target, slot)
         for row, target, slot in zip(rows, targets, slots, strict=True)

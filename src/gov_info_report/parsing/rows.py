@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from attrs import define, field
 
@@ -14,8 +13,6 @@ from gov_info_report.model import (
     Edition,
     Label,
     LabelKind,
-    Row,
-    Table,
     begins_label,
     is_figure,
     labels_of,
@@ -23,12 +20,26 @@ from gov_info_report.model import (
     table,
 )
 from gov_info_report.parsing.outline import Line
-from gov_info_report.parsing.pieces import PAGE_NUMBER, ROWS, names_row_and_figures, runs_together, taken_apart
+from gov_info_report.parsing.pieces import (
+    GROUPS,
+    PAGE_NUMBER,
+    ROWS,
+    mostly_figures,
+    names_row_and_figures,
+    runs_together,
+    taken_apart,
+)
+from gov_info_report.parsing.shapes import (
+    EITHER,
+    WHOLE_TABLE,
+    form_order_of,
+    groups_of,
+    has_row_labels,
+    width_of,
+    widths_of,
+)
 
-__all__ = ["FoundRow", "FoundTable", "find_rows", "rows_at"]
-
-WHOLE_TABLE = ""
-"""The path of a row that holds the figures of a whole table, as the one row of table 4 does."""
+__all__ = ["GLUED", "FoundRow", "FoundTable", "find_rows"]
 
 DIVIDER = "|"
 """A line that is nothing but a pipe."""
@@ -45,7 +56,8 @@ class FoundRow:
     """A row of the form as found: its path, its label, the cells after it, and the lines that they stand on.
 
     `header` are the columns that the header above it names; those that the form has not begin with "?". `glued`
-    says that the one cell holds the digits of all its figures, run together.
+    says that the one cell holds the digits of all its figures, run together; `unsure`, that its group's label has
+    figures too, so that those of its rows may stand above their labels or below them.
     """
 
     path: str
@@ -54,6 +66,7 @@ class FoundRow:
     cells: list[Cell] = field(factory=list)
     lines: list[Line] = field(factory=list)
     glued: bool = False
+    unsure: bool = False
 
     @property
     def raw(self) -> str:
@@ -169,7 +182,7 @@ class _Reader:
         figures = read_header and any(cell.text and is_figure(cell.text) for cell in line.cells)
         for cell in line.cells:
             text = cell.text
-            if not text or (is_figure(text) and (line.grid is not None or " " not in text)):
+            if not text or (is_figure(text) and (line.grid is not None or " " not in text or self.in_groups(text))):
                 yield cell, None
             elif labels_of(self.found.name, text) and not names_row_and_figures(self.found.name, text):
                 yield cell, self.label_of(cell, (self.in_header and not figures) or foreign > 1)
@@ -181,6 +194,12 @@ class _Reader:
                     label = None if is_figure(piece) else self.label_of(part, self.in_header)
                     foreign += label is None
                     yield part, label
+
+    def in_groups(self, text: str) -> bool:
+        """Whether a line is one number, its thousands apart, since a row's figures would be more, or fewer."""
+        if self.open is None or not GROUPS.fullmatch(text):
+            return False
+        return len(text.split()) != width_of(self.found.name, self.open.path)
 
     def label_of(self, cell: Cell, in_header: bool) -> Label | None:
         """The label that a cell is. A word that names a column and a row names the column in a header."""
@@ -206,7 +225,7 @@ class _Reader:
 
     def next_row(self, rows: Sequence[Label]) -> Label:
         """Of several rows, the one that comes next in the form after the last one read."""
-        order = _order(self.found.name)
+        order = form_order_of(self.found.name)
         last = order.get(self.last, -1)
         return min(rows, key=lambda label: (order[label.name] <= last, order[label.name]))
 
@@ -214,7 +233,7 @@ class _Reader:
         """Open the row, or group of rows, that a label names; a label of anything else closes the open row."""
         row, self.open = self.open, None
         self.dividers = 0
-        if len(label.editions) == 1 and label.name != _EITHER:
+        if len(label.editions) == 1 and label.name != EITHER:
             self.found.votes.update(label.editions)
         if label.kind in ROWS:
             self.open = FoundRow(label.name, cell, self.header, lines=[line])
@@ -223,7 +242,7 @@ class _Reader:
             self.met.add(label.name)
             self.above = None
         else:
-            if row is not None and _has_row_labels(self.found.name):
+            if row is not None and has_row_labels(self.found.name):
                 self.above = None if row.filled else row
             if not self.in_header:
                 self.header = {}
@@ -233,12 +252,12 @@ class _Reader:
 
     def continue_row(self, line: Line, cells: list[Cell]) -> None:
         """A line without a label: more of the row above, the one row of a table without row labels, or strange."""
-        if len(cells) == 1 and runs_together(cells[0].text, self.open is None and not _has_row_labels(self.found.name)):
+        if len(cells) == 1 and runs_together(cells[0].text, self.open is None and not has_row_labels(self.found.name)):
             cells = [cells[0]._replace(column=GLUED)]
         filled = [cell for cell in cells if cell.text]
         held = self.open.filled if self.open else []
-        width = _width(self.found.name, self.open.path) if self.open else 0
-        if not all(is_figure(cell.text) for cell in filled):
+        width = width_of(self.found.name, self.open.path) if self.open else 0
+        if not all(is_figure(cell.text) for cell in filled) and not mostly_figures([cell.text for cell in filled]):
             if self.goes_on(filled):
                 return
             self.found.strange.append((line.raw, cells[0]))
@@ -248,12 +267,14 @@ class _Reader:
                 self.header[f"?{line.raw}"] = cells[0]
             if len(line.raw) > 1:  # 三、本年度办理结果 may run down the page
                 self.open = None
-        elif self.open is None and self.above is not None and len(filled) in _widths(self.found.name, self.above.path):
+        elif (
+            self.open is None and self.above is not None and len(filled) in widths_of(self.found.name, self.above.path)
+        ):
             self.above.cells += cells
             self.above.lines.append(line)
             self.above = None
         elif self.open is None:
-            if not _has_row_labels(self.found.name):
+            if not has_row_labels(self.found.name):
                 self.leading = self.dividers
                 self.open = FoundRow(WHOLE_TABLE, None, self.header, cells, [line])
                 self.found.rows.append(self.open)
@@ -265,13 +286,15 @@ class _Reader:
         elif (len(cells) > 1 or cells[0].column == GLUED) and filled and not held:
             self.open.cells = cells  # the row's own cells are empty: its figures stand on this line
             self.open.lines.append(line)
-        elif len(held) < len(filled) == width:
+        elif len(held) == 1 < len(filled) == width:
             self.found.strange += [(cell.text, cell) for cell in held]  # a page number, most likely
             self.open.cells = cells
             self.open.lines.append(line)
         elif len(held) + len(filled) <= width + sum([name.startswith("?") for name in self.open.header]):
-            self.open.cells += cells if filled or len(cells) == 1 else ()
-            self.open.lines += [line] if filled else ()
+            if filled or len(cells) == 1:
+                self.open.cells += cells
+            if filled:
+                self.open.lines.append(line)
         elif len(cells) == 1 and len(held) == width:
             self.open.cells += cells  # one too many: which, and why, is for the placement to find out
             self.open.lines.append(line)
@@ -324,74 +347,31 @@ def _only_figures(line: Line | None) -> bool:
     return bool(words) and all(is_figure(word) for word in words)
 
 
-_EITHER = "requests.outcomes.other"
-
-
-def _has_row_labels(name: str) -> bool:
-    """Whether each row of a table has a label; table 4 has one row, and none."""
-    return bool(table(name, EDITIONS[0]).term.corner)
-
-
-@cache
-def _order(name: str) -> dict[str, int]:
-    """The place of each row and group of a table in the form, both editions."""
-    order: dict[str, int] = {}
-    for edition in EDITIONS:
-        for row in table(name, edition).rows:
-            parts = row.path.split(".")
-            for depth in range(2, len(parts) + 1):
-                order.setdefault(".".join(parts[:depth]), len(order))
-    return order
-
-
-@cache
-def _width(name: str, path: str) -> int:
-    """How many figures a row, or the rows of a group, have at the most."""
-    return max(_widths(name, path))
-
-
-@cache
-def _widths(name: str, path: str) -> frozenset[int]:
-    """How many figures a row, or the rows of a group, have in each edition."""
-    return frozenset(sum(len(row.columns) for row in rows_at(table(name, edition), path)) for edition in EDITIONS)
-
-
-@cache
-def rows_at(of: Table, path: str) -> tuple[Row, ...]:
-    """The rows of a table that a path names: one, those of a group, or all of them."""
-    return tuple(row for row in of.rows if path in (row.path, WHOLE_TABLE) or row.path.startswith(f"{path}."))
-
-
-@cache
-def _groups_of(path: str) -> tuple[str, ...]:
-    """The groups that a row stands in."""
-    parts = path.split(".")
-    return tuple(".".join(parts[:end]) for end in range(1, len(parts)))
-
-
 def _settled(found: FoundTable) -> FoundTable:
     """Decide what could not be known from the top: which labels were groups, or headings, and no rows at all."""
     whole = len(table(found.name, EDITIONS[0]).paths)
-    has_row_labels = _has_row_labels(found.name)
-    groups = {group for row in found.rows for group in _groups_of(row.path)}
+    labelled = has_row_labels(found.name)
+    groups = {group for row in found.rows for group in groups_of(row.path)}
     paths = {row.path for edition in EDITIONS for row in table(found.name, edition).rows} | {WHOLE_TABLE}
     for row in found.rows:
         filled = row.filled
         row.glued = len(filled) == 1 and filled[0].column == GLUED
         figures = len(filled[0].text) if row.glued else len(filled)
-        if row.path == _EITHER and row.path not in groups and figures >= _width(found.name, _EITHER):
+        if row.path == EITHER and row.path not in groups and figures >= width_of(found.name, EITHER):
             found.votes[EDITIONS[0]] += len(table(found.name, EDITIONS[0]).rows)  # the three rows, without their labels
     rows: list[FoundRow] = []
     for row in found.rows:
         filled = row.filled
         figures = len(filled[0].text) if row.glued else len(filled)
-        is_block = row.path not in paths and figures == _width(found.name, row.path)
+        is_block = row.path not in paths and figures == width_of(found.name, row.path)
         is_group = row.path in groups or (row.path not in paths and not is_block)
-        is_heading = not has_row_labels and not filled and len(row.cells) < whole
+        is_heading = not labelled and not filled and len(row.cells) < whole
         if is_group or is_heading:
             found.strange += [(cell.text, cell) for cell in filled]
+            for other in found.rows:
+                other.unsure |= len(filled) > 1 and other.path.startswith(f"{row.path}.")
             continue
-        if not has_row_labels and len(filled) == whole:
+        if not labelled and len(filled) == whole:
             row.path = WHOLE_TABLE
         rows.append(row)
     found.rows = rows

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gov_info_report.document import PICTURE, Budget, Document, Span
 from gov_info_report.errors import MissingExtraError, ParseError
+from gov_info_report.model import without_radicals
 from gov_info_report.readers.paper import Edge, Glyph, Sheet, compose
 from gov_info_report.readers.streams import check_streams
 
@@ -329,15 +330,6 @@ def _edges(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Edg
 
 # Characters that fonts put in the place of those that are printed
 
-_SUPPLEMENT = dict(
-    zip(
-        "⺟⺠⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-        "母民西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
-        strict=True,
-    )
-)
-"""Of the radicals' supplement, those that are whole characters: Unicode's EquivalentUnifiedIdeograph."""
-
 
 def _character(code: int) -> str:
     """The character of a code point, "" for what prints nothing; radicals as the characters they look like.
@@ -353,8 +345,7 @@ def _character(code: int) -> str:
         return ""
     if code == 0 or code > 0x10FFFF:
         return UNKNOWN
-    character = chr(code)
-    if 0x2F00 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F:
+    character = without_radicals(chr(code))
+    if 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F:
         return unicodedata.normalize("NFKC", character)
-    character = _SUPPLEMENT.get(character, character)
     return character if character.isprintable() or 0xE000 <= code <= 0xF8FF else UNKNOWN

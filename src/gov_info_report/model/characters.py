@@ -1,0 +1,45 @@
+"""Characters as the form prints them: simplified, no wide forms, no radicals in the place of whole characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["RADICALS", "plain", "without_radicals"]
+
+_TRADITIONAL = str.maketrans(
+    "總體況動開規範廢現數處決許罰強業費單萬項額構採購務對類結轉請復複議訴訟維糾審問題進報辦當無證協權護過執詢國穩內確"
+    "認須補訪舉關獲個經機會織條應區計為與於還製發編號説說據係願門縣鄉鎮廳級廣東灣衞衛組監督臺設",
+    "总体况动开规范废现数处决许罚强业费单万项额构采购务对类结转请复复议诉讼维纠审问题进报办当无证协权护过执询国稳内确"
+    "认须补访举关获个经机会织条应区计为与于还制发编号说说据系愿门县乡镇厅级广东湾卫卫组监督台设",
+)
+"""Traditional characters of the form's words, and the simplified ones of the form itself."""
+
+RADICALS = str.maketrans(
+    "⺟⺠⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳" + "".join(map(chr, range(0x2F00, 0x2FD6))),
+    "母民西见角贝车长长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟"
+    + unicodedata.normalize("NFKC", "".join(map(chr, range(0x2F00, 0x2FD6)))),
+)
+"""Radicals that fonts put in the place of the characters they look like: Unicode's EquivalentUnifiedIdeograph."""
+
+_SIMPLIFIED = RADICALS | _TRADITIONAL
+_ANY = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
+
+
+def plain(text: str) -> str:
+    """A text in the form's own characters: no wide or compatibility forms, no traditional ones; as long as it prints.
+
+    >>> plain("總體情況１")
+    '总体情况1'
+    """
+    words = unicodedata.normalize("NFKC", text)
+    return words.translate(_SIMPLIFIED) if _ANY.search(words) else words  # to look first is faster
+
+
+def without_radicals(text: str) -> str:
+    """A text with the characters that it prints where it holds radicals that look like them.
+
+    >>> without_radicals("⽯门镇⼈⺠政府")
+    '石门镇人民政府'
+    """
+    return text if text.isascii() else text.translate(RADICALS)
