@@ -71,7 +71,7 @@ class FoundRow:
     @property
     def raw(self) -> str:
         """The row as printed."""
-        return "\n".join(line.raw for line in self.lines)
+        return "\n".join([line.raw for line in self.lines])
 
     @property
     def filled(self) -> list[Cell]:
