@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -16,8 +16,14 @@ UNBOUNDED = 10**18
 ROUNDS = 64
 """Bounds of figures that stand in a ring can creep by one; after so many questions to each identity they are left."""
 
-Intervals: TypeAlias = list[tuple[int, int]]
-"""The least and the greatest value that each figure can have, by its place in the table."""
+Interval: TypeAlias = tuple[int, int]
+"""The least and the greatest value that a figure can have."""
+
+Intervals: TypeAlias = list[Interval]
+"""The interval of each figure, by its place in the table."""
+
+Narrower: TypeAlias = tuple[tuple[int, Interval], ...]
+"""The operands of one side of an identity that it narrows, by their places there."""
 
 
 class Contradiction(Exception):  # noqa: N818
@@ -30,7 +36,6 @@ def tighten(identities: Sequence[Identity], bounds: Intervals, touched: Collecti
     Sound, and not complete: no value is excluded that some solution has. Gives whether anything was narrowed.
     `touched` are the places whose bounds have moved since the identities were last asked; all, when it is not given.
     """
-    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
     naming = _naming(tuple(identities))
     waiting = dict.fromkeys(identities) if touched is None else {}
     for place in touched or ():
@@ -40,12 +45,13 @@ def tighten(identities: Sequence[Identity], bounds: Intervals, touched: Collecti
         if not waiting:
             break
         identity = next(iter(waiting))
-        for place, low, high in _narrow(identity, lows, highs):
-            lows[place], highs[place] = low, high
-            waiting |= naming[place]
-            narrowed = True
+        left, right = _narrower(identity.take_left(bounds), identity.take_right(bounds))
+        for places, narrower in ((identity.left, left), (identity.right, right)):
+            for at, interval in narrower:
+                bounds[places[at]] = interval
+                waiting |= naming[places[at]]
+                narrowed = True
         del waiting[identity]  # what it has moved itself, it does not move again
-    bounds[:] = zip(lows, highs, strict=True)
     return narrowed
 
 
@@ -59,30 +65,24 @@ def _naming(identities: tuple[Identity, ...]) -> dict[int, dict[Identity, None]]
     return naming
 
 
-def _narrow(identity: Identity, lows: Sequence[int], highs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """The operands that an identity narrows, with their new bounds."""
-    left, right = identity.take_left, identity.take_right
-    for on_left, at, low, high in _narrower(left(lows), left(highs), right(lows), right(highs)):
-        yield (identity.left if on_left else identity.right)[at], low, high
-
-
 @lru_cache(maxsize=1024)
-def _narrower(
-    left_lows: tuple[int, ...], left_highs: tuple[int, ...], right_lows: tuple[int, ...], right_highs: tuple[int, ...]
-) -> tuple[tuple[bool, int, int, int], ...]:
-    """Each operand lies between what the others leave at the least and at the most: those that this narrows.
+def _narrower(left: tuple[Interval, ...], right: tuple[Interval, ...]) -> tuple[Narrower, Narrower]:
+    """Each operand lies between what the others leave at the least and at the most; those that this narrows.
 
     Kept, since the rows of a table that lost a column are alike.
     """
-    least = sum(left_lows) - sum(right_highs)
-    greatest = sum(left_highs) - sum(right_lows)
+    least = sum(low for low, _ in left) - sum(high for _, high in right)
+    greatest = sum(high for _, high in left) - sum(low for low, _ in right)
     if least > 0 or greatest < 0:
         raise Contradiction
-    room = min(greatest, -least)  # an operand whose bounds are no further apart does not move
-    sides = ((True, left_lows, left_highs, greatest, least), (False, right_lows, right_highs, -least, -greatest))
+    return _sided(left, least, greatest), _sided(right, -greatest, -least)
+
+
+def _sided(operands: tuple[Interval, ...], least: int, greatest: int) -> Narrower:
+    """The operands of one side that move; one whose bounds are no further apart than the sums leave room does not."""
+    room = min(greatest, -least)
     return tuple(
-        (on_left, at, max(low, high - most), min(high, low - rest))
-        for on_left, lows, highs, most, rest in sides
-        for at, (low, high) in enumerate(zip(lows, highs, strict=True))
+        (at, (max(low, high - greatest), min(high, low - least)))
+        for at, (low, high) in enumerate(operands)
         if high - low > room
     )

@@ -41,17 +41,16 @@ def verdicts(of: System, figures: Sequence[Figure], absent: Sequence[int] | None
     if absent is None:
         absent = absent_places(figures)
     numbers: list[Any] = list(figures)
-    is_open = bytearray(len(figures))
     for place in absent:
-        numbers[place], is_open[place] = 0, 1
+        numbers[place] = 0
+    is_open = frozenset(absent)
     for identity in of.identities:
         left, right = sum(identity.take_left(numbers)), sum(identity.take_right(numbers))
-        open_left = absent and 1 in identity.take_left(is_open)
-        open_right = absent and 1 in identity.take_right(is_open)
-        if not (open_left or open_right):
+        if is_open.isdisjoint(identity.places):
             if left != right:
                 yield Verdict(identity, "broken", left, right)
         else:
+            open_left, open_right = not is_open.isdisjoint(identity.left), not is_open.isdisjoint(identity.right)
             lack = right - left  # what the absent figures of the left must come to, less those of the right
             possible = lack % 1 == 0 and (open_left or lack <= 0) and (open_right or lack >= 0)
             yield Verdict(identity, "unassessed" if possible else "broken", left, right)

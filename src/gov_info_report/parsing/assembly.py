@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import attrs
 from attrs import frozen
 
 from gov_info_report.document import FURNITURE, Budget, Cell, Document, Passage, Span
@@ -176,7 +175,7 @@ def _unplaced(text: str, place: Cell | Passage | None, reason: str = "", span: S
 
     Page furniture has digits, but never figures.
     """
-    digits = any(character.isdigit() for character in text)
+    digits = any(map(str.isdigit, text))
     severity: Severity = "warning" if digits and reason != FURNITURE else "info"
     spans = [place.span] if place is not None else [span] if span is not None else []
-    return attrs.evolve(find("text-unplaced", severity=severity, actual=text), spans=tuple(spans))
+    return find("text-unplaced", (), spans, severity=severity, actual=text)

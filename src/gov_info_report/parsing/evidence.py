@@ -94,9 +94,9 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
     places = [place for place, cell in enumerate(cells) if cell.text]
     if places[-1] - places[0] + 1 == width:  # from the first column to the last, with empty cells between
         return tuple(cells[places[0] : places[-1] + 1])
-    known = [name for name in target.names if name in row.header] if len(set(target.names)) == width else []
+    known = [name for name in target.names if name in row.header] if missing and not others else []
     beside = exact and len(cells) == width and [cell.column for cell in filled] != [row.header[n].column for n in known]
-    if 1 < len(known) < width and not others and not beside:  # the header lost columns, too
+    if len(known) > 1 and len(set(target.names)) == width and not beside:  # the header lost columns, too
         return _in_columns(filled, known, target) if len(filled) == len(known) else None
     on_their_own = row.label is None or (len(row.lines) > 1 and row.lines[-1].cells == tuple(cells))
     if len(cells) == width and (exact or on_their_own):

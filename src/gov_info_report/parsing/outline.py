@@ -72,7 +72,7 @@ def outline(document: Document, budget: Budget) -> Outline:
     items = list(_items(document))
     for item, following in budget.timed(zip_longest(items, items[1:])):
         words = _only_words(item)
-        pieces = cut_headings(words.text, words.level > 0) if words and not words.literal else []
+        pieces = cut_headings(words.text, words.level > 0) if words else []
         if words is None or not any(heading for _, heading in pieces):
             _add(item, following, found, front)
             continue
@@ -167,9 +167,9 @@ def _items(document: Document) -> Iterator[Passage | Line]:
 
 
 def _only_words(item: Passage | Line) -> Passage | None:
-    """The passage that an item is: itself, or the one cell of a row that holds anything."""
+    """The passage that an item is, unless it is literal or a figure: itself, or the one cell that holds anything."""
     if isinstance(item, Passage):
-        return item
+        return None if item.literal or is_figure(item.text) else item
     cell = _only_cell(item)
     return Passage(cell.text, cell.place) if cell and not is_figure(cell.text) else None
 
@@ -207,7 +207,7 @@ def _passage_owner(passage: Passage, following: Passage | Line | None, current: 
     if len(passage.text) > LONGEST:
         return current if current in TABLES else ""
     if current in TABLES:
-        if bears_label(current, passage.text):
+        if is_figure(passage.text) or bears_label(current, passage.text):
             return current
         return next((name for name in TABLES if bears_label(name, passage.text)), current)
     if not isinstance(following, Passage) or following.literal:

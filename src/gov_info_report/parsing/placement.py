@@ -56,12 +56,12 @@ def place_rows(rows: Sequence[FoundRow], of: Table) -> tuple[list[PlacedRow], li
 
 
 def _placed(found: FoundRow, target: Target, slots: Slots) -> PlacedRow:
-    figures = tuple(
+    figures = [
         read_figure(slot.text, unit) if isinstance(slot, Cell) else slot
         for slot, unit in zip(slots, target.units, strict=True)
-    )
-    cells = tuple(slot if isinstance(slot, Cell) else None for slot in slots)
-    return PlacedRow(found.path, target.paths, figures, cells, found)
+    ]
+    cells = [slot if isinstance(slot, Cell) else None for slot in slots]
+    return PlacedRow(found.path, target.paths, tuple(figures), tuple(cells), found)
 
 
 def _left_over(row: FoundRow, slots: Slots | None) -> Iterator[Finding]:

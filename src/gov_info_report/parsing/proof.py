@@ -79,7 +79,7 @@ def prove(of: Table, rows: Sequence[FoundRow], targets: Sequence[Target], slots:
 def could_move(slots: Slots, target: Target) -> bool:
     """Whether a row's numbers may have slid, and are not all 0, which could stand anywhere."""
     texts = [slot.text if isinstance(slot, Cell) else "" for slot in slots]
-    return not {*texts} <= {"", "0"} and may_have_slid(texts, target.names)
+    return "" in texts and not {*texts} <= {"", "0"} and may_have_slid(texts, target.names)
 
 
 def _gainsaid(
@@ -152,9 +152,8 @@ def _weighed(
         printed = None if in_sum else shown
         if shown is None:
             full = tuple(found.filled) if len(found.filled) == len(target) else None  # a name in the header misprinted
-            shown = next(
-                (each for each in (full, in_reading_order(found, target)) if each and _keeps(_way(each), own)), None
-            )
+            ordered = None if named else in_reading_order(found, target)
+            shown = next((each for each in (full, ordered) if each and _keeps(_way(each), own)), None)
             ways = _Ways([_way(shown)]) if shown else ways
         elif in_sum or _way(shown) not in list(ways):
             shown = None
@@ -342,14 +341,14 @@ def _decide(doubt: _Doubt, row: FoundRow, width: int, bounds: Intervals | None) 
 
 def _way(slots: Slots) -> Way:
     """The way that a row goes whose cells are in place."""
-    return tuple(_numbers([slot.text])[0] if isinstance(slot, Cell) and slot.text else None for slot in slots)
+    return tuple([_numbers([slot.text])[0] if isinstance(slot, Cell) and slot.text else None for slot in slots])
 
 
 def _slots(row: FoundRow, way: Way) -> tuple[Cell | Mark, ...]:
     """The cells that a way puts into the columns; numbers that were cut get cells of their own."""
     if len(row.filled) == sum(number is not None for number in way):
         left = iter(row.filled)
-        return tuple(Mark.MISSING if number is None else next(left) for number in way)
+        return tuple([Mark.MISSING if number is None else next(left) for number in way])
     if row.glued:
         return tuple(row.filled[0]._replace(text=str(number)) for number in way)
     texts = [cell.text for cell in row.filled]
@@ -367,7 +366,7 @@ def _agreed(row: FoundRow, ways: Sequence[Way]) -> Slots:
 
 
 def _spans(slots: Slots) -> tuple[Span | None, ...]:
-    return tuple(slot.span if isinstance(slot, Cell) else None for slot in slots)
+    return tuple([slot.span if isinstance(slot, Cell) else None for slot in slots])
 
 
 def _undecided(found: FoundRow, width: int) -> Slots:

@@ -71,7 +71,7 @@ class FoundRow:
     @property
     def raw(self) -> str:
         """The row as printed."""
-        return "\n".join(line.raw for line in self.lines)
+        return "\n".join([line.raw for line in self.lines])
 
     @property
     def filled(self) -> list[Cell]:
@@ -97,8 +97,7 @@ class FoundTable:
 def find_rows(name: str, lines: Sequence[Line], budget: Budget) -> FoundTable:
     """Read the lines of a table from the top: labels open rows and name columns, figures go to the row before them."""
     reader = _Reader(FoundTable(name))
-    for place, line in enumerate(lines):
-        budget.check_time()
+    for place, line in budget.timed(enumerate(lines)):
         reader.take(line, lines[place + 1] if place + 1 < len(lines) else None)
     reader.finish()
     return _settled(reader.found)
@@ -256,6 +255,7 @@ class _Reader:
         if len(cells) == 1 and runs_together(cells[0].text, self.open is None and not has_row_labels(self.found.name)):
             cells = [cells[0]._replace(column=GLUED)]
         filled = [cell for cell in cells if cell.text]
+        held = self.open.filled if self.open else []
         width = width_of(self.found.name, self.open.path) if self.open else 0
         if not all(is_figure(cell.text) for cell in filled) and not mostly_figures([cell.text for cell in filled]):
             if self.goes_on(filled):
@@ -283,19 +283,19 @@ class _Reader:
         elif self.open is self.taken:
             if filled:
                 self.hold(line, cells)
-        elif (len(cells) > 1 or cells[0].column == GLUED) and filled and not self.open.filled:
+        elif (len(cells) > 1 or cells[0].column == GLUED) and filled and not held:
             self.open.cells = cells  # the row's own cells are empty: its figures stand on this line
             self.open.lines.append(line)
-        elif len(self.open.filled) == 1 < len(filled) == width:
-            self.found.strange += [(cell.text, cell) for cell in self.open.filled]  # a page number, most likely
+        elif len(held) == 1 < len(filled) == width:
+            self.found.strange += [(cell.text, cell) for cell in held]  # a page number, most likely
             self.open.cells = cells
             self.open.lines.append(line)
-        elif len(self.open.filled) + len(filled) <= width + sum(name.startswith("?") for name in self.open.header):
+        elif len(held) + len(filled) <= width + sum([name.startswith("?") for name in self.open.header]):
             if filled or len(cells) == 1:
                 self.open.cells += cells
             if filled:
                 self.open.lines.append(line)
-        elif len(cells) == 1 and len(self.open.filled) == width:
+        elif len(cells) == 1 and len(held) == width:
             self.open.cells += cells  # one too many: which, and why, is for the placement to find out
             self.open.lines.append(line)
         elif filled:
@@ -354,22 +354,24 @@ def _settled(found: FoundTable) -> FoundTable:
     groups = {group for row in found.rows for group in groups_of(row.path)}
     paths = {row.path for edition in EDITIONS for row in table(found.name, edition).rows} | {WHOLE_TABLE}
     for row in found.rows:
-        row.glued = len(row.filled) == 1 and row.filled[0].column == GLUED
-        figures = len(row.filled[0].text) if row.glued else len(row.filled)
+        filled = row.filled
+        row.glued = len(filled) == 1 and filled[0].column == GLUED
+        figures = len(filled[0].text) if row.glued else len(filled)
         if row.path == EITHER and row.path not in groups and figures >= width_of(found.name, EITHER):
             found.votes[EDITIONS[0]] += len(table(found.name, EDITIONS[0]).rows)  # the three rows, without their labels
     rows: list[FoundRow] = []
     for row in found.rows:
-        figures = len(row.filled[0].text) if row.glued else len(row.filled)
+        filled = row.filled
+        figures = len(filled[0].text) if row.glued else len(filled)
         is_block = row.path not in paths and figures == width_of(found.name, row.path)
         is_group = row.path in groups or (row.path not in paths and not is_block)
-        is_heading = not labelled and not row.filled and len(row.cells) < whole
+        is_heading = not labelled and not filled and len(row.cells) < whole
         if is_group or is_heading:
-            found.strange += [(cell.text, cell) for cell in row.filled]
+            found.strange += [(cell.text, cell) for cell in filled]
             for other in found.rows:
-                other.unsure |= len(row.filled) > 1 and other.path.startswith(f"{row.path}.")
+                other.unsure |= len(filled) > 1 and other.path.startswith(f"{row.path}.")
             continue
-        if not labelled and len(row.filled) == whole:
+        if not labelled and len(filled) == whole:
             row.path = WHOLE_TABLE
         rows.append(row)
     found.rows = rows

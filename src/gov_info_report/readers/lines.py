@@ -138,6 +138,9 @@ def _markdown_prose(line: str, _: bool) -> tuple[str, bool]:
 
 
 def _markdown_cell(text: str) -> str:
+    text = text.strip()
+    if text.isalnum():
+        return text
     return _unescape((_BREAK.sub(" ", text) if "<" in text else text).strip())
 
 

@@ -60,15 +60,15 @@ def validate(
     >>> [finding.code for finding in validate(report, pick=["disputes-total"])]
     []
     """
-    picked = _codes("pick", pick)
-    skipped = _codes("skip", skip) or frozenset()
-    wanted = (picked if picked is not None else _reported()) - skipped
     subject = subject_of(report.report if isinstance(report, Reading) else report)
-    items: list[Finding] = []
-    for known in RULES:
-        if not wanted.isdisjoint(known.codes):
-            items += known.check(subject)
-    found = Findings(items if pick is skip is None else [finding for finding in items if finding.code in wanted])
+    if pick is skip is None:
+        found = Findings(finding for known in RULES for finding in known.check(subject))
+    else:
+        picked = _codes("pick", pick)
+        skipped = _codes("skip", skip) or frozenset()
+        wanted = (picked if picked is not None else _reported()) - skipped
+        asked = [known for known in RULES if not wanted.isdisjoint(known.codes)]
+        found = Findings(finding for known in asked for finding in known.check(subject) if finding.code in wanted)
     return found.with_spans(report.spans) if isinstance(report, Reading) else found
 
 
