@@ -23,8 +23,8 @@ import pandas
 import gov_info_report as gir
 
 ROOT = Path(__file__).parents[1]
-ROUNDS = 20
-CALLS = 8
+ROUNDS = 11
+CALLS = 20
 """So many calls in a turn."""
 IMPORT_ROUNDS = 9
 

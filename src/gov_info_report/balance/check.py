@@ -50,7 +50,7 @@ def verdicts(of: System, figures: Sequence[Figure], absent: Sequence[int] | None
             if left != right:
                 yield Verdict(identity, "broken", left, right)
         else:
-            open_left, open_right = not is_open.isdisjoint(identity.left), not is_open.isdisjoint(identity.right)
             lack = right - left  # what the absent figures of the left must come to, less those of the right
-            possible = lack % 1 == 0 and (open_left or lack <= 0) and (open_right or lack >= 0)
+            lacking = identity.left if lack > 0 else identity.right
+            possible = not lack or (lack % 1 == 0 and not is_open.isdisjoint(lacking))
             yield Verdict(identity, "unassessed" if possible else "broken", left, right)

@@ -24,6 +24,7 @@ RADICALS = str.maketrans(
 
 _SIMPLIFIED = RADICALS | _TRADITIONAL
 _ANY = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
+_ANY_RADICAL = re.compile(f"[{''.join(map(chr, RADICALS))}]")
 
 
 def plain(text: str) -> str:
@@ -42,4 +43,4 @@ def without_radicals(text: str) -> str:
     >>> without_radicals("⽯门镇⼈⺠政府")
     '石门镇人民政府'
     """
-    return text if text.isascii() else text.translate(RADICALS)
+    return text.translate(RADICALS) if _ANY_RADICAL.search(text) else text

@@ -74,7 +74,8 @@ def _missing_columns(of: Table, figures: tuple[Figure, ...]) -> Iterator[Column]
     width = len(of.rows[0].columns)
     if of.term.heading:
         for column in of.rows[0].columns:
-            if figures[column.index :: width].count(Mark.MISSING) == len(of.rows):
+            cells = figures[column.index :: width]
+            if cells[0] is Mark.MISSING and cells.count(Mark.MISSING) == len(of.rows):
                 yield column
 
 
