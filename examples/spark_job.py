@@ -11,25 +11,25 @@ from __future__ import annotations
 import sys
 from functools import partial
 
+from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
 
-from gov_info_report.batch import TableName, read_batches, schema
-
-TABLES: tuple[TableName, ...] = ("reports", "figures", "findings", "failures")
+from gov_info_report.batch import read_batches, schema
 
 
-def table(files: DataFrame, name: TableName) -> DataFrame:
-    """A table of what the files say; `files` has the columns `path` and `content`."""
-    columns = files.sparkSession.createDataFrame(schema(name).empty_table()).schema
-    return files.select("path", "content").mapInArrow(partial(read_batches, table=name), columns)
+def rows_of(files: DataFrame) -> DataFrame:
+    """What the files say, with a column a table; `files` has the columns `path` and `content`."""
+    columns = files.sparkSession.createDataFrame(schema("all").empty_table()).schema
+    return files.select("path", "content").mapInArrow(partial(read_batches, table="all"), columns)
 
 
 def main(folder: str, out: str) -> None:
-    """Read every file below a folder, and write the tables."""
+    """Read every file below a folder once, and write the tables."""
     spark = SparkSession.builder.appName("gov-info-report").getOrCreate()
     files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(folder)
-    for name in TABLES:
-        table(files, name).write.mode("overwrite").parquet(f"{out}/{name}")
+    rows = rows_of(files).persist(StorageLevel.DISK_ONLY)
+    for name in rows.columns:
+        rows.where(rows[name].isNotNull()).select(f"{name}.*").write.mode("overwrite").parquet(f"{out}/{name}")
 
 
 if __name__ == "__main__":

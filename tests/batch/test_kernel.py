@@ -77,6 +77,16 @@ def test_batches_are_taken_as_they_are_needed(batches):
     assert next(read_batches(endless())).num_rows > 0
 
 
+def test_all_tables_come_of_one_reading(batches):
+    united = [row for batch in read_batches(batches, "all") for row in batch.to_pylist()]
+    assert {name for row in united for name in row} == {*TABLES}
+    assert [sum(value is not None for value in row.values()) for row in united] == [1] * len(united)
+    for table in TABLES:
+        assert [row[table] for row in united if row[table] is not None] == rows(batches, table)
+    made = list(read_batches(batches, "all"))
+    assert [batch.schema for batch in made] == [schema("all")] * len(made)
+
+
 def test_there_are_four_tables(batches):
     for call in (lambda: schema("tables"), lambda: next(read_batches(batches, "tables"))):
         with pytest.raises(ValueError, match="reports, figures, findings, failures"):

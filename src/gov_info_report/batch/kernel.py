@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TableName", "read_batches", "schema"]
 
-TableName: TypeAlias = Literal["reports", "figures", "findings", "failures"]
+TableName: TypeAlias = Literal["reports", "figures", "findings", "failures", "all"]
 
 ROWS = 128
 """So many documents are held at a time, however many a batch has."""
@@ -27,11 +27,13 @@ def read_batches(
     r"""Read the documents in batches of Arrow, and give a table of what they say.
 
     Documents are read in this process, one after the other. One that cannot be read gives rows in the table
-    "failures" and in no other; "findings" are those of reading and of `validate`.
+    "failures" and in no other; "findings" are those of reading and of `validate`. "all" has the rows of these four as
+    structs, each in the column that is named as its table, and null in the others: so a cluster reads each document
+    once, and has all tables.
 
     Args:
         batches: Rows with the columns `path` and `content`, a string or bytes; others are not looked at.
-        table: "reports" (a row a report), "figures" (a row a figure), "findings" or "failures".
+        table: "reports" (a row a report), "figures" (a row a figure), "findings", "failures" or "all".
         limits: How much of a document is read before it is refused.
 
     Yields:
@@ -46,7 +48,7 @@ def read_batches(
     >>> [rows.num_rows for rows in read_batches([batch], "reports")]
     [1]
     """
-    from gov_info_report.batch.tables import plain, tables
+    from gov_info_report.batch.tables import plain, tables, united
 
     _check(table)
     row = 0
@@ -54,7 +56,10 @@ def read_batches(
         for start in range(0, batch.num_rows, ROWS):
             some = batch.slice(start, ROWS)
             outcomes = [attempt(item, 0, limits) for item in items_of(some, row + start)]
-            yield plain(tables(outcomes, [table])[table])
+            if table == "all":
+                yield from united({name: plain(rows) for name, rows in tables(outcomes).items()})
+            else:
+                yield plain(tables(outcomes, [table])[table])
         row += batch.num_rows
 
 
@@ -64,10 +69,10 @@ def schema(table: TableName) -> pa.Schema:
     >>> schema("failures").names
     ['source', 'error', 'message']
     """
-    from gov_info_report.batch.tables import SCHEMAS, plain_schema
+    from gov_info_report.batch.tables import SCHEMAS, UNITED, plain_schema
 
     _check(table)
-    return plain_schema(SCHEMAS[table])
+    return UNITED if table == "all" else plain_schema(SCHEMAS[table])
 
 
 def _check(table: str) -> None:

@@ -77,7 +77,7 @@ class Shards:
 
     def commit(self, staged: Path) -> None:
         """Let a chunk count, and bring it into the datasets."""
-        (committed,) = (self.out / COMMITTED / staged.name,)
+        committed = self.out / COMMITTED / staged.name
         staged.rename(committed)
         self._publish(committed)
 

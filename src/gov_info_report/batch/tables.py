@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -12,7 +12,7 @@ from gov_info_report.frames.batches import figures_batch, findings_batch, report
 from gov_info_report.frames.extras import pyarrow as pa
 from gov_info_report.frames.schemas import FIGURES, FINDINGS, REPORTS
 
-__all__ = ["FAILURES", "SCHEMAS", "plain", "plain_schema", "tables"]
+__all__ = ["FAILURES", "SCHEMAS", "UNITED", "plain", "plain_schema", "tables", "united"]
 
 FAILURES = pa.schema([("source", pa.string()), ("error", pa.string()), ("message", pa.string())])
 """A row a document that could not be read: the name of the error's class, and what it says."""
@@ -73,3 +73,19 @@ def plain_schema(schema: pa.Schema) -> pa.Schema:
         field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field for field in schema
     )
     return pa.schema(fields, schema.metadata)
+
+
+UNITED = pa.schema([(name, pa.struct(list(plain_schema(schema)))) for name, schema in SCHEMAS.items()])
+"""All tables in one: a row of one of them in the column of its name."""
+
+
+def united(tables: Mapping[str, pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The tables, plain ones, one after the other as one."""
+    for name, batch in tables.items():
+        yield pa.RecordBatch.from_arrays(
+            [
+                batch.to_struct_array() if field.name == name else pa.nulls(batch.num_rows, field.type)
+                for field in UNITED
+            ],
+            schema=UNITED,
+        )
