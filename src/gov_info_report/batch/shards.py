@@ -53,6 +53,11 @@ def _write(table: pa.Table, path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def _column(shard: Path, name: str) -> pa.ChunkedArray:
+    with parquet.ParquetFile(shard) as file:
+        return file.read(columns=[name])[name]
+
+
 class Shards:
     """The datasets below a directory, in the hands of the one process that may add to them."""
 
@@ -102,13 +107,13 @@ class Shards:
         """The sources of all documents that are done."""
         for name in ("reports", "failures"):
             for shard in self._of(name):
-                yield from parquet.read_table(shard, columns=["source"])["source"].to_pylist()
+                yield from _column(shard, "source").to_pylist()
 
     def counts(self, name: str, column: str) -> Counter[str]:
         """How often each value stands in a column of a dataset."""
         counts: Counter[str] = Counter()
         for shard in self._of(name):
-            for entry in parquet.read_table(shard, columns=[column])[column].value_counts().to_pylist():
+            for entry in _column(shard, column).value_counts().to_pylist():
                 counts[entry["values"]] += entry["counts"]
         return counts
 
