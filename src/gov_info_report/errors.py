@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 __all__ = [
     "FormatError",
     "GovInfoReportError",
@@ -37,6 +39,16 @@ class PathError(GovInfoReportError, KeyError):
 
 class MissingExtraError(GovInfoReportError, ImportError):
     """A part of the library needs a package that is not installed; the message says how to get it."""
+
+    @classmethod
+    def needed(cls, extra: str, package: str, chinese: str, english: str) -> Self:
+        """The error of what needs a package, said in both languages, that an extra installs.
+
+        >>> print(MissingExtraError.needed("pdf", "pypdfium2", "读取 PDF 文件", "reading PDF"))
+        读取 PDF 文件需要 pypdfium2 (reading PDF needs pypdfium2): pip install 'gov_info_report[pdf]'
+        """
+        wanted = f"gov_info_report[{extra}]"
+        return cls(f"{chinese}需要 {package} ({english} needs {package}): pip install '{wanted}'")
 
 
 class WorkerError(GovInfoReportError, RuntimeError):

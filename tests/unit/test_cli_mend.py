@@ -178,8 +178,8 @@ def test_explain_says_where_the_identities_know_no_change():
 
 def test_explain_says_what_to_install_for_very_many_errors(too_many_errors):
     problem = (
-        "错误的数过多，查找改法须先安装附加组件 solve (so many wrong figures are located with the extra solve: "
-        "pip install 'gov_info_report[solve]')"
+        "错误的数过多，查找改法需要 highspy (locating so many wrong figures needs highspy): "
+        "pip install 'gov_info_report[solve]'"
     )
     assert explanation("-", source=too_many_errors).splitlines()[1:] == [f"  {problem}"]
     [checked] = json.loads(run("check", "--explain", "--json", "-", source=too_many_errors).stdout)
@@ -510,8 +510,8 @@ def test_mend_says_what_to_install_for_very_many_errors(too_many_errors):
     assert (result.exit_code, result.stdout, result.stderr) == (
         2,
         "",
-        "错误 (error): -: 错误的数过多，查找改法须先安装附加组件 solve (so many wrong figures are located with the "
-        "extra solve: pip install 'gov_info_report[solve]')\n",
+        "错误 (error): -: 错误的数过多，查找改法需要 highspy (locating so many wrong figures needs highspy): "
+        "pip install 'gov_info_report[solve]'\n",
     )
 
 

@@ -332,16 +332,14 @@ def test_without_pyarrow(take, monkeypatch):
         if name.startswith("gov_info_report.frames.") and name != "gov_info_report.frames.tables":
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(gir.MissingExtraError, match=r"tables need pyarrow: pip install 'gov_info_report\[arrow\]'"):
+    with pytest.raises(gir.MissingExtraError, match=r"needs pyarrow\): pip install 'gov_info_report\[arrow\]'"):
         take([gir.blank()])
 
 
 @pytest.mark.parametrize(("extra", "take"), [("pandas", gir.to_pandas), ("polars", gir.to_polars)])
 def test_without_data_frames(extra, take, monkeypatch):
     monkeypatch.setitem(sys.modules, extra, None)
-    with pytest.raises(
-        gir.MissingExtraError, match=rf"data frames need {extra}: pip install 'gov_info_report\[{extra}\]'"
-    ):
+    with pytest.raises(gir.MissingExtraError, match=rf"needs {extra}\): pip install 'gov_info_report\[{extra}\]'"):
         take([gir.blank()])
 
 

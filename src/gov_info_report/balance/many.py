@@ -11,7 +11,7 @@ from gov_info_report.errors import MissingExtraError
 try:
     import numpy as np
 except ImportError as error:
-    raise MissingExtraError("checking many reports needs numpy: pip install 'gov_info_report[arrow]'") from error
+    raise MissingExtraError.needed("arrow", "numpy", "成批核对", "checking many reports") from error
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

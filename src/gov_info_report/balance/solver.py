@@ -60,8 +60,8 @@ class _Cover:
         try:
             import highspy
         except ImportError as error:
-            raise MissingExtraError(
-                "so many wrong figures are located with the extra solve: pip install 'gov_info_report[solve]'"
+            raise MissingExtraError.needed(
+                "solve", "highspy", "错误的数过多，查找改法", "locating so many wrong figures"
             ) from error
         self._places = list(weights)
         self._switch = {place: at for at, place in enumerate(self._places)}

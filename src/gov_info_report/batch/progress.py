@@ -38,8 +38,6 @@ def progress_bar(shown: bool) -> Bar:
     try:
         from tqdm.auto import tqdm
     except ImportError as error:
-        raise MissingExtraError(
-            "进度条需要 tqdm (a progress bar needs tqdm): pip install 'gov_info_report[notebook]'"
-        ) from error
+        raise MissingExtraError.needed("notebook", "tqdm", "进度条", "a progress bar") from error
     bar: Bar = tqdm(unit=" 份", file=sys.stderr, dynamic_ncols=True)
     return bar

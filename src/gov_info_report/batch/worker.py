@@ -33,7 +33,7 @@ READY, DOCUMENT, CHUNK, FAILED = "ready", "document", "chunk", "failed"
 """What a worker says: that it has started, what became of a document and of a chunk, what it cannot go on after."""
 
 RARELY = 100_000
-"""So many new objects before the collector looks for rings of them: reports have none, and looking took a fifth of all."""
+"""So many new objects before rings of them are looked for: reports have none, and looking took a fifth of the time."""
 
 
 @frozen

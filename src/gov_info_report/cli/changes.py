@@ -11,10 +11,9 @@ from gov_info_report.balance import Change, Proposal
 from gov_info_report.cli.common import Language
 from gov_info_report.display import label_of
 from gov_info_report.document import Span
-from gov_info_report.errors import MissingExtraError
 from gov_info_report.model import LIMIT
 
-__all__ = ["change_as_data", "place_of", "proposal_text", "span_as_data", "too_many"]
+__all__ = ["change_as_data", "place_of", "proposal_text", "span_as_data"]
 
 
 def place_of(path: str, spans: Mapping[str, Span]) -> str:
@@ -54,8 +53,3 @@ def change_as_data(change: Change, spans: Mapping[str, Span], language: Language
 def span_as_data(span: Span | None) -> dict[str, Any] | None:
     """A place in the source for JSON, without what is not known of it."""
     return None if span is None else attrs.asdict(span, filter=lambda _, at: at is not None)
-
-
-def too_many(error: MissingExtraError) -> str:
-    """Why no corrections can be told of a report with very many wrong figures."""
-    return f"错误的数过多，查找改法须先安装附加组件 solve ({error})"

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 import gov_info_report as gir
 from gov_info_report.balance import Change, Corrections
-from gov_info_report.cli.changes import change_as_data, place_of, proposal_text, too_many
+from gov_info_report.cli.changes import change_as_data, place_of, proposal_text
 from gov_info_report.cli.common import Language
 from gov_info_report.display import text_of, wrong_figures
 from gov_info_report.document import Span
@@ -33,7 +33,7 @@ def explain(reading: Reading) -> Explanation:
     try:
         return Explanation(broken, gir.locate(reading.report) if broken else Corrections(), reading.spans)
     except gir.MissingExtraError as error:
-        return Explanation(broken, Corrections(), reading.spans, too_many(error))
+        return Explanation(broken, Corrections(), reading.spans, str(error))
 
 
 @frozen

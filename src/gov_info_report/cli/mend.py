@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 import gov_info_report as gir
 from gov_info_report.balance import Change, Correction, Corrections, Deduction
-from gov_info_report.cli.changes import place_of, proposal_text, too_many
+from gov_info_report.cli.changes import place_of, proposal_text
 from gov_info_report.cli.common import (
     CLEAN,
     ERRORS,
@@ -84,7 +84,7 @@ def mend(
     try:
         corrections = gir.locate(reading.report, seconds=time_limit)
     except gir.MissingExtraError as error:
-        complain(file, too_many(error))
+        complain(file, str(error))
         sys.exit(FAILED)
     if choose is not None and choose > len(corrections):
         complain("--choose", f"只有 {len(corrections)} 种改法 (there are {len(corrections)} corrections)")

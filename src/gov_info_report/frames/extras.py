@@ -10,4 +10,4 @@ try:
     import pyarrow
     from pyarrow import compute
 except ImportError as error:
-    raise MissingExtraError("tables need pyarrow: pip install 'gov_info_report[arrow]'") from error
+    raise MissingExtraError.needed("arrow", "pyarrow", "数据表", "a table of figures") from error

@@ -196,7 +196,7 @@ def to_pandas(
     try:
         import pandas as pd
     except ImportError as error:
-        raise MissingExtraError("data frames need pandas: pip install 'gov_info_report[pandas]'") from error
+        raise MissingExtraError.needed("pandas", "pandas", "数据框", "a data frame") from error
     from gov_info_report.frames.extras import pyarrow as pa
 
     types: dict[pa.DataType, Any] = {
@@ -243,7 +243,7 @@ def to_polars(
     try:
         import polars as pl
     except ImportError as error:
-        raise MissingExtraError("data frames need polars: pip install 'gov_info_report[polars]'") from error
+        raise MissingExtraError.needed("polars", "polars", "数据框", "a data frame") from error
     frame = pl.from_arrow(table)
     assert isinstance(frame, pl.DataFrame)
     return frame

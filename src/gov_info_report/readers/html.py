@@ -71,7 +71,9 @@ def read_html(text: str, budget: Budget) -> Document:
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:  # pragma: no cover - selectolax is a core dependency
-        raise MissingExtraError("reading HTML needs selectolax: pip install selectolax") from error
+        raise MissingExtraError(
+            "读取 HTML 需要 selectolax (reading HTML needs selectolax): pip install selectolax"
+        ) from error
     root = LexborHTMLParser(text).root
     page = _Page(budget)
     if root is not None:

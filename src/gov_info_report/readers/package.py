@@ -165,8 +165,7 @@ def _etree(kind: str) -> ModuleType:
     try:
         from lxml import etree
     except ImportError as error:
-        raise MissingExtraError(
-            f"读取 {kind} 文档需要 lxml (reading {kind} documents needs lxml): "
-            f"pip install 'gov_info_report[{_EXTRAS[kind]}]'"
+        raise MissingExtraError.needed(
+            _EXTRAS[kind], "lxml", f"读取 {kind} 文档", f"reading {kind} documents"
         ) from error
     return etree

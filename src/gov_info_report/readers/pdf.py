@@ -48,7 +48,7 @@ def read_pdf(source: bytes, budget: Budget) -> Document:
     try:
         import pypdfium2
     except ImportError as error:
-        raise MissingExtraError("reading PDF needs the extra pdf: pip install 'gov_info_report[pdf]'") from error
+        raise MissingExtraError.needed("pdf", "pypdfium2", "读取 PDF 文件", "reading PDF") from error
     check_streams(source, budget)
     with _LOCK, closing(_opened(source, pypdfium2)) as pdf:
         budget.check_time()

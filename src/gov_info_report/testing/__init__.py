@@ -8,7 +8,7 @@ from gov_info_report.errors import MissingExtraError
 try:
     import hypothesis  # noqa: F401  # only to say in plain words that it is missing
 except ImportError as error:  # pragma: no cover - the tests have hypothesis
-    raise MissingExtraError("gov_info_report.testing needs hypothesis: pip install gov_info_report[testing]") from error
+    raise MissingExtraError.needed("testing", "hypothesis", "测试工具", "gov_info_report.testing") from error
 
 from gov_info_report.testing.consistent import consistent_report
 from gov_info_report.testing.damaged import DamagedReport, damaged_report, suits
