@@ -11,9 +11,9 @@ from pyarrow import parquet
 import gov_info_report as gir
 from gov_info_report.batch import collecting, kernel, read_batches, schema, worker
 from gov_info_report.batch.collecting import _Collecting
+from gov_info_report.batch.items import Content, Lost
 from gov_info_report.batch.many import _Reading
 from gov_info_report.batch.outcome import portable
-from gov_info_report.batch.sources import Content, Lost
 
 TABLES = ("reports", "figures", "findings", "failures")
 

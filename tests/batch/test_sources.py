@@ -12,7 +12,8 @@ import pytest
 
 import gov_info_report as gir
 from gov_info_report.batch import archives
-from gov_info_report.batch.sources import expand, printable
+from gov_info_report.batch.items import printable
+from gov_info_report.batch.sources import expand
 
 LIMITS = gir.Limits()
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from gov_info_report.batch.sources import Item
+from gov_info_report.batch.items import Item
 from gov_info_report.document import Limits
 from gov_info_report.errors import ParseError
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import attrs
 from attrs import field, frozen
 
+from gov_info_report.batch.items import Item, printable
 from gov_info_report.batch.many import DEFAULT_LIMITS, TIME_LIMIT, chunked, processes, tasks
 from gov_info_report.batch.outcome import Outcome, attempt
 from gov_info_report.batch.progress import progress_bar
-from gov_info_report.batch.sources import ArrowStream, Item, Sources, expand, printable
+from gov_info_report.batch.sources import ArrowStream, Sources, expand
 from gov_info_report.batch.worker import DOCUMENT, Task
 from gov_info_report.document import Limits
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from gov_info_report.batch.items import Item
 from gov_info_report.batch.outcome import Outcome, attempt
 from gov_info_report.batch.progress import Bar, progress_bar
-from gov_info_report.batch.sources import Item, Sources, expand
+from gov_info_report.batch.sources import Sources, expand
 from gov_info_report.batch.worker import Task
 from gov_info_report.document import Limits
 

@@ -6,7 +6,7 @@ import pickle
 
 from attrs import field, frozen
 
-from gov_info_report.batch.sources import Item
+from gov_info_report.batch.items import Item
 from gov_info_report.document import Limits
 from gov_info_report.errors import WorkerError
 from gov_info_report.findings import Findings, Reading

@@ -17,7 +17,7 @@ from typing import IO, Any, TypeAlias
 import attrs
 from attrs import define, field
 
-from gov_info_report.batch.sources import Lost
+from gov_info_report.batch.items import Lost
 from gov_info_report.batch.worker import CHUNK, COMMAND, DOCUMENT, FAILED, Job, Task
 from gov_info_report.errors import TimeLimitError, WorkerError
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import os
-from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeGuard, runtime_checkable
 
-from attrs import frozen
-
+from gov_info_report.batch.archives import members
+from gov_info_report.batch.items import Content, File, Item, Line, Lost
 from gov_info_report.document import Limits
 from gov_info_report.errors import ParseError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from gov_info_report.reading import Source
-
-__all__ = ["ArrowStream", "Item", "Lost", "Sources", "expand", "items_of", "printable"]
+__all__ = ["ArrowStream", "Sources", "expand", "items_of"]
 
 
 @runtime_checkable
@@ -40,75 +36,8 @@ and JSON Lines (`.jsonl`, `.ndjson`) a document a line, in its field `text`. A t
 
 ARCHIVES = (".zip",)
 LINES = (".jsonl", ".ndjson")
-TEXT = "text"
-"""The field of a line of JSON that holds the text."""
 PATH, CONTENT = "path", "content"
 """The columns of a table, as Spark calls those of binary files."""
-
-# What a worker is sent
-
-
-@frozen
-class Item:
-    """A document that is not read yet: what it is called among its sources, and how to get at it."""
-
-    name: str
-
-    @abstractmethod
-    def load(self, limits: Limits) -> Source:
-        """What `read` takes; raises what keeps it from being had."""
-
-
-@frozen
-class File(Item):
-    """A file, called by its path."""
-
-    def load(self, limits: Limits) -> Source:
-        """The path: `read` opens it within the limits."""
-        return Path(self.name)
-
-
-@frozen
-class Content(Item):
-    """A text or bytes that are there already."""
-
-    content: str | bytes
-
-    def load(self, limits: Limits) -> Source:
-        """The content."""
-        return self.content
-
-
-@frozen
-class Line(Item):
-    """A line of JSON."""
-
-    line: bytes
-
-    def load(self, limits: Limits) -> Source:
-        """The text that the line holds."""
-        try:
-            data = json.loads(self.line)
-        except (ValueError, RecursionError) as error:
-            raise ParseError(f"此行不是 JSON (the line is no JSON): {error}") from error
-        text = data.get(TEXT) if isinstance(data, dict) else None
-        if not isinstance(text, str):
-            raise ParseError(f"此行没有文本字段 {TEXT!r} (the line has no field {TEXT!r} that is a text)")
-        return text
-
-
-@frozen
-class Lost(Item):
-    """A document of which it is known already why it cannot be read."""
-
-    error: Exception
-
-    def load(self, limits: Limits) -> Source:
-        """Raises the error."""
-        raise self.error
-
-
-# From sources to items
 
 
 def expand(sources: object, limits: Limits) -> Iterator[Item]:
@@ -175,8 +104,6 @@ def _of_file(path: str, limits: Limits) -> Iterator[Item]:
     suffix = Path(path).suffix.lower()
     try:
         if suffix in ARCHIVES:
-            from gov_info_report.batch.archives import members
-
             yield from members(path)
         elif suffix in LINES:
             yield from _of_lines(path, limits.unpacked)
@@ -211,11 +138,6 @@ def _of_arrow(source: ArrowStream) -> Iterator[Item]:
     for batch in pa.RecordBatchReader.from_stream(source):
         yield from items_of(batch, row)
         row += batch.num_rows
-
-
-def printable(name: str) -> str:
-    """The name of a document as every table and terminal takes it: bytes that are no UTF-8 become escapes."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def items_of(batch: pa.RecordBatch, first: int = 0) -> Iterator[Item]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from gov_info_report.batch.items import printable
 from gov_info_report.batch.outcome import Outcome, portable
-from gov_info_report.batch.sources import printable
 from gov_info_report.frames.batches import figures_batch, findings_batch, reports_batch
 from gov_info_report.frames.extras import pyarrow as pa
 from gov_info_report.frames.schemas import FIGURES, FINDINGS, REPORTS

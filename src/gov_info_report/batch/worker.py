@@ -14,8 +14,8 @@ from typing import BinaryIO, Protocol
 
 from attrs import frozen
 
+from gov_info_report.batch.items import Item
 from gov_info_report.batch.outcome import portable
-from gov_info_report.batch.sources import Item
 
 __all__ = ["CHUNK", "COMMAND", "DOCUMENT", "FAILED", "READY", "Job", "Task", "main", "serve"]
 
