@@ -119,6 +119,7 @@ def paid(amount):
         ("依据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），我局2024年未收取信息处理费。", FREE),
         ("根据办法规定，按件计收。本年度没有产生信息处理费。", FREE),
         ("收取信息处理费0元。", ProcessingFee(False, Decimal(0))),
+        ("收取信息处理费260①元。", ProcessingFee(True, Decimal(260))),
         ("收取信息处理费 0.00 元。", ProcessingFee(False, Decimal("0.00"))),
         ("共收取信息处理费380元。", paid(380)),
         ("收取信息处理费共计 380 元。", paid(380)),

@@ -179,6 +179,9 @@ def test_the_blank_form():
         (f"<w:ins>{run('新')}</w:ins><w:del><w:r><w:delText>旧</w:delText></w:r>{run('旧')}</w:del>", "新"),
         (f"<w:moveFrom>{run('旧')}</w:moveFrom><w:moveTo>{run('新')}</w:moveTo>", "新"),
         (run("甲", '<w:vanish w:val="0"/>'), "甲"),
+        (run("24") + run("[1]", '<w:vertAlign w:val="superscript"/>'), "24[¹]"),
+        (run("24") + run("1", '<w:vertAlign w:val="subscript"/>') + run(" 件"), "24¹ 件"),
+        (run("24") + run("1", '<w:vertAlign w:val="baseline"/>'), "241"),
         (run("甲\x7f乙"), "甲\ufffd乙"),
         (run("甲_xFFFE_乙"), "甲_xFFFE_乙"),
     ],
@@ -190,6 +193,13 @@ def test_the_text_of_a_paragraph(inside, text):
 def test_hidden_text_is_a_remark():
     document = read_body(f"<w:p>{run('甲')}{run(' 乙 ', '<w:vanish/>')}{run(' ', '<w:vanish/>')}</w:p>")
     assert document == Document("docx", (passage("甲", 1),), (("乙", HIDDEN, None),))
+
+
+@pytest.mark.parametrize("struck", ["strike", "dstrike"])
+def test_text_struck_out_is_a_remark(struck):
+    printed = run("5", f'<w:{struck} w:val="0"/>')
+    document = read_body(f"<w:p>{run('8', f'<w:{struck}/>')}{printed}</w:p>")
+    assert document == Document("docx", (passage("5", 1),), (("8", HIDDEN, None),))
 
 
 def test_what_wraps_paragraphs_and_tables():

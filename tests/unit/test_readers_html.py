@@ -2,7 +2,7 @@
 
 import pytest
 
-from gov_info_report.document import Cell, Document, Grid, GridRow, Limits, Passage, Span, grid_from_spans
+from gov_info_report.document import HIDDEN, Cell, Document, Grid, GridRow, Limits, Passage, Span, grid_from_spans
 from gov_info_report.errors import ParseError
 from gov_info_report.readers import read_document
 from gov_info_report.readers.html import LONG_CELL
@@ -238,3 +238,59 @@ def test_deep_nesting_below_the_limit_is_read():
 def test_broken_html_is_read(html):
     texts = "".join(block.text if isinstance(block, Passage) else block.rows[0].raw for block in read_html(html).blocks)
     assert texts == ("甲" if "甲" in html else "<" if html == "<" else "")
+
+
+# What belongs to no number
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("24<sup>1</sup>", "24¹"),
+        ("24<sub>[2]</sub>", "24[²]"),
+        ("<b>24<sup><a href='#n'>1</a></sup></b> 件", "24¹ 件"),
+        ("120 m<sup>2</sup>，3", "120 m²，3"),
+    ],
+)
+def test_digits_above_the_line_stay_above_it(html, text):
+    assert read_html(f"<p>{html}</p>").blocks == (passage(text, 1),)
+    assert columns(read_html(f"<table><tr><td>{html}</td><td>5</td></tr></table>")) == [[(text, 0), ("5", 1)]]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<del>8</del>",
+        "<s>8</s>",
+        "<strike><b>8</b></strike>",
+        "<span hidden>8</span>",
+        "<span style='display: none'>8</span>",
+        "<font style='color:red;DISPLAY:none;'>8</font>",
+        "<i style='visibility:hidden'>8</i>",
+        "<span style='mso-hide:all'>8</span>",
+        "<div style='display:none'><p>8</p></div>",
+    ],
+)
+def test_what_is_struck_out_or_hidden_within_a_cell_is_a_remark(inside):
+    document = read_html(f"<table><tr><td>规章</td><td>5{inside}</td></tr></table>")
+    assert columns(document) == [[("规章", 0), ("5", 1)]]
+    assert document.remarks == (("8", HIDDEN, None),)
+
+
+def test_hidden_cells_and_rows_are_remarks():
+    document = read_html(
+        "<table><tr><td colspan=2>规章</td><td style='display:none'></td><td>5</td><td hidden>7</td></tr>"
+        "<tr style='display:none'><td>甲</td><td>8</td></tr></table>"
+    )
+    assert columns(document) == [[("规章", 0), ("5", 2)]]
+    assert document.remarks == (("7", HIDDEN, None), ("甲 8", HIDDEN, None))
+
+
+def test_a_hidden_part_of_a_page_is_read_since_a_script_may_show_it():
+    page = "<div style='display:none'><p>甲</p><table hidden><tr><td>规章</td><td>5</td></tr></table></div>"
+    document = read_html(page)
+    assert (document.blocks[0], columns(document), document.remarks) == (
+        passage("甲", 1),
+        [[("规章", 0), ("5", 1)]],
+        (),
+    )

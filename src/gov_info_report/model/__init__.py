@@ -11,7 +11,7 @@ from gov_info_report.model.cells import (
     write_figure,
     write_row,
 )
-from gov_info_report.model.characters import plain, without_radicals
+from gov_info_report.model.characters import plain, raised, without_radicals
 from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import DisputeResults, Disputes
@@ -166,6 +166,7 @@ __all__ = [
     "nearest_row",
     "plain",
     "printed_unit",
+    "raised",
     "read_figure",
     "section_heading",
     "section_label",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from gov_info_report.model.characters import NOTE_MARK
 from gov_info_report.model.values import NUMBERS, PLACES, Figure, Mark, Unreadable, figure_text, tidy
 
 __all__ = [
@@ -109,6 +110,8 @@ def read_figure(text: str, unit: str = "") -> Figure:
 
     >>> read_figure("１２件", "件"), read_figure("减3"), read_figure("/"), read_figure("约三十")
     (12, -3, <Mark.NOT_APPLICABLE: 'not_applicable'>, Unreadable(raw='约三十'))
+    >>> read_figure("24①"), read_figure("24²")
+    (Unreadable(raw='24①'), Unreadable(raw='24²'))
     >>> read_figure("152790元", "万元")
     Decimal('15.2790')
     """
@@ -185,6 +188,8 @@ def _read(text: str) -> tuple[Figure, str]:
         if bracketed[1] in (MISSING, BLANK):
             return (Mark.MISSING if bracketed[1] == MISSING else Mark.BLANK), ""
         return Unreadable(tidy(_CODED.sub(lambda found: chr(int(found[1], 16)), bracketed[1]))), ""
+    if NOTE_MARK.search(text):
+        return Unreadable(text), ""
     if _MARKS.fullmatch(plain):
         return Mark.NOT_APPLICABLE, ""
     number = _NUMBER.match(plain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["RADICALS", "plain", "without_radicals"]
+__all__ = ["NOTE_MARK", "RADICALS", "plain", "raised", "without_radicals"]
 
 _TRADITIONAL = str.maketrans(
     "總體況動開規範廢現數處決許罰強業費單萬項額構採購務對類結轉請復複議訴訟維糾審問題進報辦當無證協權護過執詢國穩內確"
@@ -22,6 +22,11 @@ RADICALS = str.maketrans(
 )
 """Radicals that fonts put in the place of the characters they look like: Unicode's EquivalentUnifiedIdeograph."""
 
+NOTE_MARK = re.compile("[²³¹⁰⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]")
+"""A digit above or below the line or in a ring: it counts notes, and is no part of the number beside it."""
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 _SIMPLIFIED = RADICALS | _TRADITIONAL
 _ANY = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 _ANY_RADICAL = re.compile(f"[{''.join(map(chr, RADICALS))}]")
@@ -35,6 +40,15 @@ def plain(text: str) -> str:
     """
     words = unicodedata.normalize("NFKC", text)
     return words.translate(_SIMPLIFIED) if _ANY.search(words) else words  # to look first is faster
+
+
+def raised(text: str) -> str:
+    """A text that stands above the line or below it, its digits such as belong to no number.
+
+    >>> "24" + raised("[1]")
+    '24[¹]'
+    """
+    return text.translate(_RAISED)
 
 
 def without_radicals(text: str) -> str:

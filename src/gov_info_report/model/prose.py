@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from gov_info_report.model.characters import plain
+from gov_info_report.model.characters import NOTE_MARK, plain
 from gov_info_report.model.values import check_text
 
 __all__ = [
@@ -173,7 +173,7 @@ _NOT_CHARGED = re.compile(
 def processing_fee_of(text: str) -> ProcessingFee:
     """What the prose of section six says about the fee; silence, or a statement that contradicts itself, is `None`."""
     fee = ProcessingFee()
-    for sentence in _SENTENCE.findall(plain(text)):
+    for sentence in _SENTENCE.findall(plain(NOTE_MARK.sub(" ", text))):
         if not _FEE.search(sentence):
             continue
         found = _TOTAL_AMOUNT.findall(sentence) or _AMOUNT.findall(sentence)

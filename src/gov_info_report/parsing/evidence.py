@@ -79,7 +79,7 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
         digits = filled[0].text
         if width == 1:
             return (filled[0],)
-        one_each = len(digits) == width and digits.isdigit() and _reads_in_order(tuple(row.header), target.names)
+        one_each = len(digits) == width and digits.isdecimal() and _reads_in_order(tuple(row.header), target.names)
         return tuple(filled[0]._replace(text=digit) for digit in digits) if one_each else None
     exact = _is_exact(row)
     if (exact or cells[-1].column == widest) and (aligned := _under_header(row, target)) is not None:

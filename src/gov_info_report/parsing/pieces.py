@@ -89,4 +89,4 @@ def _labels_in(name: str, text: str) -> tuple[str, ...]:
 
 def runs_together(text: str, whole_table: bool) -> bool:
     """Whether digits must be several figures: no number begins with a 0, and none has 15 digits where 15 are due."""
-    return text.isdigit() and ((text[0] == "0" and len(text) > 1) or (whole_table and len(text) >= 15))
+    return text.isdecimal() and ((text[0] == "0" and len(text) > 1) or (whole_table and len(text) >= 15))

@@ -235,7 +235,7 @@ _NUMBER = re.compile(r"(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?", re.ASCII)
 
 def _cuts(digits: str, width: int, own: Own) -> tuple[Way, ...]:
     """The ways to cut digits that run together into a number for each column; no number begins with a 0."""
-    if not digits.isdigit() or len(digits) < width or comb(len(digits) - 1, width - 1) > MOST_PLACEMENTS:
+    if not digits.isdecimal() or len(digits) < width or comb(len(digits) - 1, width - 1) > MOST_PLACEMENTS:
         return ()
     ways: list[Way] = []
     for inner in combinations(range(1, len(digits)), width - 1):

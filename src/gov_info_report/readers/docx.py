@@ -23,7 +23,7 @@ from gov_info_report.document import (
     Span,
 )
 from gov_info_report.errors import ParseError
-from gov_info_report.model import is_figure, tidy
+from gov_info_report.model import is_figure, raised, tidy
 from gov_info_report.readers.html import LONG_CELL
 from gov_info_report.readers.numbering import VALUE, Numbering, W, whole
 from gov_info_report.readers.package import Package
@@ -58,7 +58,9 @@ _WRAPPERS = frozenset(
 
 _PROPERTIES = f"{W}pPr"
 _STYLE, _OUTLINE, _NUMBER, _MARK = (W + name for name in ("pStyle", "outlineLvl", "numPr", "rPr"))
-_HIDDEN_RUN = f"{W}rPr/{W}vanish"
+_RUN = f"{W}rPr"
+_UNPRINTED = tuple(W + name for name in ("vanish", "strike", "dstrike"))
+_RAISED = f"{W}vertAlign"
 _DELETED = tuple(W + name for name in ("del", "moveFrom"))
 _ROW_PROPERTIES, _ROW_DELETED, _BEFORE = (W + name for name in ("trPr", "del", "gridBefore"))
 _CELL_PROPERTIES = f"{W}tcPr"
@@ -258,11 +260,7 @@ class _Story:
         for child in element:
             tag = child.tag
             if tag == _R:
-                hidden = child.find(_HIDDEN_RUN)
-                if hidden is None or hidden.get(VALUE) in _OFF:
-                    self.gather(child, words, boxes)
-                else:
-                    self.hide(child)
+                self.run(child, words, boxes)
             elif tag in (_T, _FORMULA_TEXT):
                 text = (child.text or "").replace("\n", " ")
                 words.append(text if child.get(_SPACE) == "preserve" else text.strip(" \t"))
@@ -278,8 +276,22 @@ class _Story:
             elif tag not in _DROPPED:
                 self.gather(child, words, boxes)
 
+    def run(self, run: _Element, words: list[str], boxes: list[_Item]) -> None:
+        """The words of a run, if they are printed and not struck out; digits above the line count notes."""
+        properties = _properties(run, _RUN)
+        if properties is not None and len(properties):
+            if any(each.get(VALUE) not in _OFF for each in properties.iterchildren(*_UNPRINTED)):
+                self.hide(run)
+                return
+            if any(each.get(VALUE) != "baseline" for each in properties.iterchildren(_RAISED)):
+                above: list[str] = []
+                self.gather(run, above, boxes)
+                words += map(raised, above)
+                return
+        self.gather(run, words, boxes)
+
     def hide(self, run: _Element) -> None:
-        """Pass over what is not printed, and remark on it."""
+        """Pass over what is not printed, or struck out, and remark on it."""
         words: list[str] = []
         self.gather(run, words, [])
         text = tidy("".join(words)).strip()

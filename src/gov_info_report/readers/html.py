@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from gov_info_report.document import LOOK_EVERY, Block, Budget, Document, Passage, grid_from_spans
+from gov_info_report.document import HIDDEN, LOOK_EVERY, Block, Budget, Document, Passage, Span, grid_from_spans
 from gov_info_report.errors import MissingExtraError
-from gov_info_report.model import is_figure, tidy
+from gov_info_report.model import is_figure, raised, tidy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -33,6 +33,13 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LEVELS = {"p": 0, "td": 0, **{f"h{level}": level for level in range(1, 7)}}
 """Elements that may hold a heading, or literal prose, and the level of the heading."""
 _SKIPPED = frozenset({"head", "script", "style", "noscript", "template", "-comment", "-doctype"})
+_RAISED = frozenset({"sup", "sub"})
+_STRUCK = frozenset({"del", "s", "strike"})
+_PARTS = frozenset({"tr", "td", "th"})
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:(?P<gone>display\s*:\s*none)|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
+)
+"""Styles of what is not shown; a cell whose words alone are hidden keeps its place in the row."""
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -78,7 +85,7 @@ def read_html(text: str, budget: Budget) -> Document:
     page = _Page(budget)
     if root is not None:
         page.walk(root)
-    return Document("html", tuple(page.blocks))
+    return Document("html", tuple(page.blocks), tuple(page.remarks))
 
 
 def _depth(text: str) -> int:
@@ -103,6 +110,8 @@ class _Page:
     literal: bool = False
     passages: int = 0
     grids: int = 0
+    raised: int = 0
+    remarks: list[tuple[str, str, Span | None]] = field(factory=list)
 
     def walk(self, root: LexborNode) -> None:
         """Visit every node once, without recursion: pages nest as deep as they like.
@@ -124,14 +133,36 @@ class _Page:
                 waiting.append(sibling)
             tag = node.tag or ""
             if tag == "-text":
-                self.words.append(node.text_content or "")
-            elif tag not in _SKIPPED:
+                text = node.text_content or ""
+                self.words.append(raised(text) if self.raised else text)
+            elif tag not in _SKIPPED and not self.hides(tag, node):
                 if tag in _BLOCKS:
                     self.enter(tag, node)
+                    waiting.append(tag)
+                elif tag in _RAISED:
+                    self.raised += 1
                     waiting.append(tag)
                 child = node.child
                 if child is not None:
                     waiting.append(child)
+
+    def hides(self, tag: str, node: LexborNode) -> bool:
+        """Whether a row, a cell, or something within is struck out or not shown; what it holds is remarked on.
+
+        A larger part of a page that is hidden may be what its script shows, and is read.
+        """
+        in_cell = bool(self.tables) and self.tables[-1].in_cell
+        if tag in _BLOCKS and tag not in _PARTS and not in_cell:
+            return False
+        if tag not in _STRUCK:
+            attributes = node.attributes
+            unseen = _UNSEEN.search(attributes.get("style") or "")
+            if "hidden" not in attributes and (unseen is None or (tag in _PARTS and not unseen["gone"])):
+                return False
+        text = tidy(node.text(separator=" ")).strip()
+        if text:
+            self.remarks.append((text, HIDDEN, None))
+        return True
 
     def enter(self, tag: str, node: LexborNode) -> None:
         self.flush()
@@ -152,6 +183,9 @@ class _Page:
             self.literal = LITERAL in (attributes.get("class") or "").split()
 
     def leave(self, tag: str) -> None:
+        if tag in _RAISED:
+            self.raised -= 1
+            return
         self.flush()
         if tag in ("td", "th") and self.tables:
             self.tables[-1].in_cell = False
