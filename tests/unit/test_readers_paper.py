@@ -71,6 +71,23 @@ def test_spaces_that_are_written_and_left(gap, words, read):
     assert texts(Drawn().text(100, 100, words, gap=gap)) == ([] if read is None else [read])
 
 
+@pytest.mark.parametrize("rise", [3, 5, -2])
+def test_small_digits_beside_a_number_count_notes(rise):
+    inside = Drawn().grid((90, 190, 250), (680, 720)).text(100, 700, "规章").text(200, 700, "24")
+    assert texts(inside.text(210, 700 - rise, "12", size=5)) == [[[(0, "规章"), (1, "24¹²")]]]
+    assert texts(Drawn().text(100, 700, "规章24").text(130, 700 - rise, "1", size=5)) == ["规章24¹"]
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "size"),
+    [(210, 700, 5), (210, 697, 9), (214, 697, 5), (210, 690, 5)],
+    ids=["on its line", "as large", "apart", "far above"],
+)
+def test_other_digits_are_numbers(x, y, size):
+    page = Drawn().text(200, 700, "24").text(x, y, "1", size=size)
+    assert "¹" not in "".join(texts(page))
+
+
 def test_a_line_whose_characters_stand_unevenly():
     page = Drawn().text(100, 100, "政府").text(120, 102, "信息").text(140, 99, "公开")
     assert texts(page) == ["政府信息公开"]

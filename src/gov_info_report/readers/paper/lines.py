@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import define
 
+from gov_info_report.model import raised
 from gov_info_report.readers.paper.sheet import Glyph
 
 __all__ = ["Line", "join", "lines_of", "pieces", "turned", "words"]
@@ -15,6 +16,11 @@ WORD_GAP = 0.22
 """Between letters or digits, a gap of so many parts of the font's height is a space that was not written."""
 WIDE_GAP = 0.8
 """Between characters of any kind, such a gap is a space. Smaller ones come from justified lines."""
+
+SMALL = 0.8
+"""A note's number is in a type of less than so many parts of the height of what it stands on."""
+NEAR = 4.0
+"""Ends of glyphs are looked up by steps of so many points."""
 
 _NARROW = re.compile(r"[\u0021-\u024f\u2010-\u2013\u2212]")
 """Characters that are set closely and parted by spaces, unlike Chinese ones."""
@@ -40,13 +46,37 @@ class Line:
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines that glyphs make, from the top."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left)):
+    for glyph in sorted(_with_notes(glyphs), key=lambda glyph: (glyph.base, glyph.left)):
         last = rows[-1] if rows else None
         if last and glyph.base - last[0].base <= 0.3 * min(glyph.size, last[0].size):
             last.append(glyph)
         else:
             rows.append([glyph])
     return [line for row in rows if (line := _line(row)) is not None]
+
+
+def _with_notes(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The glyphs; small digits that stand close behind another and above or below its line are put on it as such."""
+    ends: dict[int, list[Glyph]] = {}
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+        if glyph.text.isdecimal():
+            place = int(glyph.left // NEAR)
+            beside = (other for at in (place - 1, place, place + 1) for other in ends.get(at, ()))
+            noted = next((other for other in beside if _is_note(glyph, other)), None)
+            if noted is not None:
+                glyph = glyph._replace(text=raised(glyph.text), base=noted.base)
+        if not glyph.text.isspace():
+            ends.setdefault(int(glyph.right // NEAR), []).append(glyph)
+        yield glyph
+
+
+def _is_note(glyph: Glyph, other: Glyph) -> bool:
+    """Whether a digit is a note's on another glyph, or goes on with one that is."""
+    if abs(glyph.left - other.right) > 0.25 * other.size:
+        return False
+    if raised(other.text) == other.text and not other.text.isdecimal() and other.text.isdigit():
+        return abs(glyph.size - other.size) < 0.1 * other.size and abs(glyph.centre - other.centre) < 1.0
+    return glyph.size < SMALL * other.size and 0.15 * other.size < abs(glyph.base - other.base) < 0.7 * other.size
 
 
 def _line(glyphs: list[Glyph]) -> Line | None:
