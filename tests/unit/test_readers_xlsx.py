@@ -214,9 +214,12 @@ def test_texts_that_cells_share():
     strings = [
         "<si><t>规章</t></si>",
         "<si><r><t>规范性</t></r><r><rPr/><t>文件</t></r><rPh><t>guifan</t></rPh></si>",
+        '<si><r><t>24</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>[1]_x000D_</t></r></si>',
+        '<si><r><t>24</t></r><r><rPr><vertAlign val="baseline"/></rPr><t>1</t></r></si>',
         "<si/>",
     ]
     assert texts(read(shared(strings, 0, 1, 0))) == [[row("规章"), row("规范性文件"), row("规章")]]
+    assert texts(read(shared(strings, 2, 3))) == [[row("24[¹]"), row("241")]]
 
 
 def test_rows_and_cells_without_their_places():

@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 
 from gov_info_report.document import HIDDEN, Block, Budget, Cell, Document, Grid, GridRow, Passage, Span
 from gov_info_report.errors import ParseError
-from gov_info_report.model import is_figure, is_title, section_heading, tidy
+from gov_info_report.model import is_figure, is_title, raised, section_heading, tidy
 from gov_info_report.readers.package import Package
 
 if TYPE_CHECKING:
@@ -216,9 +216,15 @@ def _within(element: _Element, *path: str) -> Iterator[_Element]:
 
 def _text(item: _Element) -> str:
     """A text with its runs joined; the reading aid that may stand beside it is not part of it."""
-    runs = [item, *_within(item, "r")]
-    text = "".join(part.text or "" for run in runs for part in _within(run, "t"))
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+    text = _run(item) + "".join(map(_run, _within(item, "r")))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _run(run: _Element) -> str:
+    text = "".join([part.text or "" for part in _within(run, "t")])
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    shifted = any(each.get("val") != "baseline" for each in _within(run, "rPr", "vertAlign"))
+    return raised(text) if shifted else text
 
 
 def _value(cell: _Element, strings: Sequence[str], formats: _Formats) -> str:
