@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from gov_info_report.model.characters import NOTE_MARK
+from gov_info_report.model.characters import NOTE_MARK, visible
 from gov_info_report.model.values import NUMBERS, PLACES, Figure, Mark, Unreadable, figure_text, tidy
 
 __all__ = [
@@ -181,7 +181,7 @@ def cut_figures(text: str) -> tuple[str, tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[Figure, str]:
     """The figure in a cell, and the unit printed after it."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", visible(text)).strip()
     if not plain:
         return Mark.BLANK, ""
     if bracketed := _BRACKETED.fullmatch(text.strip()):

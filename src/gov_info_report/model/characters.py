@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["NOTE_MARK", "RADICALS", "plain", "raised", "without_radicals"]
+__all__ = ["INVISIBLE", "NOTE_MARK", "RADICALS", "plain", "raised", "visible", "without_radicals"]
 
 _TRADITIONAL = str.maketrans(
     "總體況動開規範廢現數處決許罰強業費單萬項額構採購務對類結轉請復複議訴訟維糾審問題進報辦當無證協權護過執詢國穩內確"
@@ -25,6 +25,9 @@ RADICALS = str.maketrans(
 NOTE_MARK = re.compile("[²³¹⁰⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]")
 """A digit above or below the line or in a ring: it counts notes, and is no part of the number beside it."""
 
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""What prints nothing: marks of direction, joints, places where a line may break."""
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _SIMPLIFIED = RADICALS | _TRADITIONAL
@@ -32,13 +35,22 @@ _ANY = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 _ANY_RADICAL = re.compile(f"[{''.join(map(chr, RADICALS))}]")
 
 
+def visible(text: str) -> str:
+    """A text without the characters that print nothing.
+
+    >>> visible("\N{ZERO WIDTH SPACE}12\N{LEFT-TO-RIGHT MARK}")
+    '12'
+    """
+    return INVISIBLE.sub("", text) if INVISIBLE.search(text) else text  # to look first is faster
+
+
 def plain(text: str) -> str:
-    """A text in the form's own characters: no wide or compatibility forms, no traditional ones; as long as it prints.
+    """A text in the form's own characters: no wide forms, no traditional ones, none that print nothing.
 
     >>> plain("總體情況１")
     '总体情况1'
     """
-    words = unicodedata.normalize("NFKC", text)
+    words = unicodedata.normalize("NFKC", visible(text))
     return words.translate(_SIMPLIFIED) if _ANY.search(words) else words  # to look first is faster
 
 

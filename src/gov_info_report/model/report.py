@@ -12,7 +12,7 @@ import attrs
 from attrs import field, frozen
 
 from gov_info_report.errors import PathError
-from gov_info_report.model.characters import without_radicals
+from gov_info_report.model.characters import INVISIBLE, visible, without_radicals
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import Disputes
 from gov_info_report.model.proactive import Proactive, Proactive2019, Proactive2021
@@ -187,7 +187,7 @@ _FRAME = re.compile(r"^(?:关于|《)+|(?:关于|》|的|\d+年度?)+$")
 
 
 def _institution(title: str) -> str | None:
-    compact = _SPACE.sub("", without_radicals(title))
+    compact = _SPACE.sub("", without_radicals(visible(title)))
     year = _YEAR.search(compact)
     words = REPORT_WORDS.search(compact)
     end = min([match.start() for match in (year, words) if match], default=None)
@@ -202,7 +202,7 @@ def _institution(title: str) -> str | None:
 
 
 def _title_year(title: str) -> int | None:
-    found = _YEAR.search(_SPACE.sub("", title))
+    found = _YEAR.search(_SPACE.sub("", visible(title)))
     return int(found[1]) if found else None
 
 
@@ -214,7 +214,7 @@ _PERIOD_WORDS = re.compile("统计|期限|时限|数据|周期|时段")
 def find_period(report: Report) -> tuple[str, Period | None] | None:
     """数据统计期限 as printed and as dates (`None` when it cannot be); `None` when no passage states one."""
     for text in (report.preamble, report.overview.text if report.overview else ""):
-        words = without_radicals(text)
+        words = INVISIBLE.sub(" ", without_radicals(text))
         for found in _PERIOD.finditer(words):
             if _PERIOD_WORDS.search(words, max(0, found.start() - 40), found.start()) or text is report.preamble:
                 return text[found.start() : found.end()], _period(found)
