@@ -447,7 +447,9 @@ def with_a_last_column(lines, name):
     return "\n".join(text)
 
 
-@pytest.mark.parametrize(("name", "told"), [("小计", True), ("外籍人士", True), ("备注", False), ("填报单位：水利局", False)])
+@pytest.mark.parametrize(
+    ("name", "told"), [("小计", True), ("外籍人士", True), ("备注", False), ("填报单位：水利局", False)]
+)
 def test_a_last_column_that_the_form_has_not_makes_full_rows_doubtful(name, told, source, printed, figures_of):
     """A row with a cell for each column of the form has lost one beside it; a note or room for remarks has none."""
     reading = gir.read(with_a_last_column(source(), name))
@@ -472,6 +474,19 @@ def test_full_rows_under_a_header_that_lost_a_name_are_doubtful_unless_their_sum
     assert rows["requests.received"] == received
     doubtful = [finding.paths for finding in reading.findings if finding.code == "cell-doubtful"]
     assert doubtful == ([paths_of(row) for row in rows] if told else [])
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_of_two_names_for_one_column_the_form_has_its_own(before):
+    """合计 is another word for 总计; beside it, it is a column that the form has not."""
+    names = [*LABELS.values()]
+    names[1 if before else 6 : 1 if before else 6] = ["合计"]
+    numbers = [2, 1, 0, 4, 0, 0, 7]
+    numbers[1 if before else 6 : 1 if before else 6] = [5]
+    page = html([("", *names), ("一、本年新收政府信息公开申请数量", *map(str, numbers))])
+    reading = gir.read(page)
+    assert figures_of_rows(reading.report)["requests.received"] == (2, 1, 0, 4, 0, 0, 7)
+    assert "5" in [finding.actual for finding in reading.findings if finding.code == "text-unplaced"]
 
 
 # A cell too many
