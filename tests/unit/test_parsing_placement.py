@@ -489,6 +489,28 @@ def test_of_two_names_for_one_column_the_form_has_its_own(before):
     assert "5" in [finding.actual for finding in reading.findings if finding.code == "text-unplaced"]
 
 
+def doubtful_rows(reading):
+    paths = [finding.paths[0] for finding in reading.findings if finding.code == "cell-doubtful"]
+    return [path.rpartition(".")[0] for path in paths]
+
+
+def test_rows_as_long_as_a_header_that_lost_a_column_are_doubtful_where_rows_of_fewer_labels_are_shorter(source):
+    """Rows of groups lose their last cells first. Where others are shorter, more columns are gone than the header's."""
+    lines = without_the_column_other(source(), 6)
+    assert doubtful_rows(gir.read(lines.text)) == []
+    for words in ("一、本年新收", "二、上年结转", "（一）予以公开"):
+        rewrite(lines, words, (0, 0, 0, 0, 0))
+    reading = gir.read(lines.text)
+    assert {path for path in figures_of_rows(reading.report) if is_sub_row(path)} <= {*doubtful_rows(reading)}
+
+
+def test_rows_whose_header_lost_the_total_are_doubtful(source):
+    """Four numbers under four names may still be those of other columns when empty cells are dropped."""
+    names = ("自然人", "社会公益组织", "法律服务机构", "其他")
+    page = html([("", *names), ("一、本年新收政府信息公开申请数量", "3", "41", "21", "65")])
+    assert doubtful_rows(gir.read(page)) == ["requests.received"]
+
+
 # A cell too many
 
 

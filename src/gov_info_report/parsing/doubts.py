@@ -32,22 +32,20 @@ def about_doubtful(
     """
     texts = [tuple([slot.text if isinstance(slot, Cell) else "" for slot in chosen or ()]) for chosen in slots]
     sums = [_adds_up(row, target.names) for row, target in zip(texts, targets, strict=True)]
-    under: dict[int, list[bool | None]] = {}
-    for row, told in zip(rows, sums, strict=True):
-        under.setdefault(id(row.header), []).append(told)
+    under: dict[int, list[int]] = {}
+    for place, row in enumerate(rows):
+        under.setdefault(id(row.header), []).append(place)
     slid = ["" in row and may_have_slid(row, target.names) for row, target in zip(texts, targets, strict=True)]
     crowded = sum(
         len(row.filled) > len(target) for row, target, slot in zip(rows, targets, shown, strict=True) if not slot
     )
-    most = {id(row.header): 0 for row in rows}
-    for row in rows:
-        most[id(row.header)] = max(most[id(row.header)], len(row.filled))
     for place, (row, target, chosen) in enumerate(zip(rows, targets, slots, strict=True)):
         if chosen is not shown[place] or chosen is None or len(chosen) == 1:
             continue  # nothing to be mistaken for, or told already
         cells = [slot for slot in chosen if isinstance(slot, Cell)]
         if len(cells) < len(chosen):
-            doubtful = 0 < len(row.filled) < most[id(row.header)]  # the header has lost more columns than the rows
+            beside = [rows[other] for other in under[id(row.header)]]
+            doubtful = len(row.filled) > 0 and (sums[place] is False or _may_have_lost_more(row, beside, target))
         elif any(cell.column == GLUED for cell in cells):
             doubtful = _was_cut(texts[place], target)
         else:
@@ -58,7 +56,7 @@ def about_doubtful(
                 or ("" in texts[place] and (_goes_beyond(row) or sums[place] is False))
                 or (sum(slid) >= MANY and not sums[place] and _could_be_slid(texts[place]))
                 or (len(row.cells) == len(chosen) and _names_another(row, texts[place]))
-                or _unproven(under[id(row.header)], row, target)
+                or _unproven([sums[other] for other in under[id(row.header)]], row, target)
             )
         if doubtful:
             label = row.label.text if row.label else "数据行"  # a table's one row has no label
@@ -75,6 +73,21 @@ def lacks_a_name(rows: Sequence[FoundRow], targets: Sequence[Target]) -> bool:
     """Whether a header over rows with totals has lost the name of a column."""
     headers = {id(row.header): (row.header, target.names) for row, target in zip(rows, targets, strict=True)}
     return any("total" in names and header and not header.keys() >= {*names} for header, names in headers.values())
+
+
+def _may_have_lost_more(row: FoundRow, beside: Sequence[FoundRow], target: Target) -> bool:
+    """Whether a row that has as many numbers as its header has names need not have those of the same columns.
+
+    Another row has more; a row of no more labels has less, though those lose cells last; the header has lost the total,
+    or has a name that may be the lost one.
+    """
+    filled, depth = len(row.filled), row.path.count(".")
+    return (
+        any(name.startswith("?") for name in row.header)
+        or ("total" in target.names and "total" not in row.header)
+        or any(len(other.filled) > filled for other in beside)
+        or any(0 < len(other.filled) < filled and other.path.count(".") <= depth for other in beside)
+    )
 
 
 def _goes_beyond(row: FoundRow) -> bool:
