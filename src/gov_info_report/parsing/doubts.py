@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from gov_info_report.document import Cell
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import may_have_slid, read_figure, totals_of
+from gov_info_report.model import adds_up, may_have_slid
 from gov_info_report.parsing.evidence import Slots, Target, other_columns
 from gov_info_report.parsing.rows import GLUED, FoundRow
 
@@ -31,7 +30,7 @@ def about_doubtful(
     `shown` is what the page showed before anything was proved.
     """
     texts = [tuple([slot.text if isinstance(slot, Cell) else "" for slot in chosen or ()]) for chosen in slots]
-    sums = [_adds_up(row, target.names) for row, target in zip(texts, targets, strict=True)]
+    sums = [adds_up(row, target.names) for row, target in zip(texts, targets, strict=True)]
     under: dict[int, list[int]] = {}
     for place, row in enumerate(rows):
         under.setdefault(id(row.header), []).append(place)
@@ -114,19 +113,6 @@ def _names_another(row: FoundRow, texts: tuple[str, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)
-def _adds_up(texts: tuple[str, ...], names: tuple[str, ...]) -> bool | None:
-    """Whether the totals of a row are the sums of what is printed beside them; `None` where nothing is there to add."""
-    figures = [read_figure(text) if text else 0 for text in texts]
-    counts = [figure if isinstance(figure, int) else 0 for figure in figures]
-    told = [
-        sum(counts[first:total]) == counts[total]
-        for first, total in totals_of(names)
-        if texts[total] and any(texts[first:total])
-    ]
-    return all(told) if told and any(counts) else None
-
-
 def _unproven(sums: Sequence[bool | None], row: FoundRow, target: Target) -> bool:
     """Whether a header has lost the name of a column, and the rows under it do not prove by their sums to have it."""
     return lacks_a_name([row], [target]) and sums.count(True) <= sums.count(False)
@@ -136,4 +122,4 @@ def _was_cut(texts: tuple[str, ...], target: Target) -> bool:
     """Whether digits ran together, and neither their sums nor zeros alone show where one number ends."""
     if {*texts} == {"0"}:
         return False
-    return not (all(text.isdigit() for text in texts) and _adds_up(texts, target.names))
+    return not (all(text.isdigit() for text in texts) and adds_up(texts, target.names))
