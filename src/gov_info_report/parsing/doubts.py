@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gov_info_report.document import Cell
 from gov_info_report.findings import Finding, find
@@ -32,8 +32,10 @@ def about_doubtful(
     texts = [tuple([slot.text if isinstance(slot, Cell) else "" for slot in chosen or ()]) for chosen in slots]
     sums = [adds_up(row, target.names) for row, target in zip(texts, targets, strict=True)]
     under: dict[int, list[int]] = {}
+    shapes: dict[int, set[tuple[int, int]]] = {}
     for place, row in enumerate(rows):
         under.setdefault(id(row.header), []).append(place)
+        shapes.setdefault(id(row.header), set()).add((len(row.filled), row.path.count(".")))
     slid = ["" in row and may_have_slid(row, target.names) for row, target in zip(texts, targets, strict=True)]
     crowded = sum(
         len(row.filled) > len(target) for row, target, slot in zip(rows, targets, shown, strict=True) if not slot
@@ -43,8 +45,9 @@ def about_doubtful(
             continue  # nothing to be mistaken for, or told already
         cells = [slot for slot in chosen if isinstance(slot, Cell)]
         if len(cells) < len(chosen):
-            beside = [rows[other] for other in under[id(row.header)]]
-            doubtful = len(row.filled) > 0 and (sums[place] is False or _may_have_lost_more(row, beside, target))
+            doubtful = len(row.filled) > 0 and (
+                sums[place] is False or _may_have_lost_more(row, shapes[id(row.header)], target)
+            )
         elif any(cell.column == GLUED for cell in cells):
             doubtful = _was_cut(texts[place], target)
         else:
@@ -74,7 +77,7 @@ def lacks_a_name(rows: Sequence[FoundRow], targets: Sequence[Target]) -> bool:
     return any("total" in names and header and not header.keys() >= {*names} for header, names in headers.values())
 
 
-def _may_have_lost_more(row: FoundRow, beside: Sequence[FoundRow], target: Target) -> bool:
+def _may_have_lost_more(row: FoundRow, beside: Iterable[tuple[int, int]], target: Target) -> bool:
     """Whether a row that has as many numbers as its header has names need not have those of the same columns.
 
     Another row has more; a row of no more labels has less, though those lose cells last; the header has lost the total,
@@ -84,8 +87,7 @@ def _may_have_lost_more(row: FoundRow, beside: Sequence[FoundRow], target: Targe
     return (
         any(name.startswith("?") for name in row.header)
         or ("total" in target.names and "total" not in row.header)
-        or any(len(other.filled) > filled for other in beside)
-        or any(0 < len(other.filled) < filled and other.path.count(".") <= depth for other in beside)
+        or any(figures > filled or (0 < figures < filled and labels <= depth) for figures, labels in beside)
     )
 
 
