@@ -3,7 +3,7 @@
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.model import SECTIONS
+from gov_info_report.model import SECTIONS, cut_headings
 
 TITLE = "青禾县水利局2024年政府信息公开工作年度报告"
 
@@ -211,3 +211,29 @@ def test_all_six_headings_alone():
         ("table-missing", "requests"),
         ("table-missing", "disputes"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("其他需要报告的事项：本年未收取信息处理费。", ["其他需要报告的事项", "本年未收取信息处理费。"]),
+        ("总体情况 全年工作平稳。", ["总体情况", "全年工作平稳。"]),
+        ("将加强培训。其他需要报告的事项", ["将加强培训。", "其他需要报告的事项"]),
+        ("依法办理申请。主动公开政府信息情况", ["依法办理申请。", "主动公开政府信息情况"]),
+        ("⼀、总体情况 全年⼯作平稳。", ["⼀、总体情况", "全年⼯作平稳。"]),
+        ("主动公开政府信息情况：全年公开72条。", ["主动公开政府信息情况：全年公开72条。"]),
+        ("我们总结了总体情况 全年平稳。", ["我们总结了总体情况 全年平稳。"]),
+    ],
+)
+def test_a_heading_without_its_numeral_is_cut_from_the_prose_on_its_line(line, pieces):
+    assert [words for words, _ in cut_headings(line)] == pieces
+
+
+@pytest.mark.parametrize("contents", [True, False])
+@pytest.mark.parametrize("organ", ["临河市人民政府办公室", "临河市⼈民政府办公室"])
+def test_a_title_on_two_lines_keeps_its_organ(organ, contents):
+    headings = ["一、总体情况", "二、主动公开政府信息情况", "六、其他需要报告的事项"]
+    listed = ["目录", *headings] if contents else []
+    body = [headings[0], "全年工作平稳。", headings[1], "规章\t0\t0\t0", headings[2], "无。"]
+    report = gir.parse("\n".join([*listed, organ, "2024年政府信息公开工作年度报告", *body]))
+    assert report.institution == "临河市人民政府办公室"

@@ -417,6 +417,100 @@ def test_a_last_number_that_may_be_the_total_or_not_is_not_read(source, printed,
     assert {"cell-undecided", "cell-reassigned"} & {finding.code for finding in reading.findings}
 
 
+def test_a_total_that_is_not_the_sum_beside_empty_cells_is_told(source):
+    """With an empty cell at either end of what is lost, the last number may be that of another column."""
+    reading = gir.read(rewrite(source(), "2.重复申请", ("", 0, "", 0, 0, 0, 7)).text)
+    assert figures_of_rows(reading.report)[REPEATED] == (Mark.BLANK, 0, Mark.BLANK, 0, 0, 0, 7)
+    assert [(finding.code, finding.paths) for finding in reading.findings] == [("cell-doubtful", paths_of(REPEATED))]
+
+
+def test_where_many_rows_slid_another_empty_cell_does_not_hide_one_more(source):
+    lines = source()
+    slid = ("2.重复申请", "3.要求提供公开出版物", "5.要求行政机关确认")
+    for words in slid:
+        rewrite(lines, words, ("", 0, 0, 0, 0, 0, 0))
+    rewrite(lines, "3.补正后", ("", 0, "", 0, 0, 0, 0))
+    reading = gir.read(lines.text)
+    told = [finding for finding in reading.findings if finding.code == "cell-doubtful"]
+    assert len(told) == len(slid) + 1
+    assert paths_of("requests.outcomes.unavailable.still_unclear") in [finding.paths for finding in told]
+
+
+# A header that names other columns than the form
+
+
+def with_a_last_column(lines, name):
+    """A page of single lines whose header names one more column at its end; the rows have a number a column of ours."""
+    text = []
+    for line in lines:
+        text += [cell for cell in line.split("\t") if cell] + ([name] if "商业企业" in line else [])
+    return "\n".join(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("小计", True), ("外籍人士", True), ("备注", False), ("填报单位：水利局", False)]
+)
+def test_a_last_column_that_the_form_has_not_makes_full_rows_doubtful(name, told, source, printed, figures_of):
+    """A row with a cell for each column of the form has lost one beside it; a note or room for remarks has none."""
+    reading = gir.read(with_a_last_column(source(), name))
+    assert figures_of(reading.report) == printed()
+    doubtful = [finding for finding in reading.findings if finding.code == "cell-doubtful"]
+    rows = figures_of_rows(reading.report)
+    assert [finding.paths for finding in doubtful] == ([paths_of(row) for row in rows] if told else [])
+
+
+@pytest.mark.parametrize(("received", "told"), [((9, 3, 0, 1, 1, 0, 14), False), ((0, 0, 0, 0, 0, 0, 0), True)])
+def test_full_rows_under_a_header_that_lost_a_name_are_doubtful_unless_their_sums_hold(received, told, source):
+    lines = source()
+    start = lines.at("（本列数据")
+    for place in range(start + 3, lines.at("四、结转下年度") + 1):
+        cells = lines[place].split("\t")
+        lines[place] = "\t".join([*cells[:3], *["0"] * 7])
+    for words in ("一、本年新收", "（一）予以公开", "（七）总计"):
+        rewrite(lines, words, received)
+    lines[start + 2] = lines[start + 2].replace("社会公益组织", "")
+    reading = gir.read(lines.text)
+    rows = figures_of_rows(reading.report)
+    assert rows["requests.received"] == received
+    doubtful = [finding.paths for finding in reading.findings if finding.code == "cell-doubtful"]
+    assert doubtful == ([paths_of(row) for row in rows] if told else [])
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_of_two_names_for_one_column_the_form_has_its_own(before):
+    """合计 is another word for 总计; beside it, it is a column that the form has not."""
+    names = [*LABELS.values()]
+    names[1 if before else 6 : 1 if before else 6] = ["合计"]
+    numbers = [2, 1, 0, 4, 0, 0, 7]
+    numbers[1 if before else 6 : 1 if before else 6] = [5]
+    page = html([("", *names), ("一、本年新收政府信息公开申请数量", *map(str, numbers))])
+    reading = gir.read(page)
+    assert figures_of_rows(reading.report)["requests.received"] == (2, 1, 0, 4, 0, 0, 7)
+    assert "5" in [finding.actual for finding in reading.findings if finding.code == "text-unplaced"]
+
+
+def doubtful_rows(reading):
+    paths = [finding.paths[0] for finding in reading.findings if finding.code == "cell-doubtful"]
+    return [path.rpartition(".")[0] for path in paths]
+
+
+def test_rows_as_long_as_a_header_that_lost_a_column_are_doubtful_where_rows_of_fewer_labels_are_shorter(source):
+    """Rows of groups lose their last cells first. Where others are shorter, more columns are gone than the header's."""
+    lines = without_the_column_other(source(), 6)
+    assert doubtful_rows(gir.read(lines.text)) == []
+    for words in ("一、本年新收", "二、上年结转", "（一）予以公开"):
+        rewrite(lines, words, (0, 0, 0, 0, 0))
+    reading = gir.read(lines.text)
+    assert {path for path in figures_of_rows(reading.report) if is_sub_row(path)} <= {*doubtful_rows(reading)}
+
+
+def test_rows_whose_header_lost_the_total_are_doubtful(source):
+    """Four numbers under four names may still be those of other columns when empty cells are dropped."""
+    names = ("自然人", "社会公益组织", "法律服务机构", "其他")
+    page = html([("", *names), ("一、本年新收政府信息公开申请数量", "3", "41", "21", "65")])
+    assert doubtful_rows(gir.read(page)) == ["requests.received"]
+
+
 # A cell too many
 
 

@@ -500,6 +500,19 @@ def test_each_table_has_its_own_edition(two, three, source, figures_of, printed)
 
 
 @pytest.mark.parametrize("edition", [2021, 2019])
+def test_a_table_without_figures_or_header_tells_its_edition_by_its_cells(edition, source):
+    lines, other = source(edition), source(2019 if edition == 2021 else 2021)
+    rows = [line.split("\t") for line in lines[lines.section("二、主动公开")]]
+    cells = [
+        f"<td>{row[0]}</td>" + "<td></td>" * sum(map(bool, row[1:])) for row in rows if row[-3:][0].strip("-").isdigit()
+    ]
+    page = "\n".join(["<h2>二、主动公开政府信息情况</h2><table>", *(f"<tr>{row}</tr>" for row in cells), "</table>"])
+    prose = "".join(f"<p>{line}</p>" for line in other[other.section("三、收到")])
+    reading = gir.read(page + prose)
+    assert reading.report.proactive.edition == edition
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
 def test_a_table_of_labels_only(edition, source, figures_of, printed):
     lines = source(edition)
     for place in range(lines.at("一、本年新收"), lines.at("四、政府信息公开行政复议")):
@@ -512,6 +525,21 @@ def test_a_table_of_labels_only(edition, source, figures_of, printed):
     assert absent <= {Mark.BLANK, Mark.MISSING}
     wanted = {path: value for path, value in printed(edition).items() if not path.startswith("requests.")}
     assert figures_of(reading.report) | wanted == figures_of(reading.report)
+
+
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_a_column_beside_those_of_table_2_is_a_column_that_the_form_has_not(edition, source, figures_of, printed):
+    lines = source(edition)
+    for place in range(lines.at("第二十条第（一）项"), lines.at("三、收到")):
+        words = [cell for cell in lines[place].split("\t") if cell]
+        if len(words) > 1:
+            words.append("去年同期数" if words[0] == "信息内容" else "24")
+        lines[place] = " ".join(words)
+    reading = gir.read(lines.text)
+    figures = figures_of(reading.report)
+    read = {path: figure for path, figure in figures.items() if isinstance(figure, int)}
+    assert read.items() <= printed(edition).items()
+    assert reading.report.proactive.edition == edition
 
 
 # Tabs where none belong

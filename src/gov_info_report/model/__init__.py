@@ -1,13 +1,13 @@
 """The report as typed data: attrs classes for the six sections in both editions, and what is derived from them."""
 
 from gov_info_report.model.cells import (
+    adds_up,
     converts,
     cut_figures,
     is_figure,
     may_have_slid,
     printed_unit,
     read_figure,
-    totals_of,
     write_figure,
     write_row,
 )
@@ -138,6 +138,7 @@ __all__ = [
     "Topic",
     "Unavailable",
     "Unreadable",
+    "adds_up",
     "bears_label",
     "begins_label",
     "blank",
@@ -177,7 +178,6 @@ __all__ = [
     "terms_of",
     "tidy",
     "to_records",
-    "totals_of",
     "without_radicals",
     "write_figure",
     "write_row",

@@ -59,7 +59,7 @@ def write_figure(figure: Figure) -> str:
 def write_row(names: Sequence[str], figures: Sequence[Figure]) -> list[str]:
     """What stands in the cells of a row with these columns: nothing for a blank, if that is plain.
 
-    Where the numbers beside it could be taken for numbers that slid, the blank is written out.
+    Where the numbers beside it could be taken for numbers that slid, or a total is not their sum, it is written out.
 
     >>> write_row(["upheld", "corrected", "other"], [1, Mark.BLANK, 2])
     ['1', '', '2']
@@ -67,7 +67,8 @@ def write_row(names: Sequence[str], figures: Sequence[Figure]) -> list[str]:
     ['1', '2', '〔空〕']
     """
     texts = list(map(write_figure, figures))
-    return [text or f"〔{BLANK}〕" for text in texts] if may_have_slid(texts, names) else texts
+    doubtful = may_have_slid(texts, names) or ("" in texts and adds_up(tuple(texts), tuple(names)) is False)
+    return [text or f"〔{BLANK}〕" for text in texts] if doubtful else texts
 
 
 def may_have_slid(texts: Sequence[str], names: Sequence[str]) -> bool:
@@ -86,6 +87,23 @@ def may_have_slid(texts: Sequence[str], names: Sequence[str]) -> bool:
     if (filled > 1 or not (totals or texts[0])) and (all(texts[:filled]) or all(texts[-filled:])):
         return True
     return any(not texts[total] and any(texts[first + 1 : total]) for first, total in totals)
+
+
+@lru_cache(maxsize=1024)
+def adds_up(texts: tuple[str, ...], names: tuple[str, ...]) -> bool | None:
+    """Whether the totals of a row are the sums of what stands beside them; `None` where there is nothing to add.
+
+    >>> adds_up(("1", "", "3"), ("upheld", "other", "total")), adds_up(("", "", "3"), ("upheld", "other", "total"))
+    (False, None)
+    """
+    figures = [read_figure(text) for text in texts]
+    counts = [0 if figure in (Mark.BLANK, Mark.NOT_APPLICABLE) else figure for figure in figures]
+    told: list[bool] = []
+    for first, total in totals_of(names):
+        block = [count for count in counts[first : total + 1] if isinstance(count, int)]
+        if len(block) == total + 1 - first and any(block) and texts[total] and any(texts[first:total]):
+            told.append(sum(block) == 2 * block[-1])
+    return all(told) if told else None
 
 
 def totals_of(names: Sequence[str]) -> Iterator[tuple[int, int]]:

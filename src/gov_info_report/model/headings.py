@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
-from gov_info_report.model.characters import plain
+from gov_info_report.model.characters import plain, without_radicals
 from gov_info_report.model.form import TABLES
 from gov_info_report.model.labels import LONGEST, bears_label, reduced, unbracketed
 from gov_info_report.model.report import REPORT_WORDS, Report
@@ -81,8 +81,9 @@ _UNMISTAKABLE = 8
 def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHeading | None]]:
     """A line cut where headings of sections stand in it: glued to the text before or after, or several in a row.
 
-    A heading inside a line is one only with its numeral. The marks between heading and text are left out. Headings
-    that a sentence lists, with marks between them, are prose.
+    A heading inside a line is one only with its numeral, or after the last full stop; before text of its own line
+    also with a mark or a space after it. The marks between heading and text are left out. Headings that a sentence
+    lists, with marks between them, are prose.
 
     >>> [words for words, _ in cut_headings("取得实效。二、主动公开政府信息情况")]
     ['取得实效。', '二、主动公开政府信息情况']
@@ -94,11 +95,13 @@ def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHead
         after = _BRACKETS_AFTER.search(text)
         return [(text[: after.start()], whole), (after[0].strip(), None)] if after else [(text, whole)]
     if "、" not in text and "．" not in text and "." not in text:
-        return [(text, None)]
-    found = list(_headings_inside(text))
+        return _cut_without_numeral(text)
+    found = list(_headings_inside(without_radicals(text)))
     ends = [end for _, end, _ in found]
     starts = [start for start, _, _ in found[1:]]
-    if not found or any(_LISTED.fullmatch(text, end, start) for end, start in zip(ends, starts, strict=False)):
+    if not found:
+        return _cut_without_numeral(text)
+    if any(_LISTED.fullmatch(text, end, start) for end, start in zip(ends, starts, strict=False)):
         return [(text, None)]
     pieces: list[tuple[str, SectionHeading | None]] = []
     place = 0
@@ -109,6 +112,21 @@ def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHead
             place += 1
     pieces.append((text[place:].strip(), None))
     return [piece for piece in pieces if piece[0]]
+
+
+_HEADING_BEFORE = re.compile(r"([^\s。；;：:，,]{4,40})(?:\s*[：:]|\s)\s*(.+)", re.DOTALL)
+_HEADING_AFTER = re.compile(r"(.*[。；;])\s*([^\s。；;：:，,]{4,40})", re.DOTALL)
+
+
+def _cut_without_numeral(text: str) -> list[tuple[str, SectionHeading | None]]:
+    """A line cut at the one heading that stands before its text, or after it; a table has no text on its heading's."""
+    before = _HEADING_BEFORE.fullmatch(text)
+    if before and (heading := section_heading(before[1])) and heading.section not in TABLES:
+        return [(before[1], heading), (before[2], None)]
+    after = _HEADING_AFTER.fullmatch(text)
+    if after and (heading := section_heading(after[2])):
+        return [(after[1], None), (after[2], heading)]
+    return [(text, None)]
 
 
 def _headings_inside(text: str) -> Iterator[tuple[int, int, SectionHeading]]:

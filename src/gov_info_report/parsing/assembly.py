@@ -99,11 +99,12 @@ def _told_edition(found: FoundTable) -> Edition | None:
     votes = found.votes.copy()
     of = {edition: {row.path: row for row in table(found.name, edition).rows} for edition in EDITIONS}
     for row in found.rows:
+        figures = len(row.filled) or len(row.cells)  # what was left empty has its cells
         having = [edition for edition in EDITIONS if row.path in of[edition]]
         if len(having) == 1:
-            votes[having[0]] += len(row.filled) <= len(of[having[0]][row.path].columns)
+            votes[having[0]] += figures <= len(of[having[0]][row.path].columns)
         elif having and not votes and not row.glued:
-            fits = [edition for edition in EDITIONS if len(of[edition][row.path].columns) == len(row.filled)]
+            fits = [edition for edition in EDITIONS if len(of[edition][row.path].columns) == figures]
             if len(fits) == 1:
                 votes[fits[0]] += 1
     return votes.most_common(1)[0][0] if votes else None

@@ -21,6 +21,7 @@ from gov_info_report.model import (
     is_title,
     is_title_part,
     labels_of,
+    plain,
 )
 
 __all__ = ["Line", "Outline", "Part", "outline"]
@@ -114,6 +115,8 @@ def _leave_out_contents(found: Outline, front: list[Passage]) -> None:
     if len(listed) > 1 and all(part.heading and part.section in again for part in listed):
         entries = list(map(_passages, listed))
         after = next((at for at, passage in enumerate(entries[-1]) if not _is_entry(passage)), len(entries[-1]))
+        if 0 < after < len(entries[-1]) and _is_organ(entries[-1][after - 1]):
+            after -= 1  # the first line of the title
         if all(_is_entry(passage) for passages in entries[:-1] for passage in passages):
             front += entries[-1][after:]
             del entries[-1][after:], found.parts[: len(listed)]
@@ -290,7 +293,7 @@ def _begins_above(above: Passage, title: list[Passage]) -> bool:
     """Whether a title that names no organ goes on upwards, where the organ stands, or the year."""
     if above.literal or title[0].literal or not _NO_ORGAN.match(_compact(title)):
         return False
-    return _YEAR_ALONE.fullmatch(_compact([above])) is not None or _ORGAN.fullmatch(_compact([above])) is not None
+    return _YEAR_ALONE.fullmatch(_compact([above])) is not None or _is_organ(above)
 
 
 def _split_titles(front: list[Passage], budget: Budget) -> Iterator[tuple[int, int]]:
@@ -303,11 +306,15 @@ def _split_titles(front: list[Passage], budget: Budget) -> Iterator[tuple[int, i
 
 
 def _may_be_part(line: Passage) -> bool:
-    return not line.literal and (is_title_part(line.text) or _ORGAN.fullmatch(_compact([line])) is not None)
+    return not line.literal and (is_title_part(line.text) or _is_organ(line))
+
+
+def _is_organ(line: Passage) -> bool:
+    return _ORGAN.fullmatch(_compact([line])) is not None
 
 
 def _compact(passages: list[Passage]) -> str:
-    return "".join("".join(passage.text.split()) for passage in passages)
+    return plain("".join("".join(passage.text.split()) for passage in passages))
 
 
 def _reads_as_title(passage: Passage) -> bool:

@@ -61,10 +61,10 @@ def mostly_figures(words: Sequence[str]) -> bool:
 
 
 def _is_header(name: str, text: str) -> bool:
-    """Whether words divided by spaces are a header: names of columns, and one that the form has not."""
+    """Whether words divided by spaces are a header: names of columns, or above them, and one that the form has not."""
     words = text.split()
-    columns = [any(label.kind is LabelKind.COLUMN for label in labels_of(name, word)) for word in words]
-    return len(words) > 2 and sum(columns) == len(words) - 1
+    kinds = [{label.kind for label in labels_of(name, word)} & {LabelKind.COLUMN, LabelKind.HEADING} for word in words]
+    return len(words) > 2 and sum(map(bool, kinds)) == len(words) - 1 and {LabelKind.COLUMN} in kinds
 
 
 def _labels_in(name: str, text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from attrs import frozen
 from gov_info_report.document import Cell
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Figure, Table, converts, printed_unit, read_figure
-from gov_info_report.parsing.doubts import about_doubtful
+from gov_info_report.parsing.doubts import about_doubtful, lacks_a_name
 from gov_info_report.parsing.evidence import Slots, Target, by_evidence, if_full, shape_of, starts_of, target_of
 from gov_info_report.parsing.proof import could_move, prove
 from gov_info_report.parsing.rows import FoundRow
@@ -34,7 +34,8 @@ def place_rows(rows: Sequence[FoundRow], of: Table) -> tuple[list[PlacedRow], li
     widest = max((cell.column for row in rows for cell in (*row.cells[-1:], *row.header.values())), default=0)
     slots = [if_full(row, target) for row, target in zip(rows, targets, strict=True)]
     findings: list[Finding] = []
-    if None in slots:
+    shown, told = slots, None not in slots
+    if not told:
         starts = starts_of(rows, targets, widest)
         slots = [
             slot or by_evidence(row, target, widest, starts.get(shape_of(row, target)))
@@ -44,6 +45,7 @@ def place_rows(rows: Sequence[FoundRow], of: Table) -> tuple[list[PlacedRow], li
         shown = list(slots)
         if any(slot is None or could_move(slot, target) for slot, target in zip(slots, targets, strict=True)):
             findings += prove(of, rows, targets, slots)
+    if not told or lacks_a_name(rows, targets):
         findings += about_doubtful(rows, targets, slots, shown)
     placed = [
         _placed(row, target, slot)

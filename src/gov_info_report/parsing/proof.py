@@ -27,9 +27,10 @@ MOST_PLACEMENTS = 700
 """A row with more ways to place its numbers than this is undecided without trying."""
 
 Way: TypeAlias = tuple[int | None, ...]
-"""A number for each column that gets one, `None` for each that does not; a cell without a whole number gets -1."""
+"""A number for each column that gets one, `None` for each that does not; other cells `NO_NUMBER`."""
 
-NO_NUMBER = -1
+NO_NUMBER = -(10**30)
+"""No figure that can be printed; a change may be -1."""
 
 Own: TypeAlias = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 """The identities within a row: the columns on their left and right sides."""
@@ -289,14 +290,14 @@ def _fitting(ways: _Ways, bounds: tuple[tuple[int, int], ...]) -> tuple[_Ways, t
     narrowed = [
         (column, new)
         for column, (new, old) in enumerate(zip(columns, bounds, strict=True))
-        if new is not None and new != old and new[0] > NO_NUMBER
+        if new is not None and new != old and new[0] >= 0
     ]
     return left, tuple(narrowed)
 
 
 def _fits(way: Way, bounds: tuple[tuple[int, int], ...]) -> bool:
     for number, (low, high) in zip(way, bounds, strict=True):
-        if number is not None and number != NO_NUMBER and not low <= number <= high:
+        if number is not None and number >= 0 and not low <= number <= high:
             return False
     return True
 

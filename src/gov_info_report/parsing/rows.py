@@ -32,6 +32,7 @@ from gov_info_report.parsing.pieces import (
 from gov_info_report.parsing.shapes import (
     EITHER,
     WHOLE_TABLE,
+    column_labels,
     form_order_of,
     groups_of,
     has_row_labels,
@@ -247,8 +248,17 @@ class _Reader:
             if not self.in_header:
                 self.header = {}
             if label.kind is LabelKind.COLUMN:
-                self.header.setdefault(label.name, cell)
+                self.name_column(label.name, cell)
         self.in_header = label.kind in (LabelKind.COLUMN, LabelKind.HEADING)
+
+    def name_column(self, name: str, cell: Cell) -> None:
+        """Name a column in the header. Of two names for one, such as 合计 beside 总计, the form has its own."""
+        other = self.header.setdefault(name, cell)
+        words = "".join(cell.text.split())
+        if words != "".join(other.text.split()):
+            if words == column_labels(self.found.name)[name]:
+                self.header[name], cell = cell, other
+            self.header[f"?{cell.text}"] = cell
 
     def continue_row(self, line: Line, cells: list[Cell]) -> None:
         """A line without a label: more of the row above, the one row of a table without row labels, or strange."""

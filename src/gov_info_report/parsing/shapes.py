@@ -9,6 +9,7 @@ from gov_info_report.model import EDITIONS, Row, Table, table
 __all__ = [
     "EITHER",
     "WHOLE_TABLE",
+    "column_labels",
     "form_order_of",
     "groups_of",
     "has_row_labels",
@@ -26,6 +27,13 @@ EITHER = "requests.outcomes.other"
 def has_row_labels(name: str) -> bool:
     """Whether each row of a table has a label; table 4 has one row, and none."""
     return bool(table(name, EDITIONS[0]).term.corner)
+
+
+@cache
+def column_labels(name: str) -> dict[str, str]:
+    """The form's own words for the columns of a table, by their names."""
+    rows = [row for edition in EDITIONS for row in table(name, edition).rows]
+    return {column.name: column.term.label for row in rows for column in row.columns}
 
 
 @cache
