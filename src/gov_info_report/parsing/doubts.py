@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from attrs import frozen
 
 from gov_info_report.document import Cell
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import adds_up, may_have_slid
+from gov_info_report.model import Mark, adds_up, may_have_slid
 from gov_info_report.parsing.evidence import Slots, Target, other_columns
 from gov_info_report.parsing.rows import GLUED, FoundRow
 
@@ -29,39 +33,13 @@ def about_doubtful(
 
     `shown` is what the page showed before anything was proved.
     """
-    texts = [tuple([slot.text if isinstance(slot, Cell) else "" for slot in chosen or ()]) for chosen in slots]
-    sums = [adds_up(row, target.names) for row, target in zip(texts, targets, strict=True)]
-    under: dict[int, list[int]] = {}
-    shapes: dict[int, set[tuple[int, int]]] = {}
-    for place, row in enumerate(rows):
-        under.setdefault(id(row.header), []).append(place)
-        shapes.setdefault(id(row.header), set()).add((len(row.filled), row.path.count(".")))
-    slid = ["" in row and may_have_slid(row, target.names) for row, target in zip(texts, targets, strict=True)]
-    crowded = sum(
-        len(row.filled) > len(target) for row, target, slot in zip(rows, targets, shown, strict=True) if not slot
-    )
+    doubts = _Doubts(rows, targets, slots, shown)
     for place, (row, target, chosen) in enumerate(zip(rows, targets, slots, strict=True)):
         if chosen is not shown[place] or chosen is None or len(chosen) == 1:
             continue  # nothing to be mistaken for, or told already
-        cells = [slot for slot in chosen if isinstance(slot, Cell)]
-        if len(cells) < len(chosen):
-            doubtful = len(row.filled) > 0 and (
-                sums[place] is False or _may_have_lost_more(row, shapes[id(row.header)], target)
-            )
-        elif any(cell.column == GLUED for cell in cells):
-            doubtful = _was_cut(texts[place], target)
-        else:
-            doubtful = (
-                slid[place]
-                or crowded >= MANY
-                or row.unsure
-                or ("" in texts[place] and (_goes_beyond(row) or sums[place] is False))
-                or (sum(slid) >= MANY and not sums[place] and _could_be_slid(texts[place]))
-                or (len(row.cells) == len(chosen) and _names_another(row, texts[place]))
-                or _unproven([sums[other] for other in under[id(row.header)]], row, target)
-            )
-        if doubtful:
+        if doubts.at(place):
             label = row.label.text if row.label else "数据行"  # a table's one row has no label
+            cells = [slot for slot in chosen if isinstance(slot, Cell)]
             yield find(
                 "cell-doubtful",
                 target.paths,
@@ -71,24 +49,98 @@ def about_doubtful(
             )
 
 
+@frozen
+class _Doubts:
+    """The rows of a table, and what they say of one another; asked for where a row alone does not settle it."""
+
+    rows: Sequence[FoundRow]
+    targets: Sequence[Target]
+    slots: Sequence[Slots | None]
+    shown: Sequence[Slots | None]
+
+    def at(self, place: int) -> bool:
+        """Whether the numbers of a row, which stand where they are printed, may have slid."""
+        row, target, chosen, texts = self.rows[place], self.targets[place], self.slots[place] or (), self.texts(place)
+        if Mark.MISSING in chosen:
+            return len(row.filled) > 0 and (self.sums(place) is False or self.may_have_lost_more(place))
+        if any(isinstance(slot, Cell) and slot.column == GLUED for slot in chosen):
+            return _was_cut(texts, target)
+        if "" in texts and (
+            may_have_slid(texts, target.names)
+            or _goes_beyond(row)
+            or self.sums(place) is False
+            or (_could_be_slid(texts) and not self.sums(place) and self.slid >= MANY)
+        ):
+            return True
+        return (
+            row.unsure
+            or self.crowded >= MANY
+            or (len(row.cells) == len(chosen) and _names_another(row, texts))
+            or (lacks_a_name([row], [target]) and not self.proven[id(row.header)])
+        )
+
+    def texts(self, place: int) -> tuple[str, ...]:
+        """What stands in the columns of a row."""
+        return tuple([slot.text if isinstance(slot, Cell) else "" for slot in self.slots[place] or ()])
+
+    def sums(self, place: int) -> bool | None:
+        """Whether the totals of a row are sums, if it has any."""
+        return adds_up(self.texts(place), self.targets[place].names)
+
+    @cached_property
+    def slid(self) -> int:
+        """How many rows with empty cells may have slid."""
+        return sum(
+            "" in texts and may_have_slid(texts, target.names)
+            for texts, target in zip(map(self.texts, range(len(self.rows))), self.targets, strict=True)
+        )
+
+    @cached_property
+    def crowded(self) -> int:
+        """How many rows have more figures than the form has columns."""
+        return sum(
+            slot is None and len(row.filled) > len(target)
+            for row, target, slot in zip(self.rows, self.targets, self.shown, strict=True)
+        )
+
+    @cached_property
+    def proven(self) -> dict[int, bool]:
+        """Whether more rows under a header prove by their sums than deny that they have all columns."""
+        balance: Counter[int] = Counter()
+        for place, row in enumerate(self.rows):
+            balance[id(row.header)] += {True: 1, False: -1, None: 0}[self.sums(place)]
+        return {header: more > 0 for header, more in balance.items()}
+
+    @cached_property
+    def shapes(self) -> dict[int, set[tuple[int, int]]]:
+        """How many figures, and how many labels, the rows under each header have."""
+        shapes: dict[int, set[tuple[int, int]]] = {}
+        for row in self.rows:
+            shapes.setdefault(id(row.header), set()).add((len(row.filled), row.path.count(".")))
+        return shapes
+
+    def may_have_lost_more(self, place: int) -> bool:
+        """Whether a row that has as many numbers as its header has names need not have those of the same columns.
+
+        Another row has more; a row of no more labels has less, though those lose cells last; the header has lost the
+        total, or has a name that may be the lost one.
+        """
+        row = self.rows[place]
+        filled, depth = len(row.filled), row.path.count(".")
+        return (
+            any(name.startswith("?") for name in row.header)
+            or ("total" in self.targets[place].names and "total" not in row.header)
+            or any(
+                figures > filled or (0 < figures < filled and labels <= depth)
+                for figures, labels in self.shapes[id(row.header)]
+            )
+        )
+
+
 def lacks_a_name(rows: Sequence[FoundRow], targets: Sequence[Target]) -> bool:
     """Whether a header over rows with totals has lost the name of a column."""
     headers = {id(row.header): (row.header, target.names) for row, target in zip(rows, targets, strict=True)}
     return any("total" in names and header and not header.keys() >= {*names} for header, names in headers.values())
-
-
-def _may_have_lost_more(row: FoundRow, beside: Iterable[tuple[int, int]], target: Target) -> bool:
-    """Whether a row that has as many numbers as its header has names need not have those of the same columns.
-
-    Another row has more; a row of no more labels has less, though those lose cells last; the header has lost the total,
-    or has a name that may be the lost one.
-    """
-    filled, depth = len(row.filled), row.path.count(".")
-    return (
-        any(name.startswith("?") for name in row.header)
-        or ("total" in target.names and "total" not in row.header)
-        or any(figures > filled or (0 < figures < filled and labels <= depth) for figures, labels in beside)
-    )
 
 
 def _goes_beyond(row: FoundRow) -> bool:
@@ -113,11 +165,6 @@ def _names_another(row: FoundRow, texts: tuple[str, ...]) -> bool:
     return any(
         (name not in last or len(name) <= LONGEST_NAME) and ("" in texts or name not in REMARKS) for name in names
     )
-
-
-def _unproven(sums: Sequence[bool | None], row: FoundRow, target: Target) -> bool:
-    """Whether a header has lost the name of a column, and the rows under it do not prove by their sums to have it."""
-    return lacks_a_name([row], [target]) and sums.count(True) <= sums.count(False)
 
 
 def _was_cut(texts: tuple[str, ...], target: Target) -> bool:
