@@ -347,7 +347,7 @@ def _way(slots: Slots) -> Way:
 
 def _slots(row: FoundRow, way: Way) -> tuple[Cell | Mark, ...]:
     """The cells that a way puts into the columns; numbers that were cut get cells of their own."""
-    if len(row.filled) == sum(number is not None for number in way):
+    if len(row.filled) == len(way) - way.count(None):
         left = iter(row.filled)
         return tuple([Mark.MISSING if number is None else next(left) for number in way])
     if row.glued:

@@ -58,7 +58,8 @@ class FoundRow:
 
     `header` are the columns that the header above it names; those that the form has not begin with "?". `glued`
     says that the one cell holds the digits of all its figures, run together; `unsure`, that its group's label has
-    figures too, so that those of its rows may stand above their labels or below them.
+    figures too, so that those of its rows may stand above their labels or below them; `filled` are the cells that hold
+    anything, when the whole table has been read.
     """
 
     path: str
@@ -68,16 +69,12 @@ class FoundRow:
     lines: list[Line] = field(factory=list)
     glued: bool = False
     unsure: bool = False
+    filled: list[Cell] = field(factory=list)
 
     @property
     def raw(self) -> str:
         """The row as printed."""
         return "\n".join([line.raw for line in self.lines])
-
-    @property
-    def filled(self) -> list[Cell]:
-        """The cells that hold anything."""
-        return [cell for cell in self.cells if cell.text]
 
 
 @define
@@ -157,7 +154,7 @@ class _Reader:
                 if len(self.header) > 1 and self.in_header and not is_figure(cell.text):
                     self.header.setdefault(f"?{cell.text}", cell)
         several = self.pending is not None and (len(self.pending.cells) > 1 or self.figures_first)
-        if self.open is not None and not self.open.filled and several:
+        if self.open is not None and not _filled(self.open.cells) and several:
             if self.figures_first or not _only_figures(following):
                 self.take_pending(self.open)
             else:
@@ -244,7 +241,7 @@ class _Reader:
             self.above = None
         else:
             if row is not None and has_row_labels(self.found.name):
-                self.above = None if row.filled else row
+                self.above = None if _filled(row.cells) else row
             if not self.in_header:
                 self.header = {}
             if label.kind is LabelKind.COLUMN:
@@ -264,8 +261,8 @@ class _Reader:
         """A line without a label: more of the row above, the one row of a table without row labels, or strange."""
         if len(cells) == 1 and runs_together(cells[0].text, self.open is None and not has_row_labels(self.found.name)):
             cells = [cells[0]._replace(column=GLUED)]
-        filled = [cell for cell in cells if cell.text]
-        held = self.open.filled if self.open else []
+        filled = _filled(cells)
+        held = _filled(self.open.cells) if self.open else []
         width = width_of(self.found.name, self.open.path) if self.open else 0
         if not all(is_figure(cell.text) for cell in filled) and not mostly_figures([cell.text for cell in filled]):
             if self.goes_on(filled):
@@ -351,6 +348,11 @@ class _Reader:
             self.pending = None
 
 
+def _filled(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells that hold anything."""
+    return [cell for cell in cells if cell.text]
+
+
 def _only_figures(line: Line | None) -> bool:
     """Whether a line holds figures and nothing else."""
     words = [word for cell in line.cells for word in cell.text.split()] if line else []
@@ -364,7 +366,7 @@ def _settled(found: FoundTable) -> FoundTable:
     groups = {group for row in found.rows for group in groups_of(row.path)}
     paths = {row.path for edition in EDITIONS for row in table(found.name, edition).rows} | {WHOLE_TABLE}
     for row in found.rows:
-        filled = row.filled
+        row.filled = filled = _filled(row.cells)
         row.glued = len(filled) == 1 and filled[0].column == GLUED
         figures = len(filled[0].text) if row.glued else len(filled)
         if row.path == EITHER and row.path not in groups and figures >= width_of(found.name, EITHER):
