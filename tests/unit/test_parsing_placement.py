@@ -562,3 +562,16 @@ def test_a_header_that_names_the_columns_in_another_order_is_followed(a_line, so
     text = lines.text.replace("\t", "\n") if a_line else lines.text
     assert lines[start + 2].split("\t")[4:9] == ["商业企业", "其他", "社会公益组织", "法律服务机构", "科研机构"]
     assert figures_of(gir.parse(text)) == printed()
+
+
+@pytest.mark.parametrize("header_lost_it_too", [True, False])
+def test_a_row_with_a_number_for_each_column_is_doubtful_where_the_others_lost_one(header_lost_it_too, source):
+    """It may have a number too many as well as all; that they add up, or are 0, is no proof."""
+    lines = without_the_column_other(source(), 6)
+    if not header_lost_it_too:
+        start = lines.at("（本列数据")
+        lines[start + 1 : start + 3] = source()[start + 1 : start + 3]
+    rewrite(lines, "2.重复申请", (0, 0, 0, 0, 0, 1, 1))
+    reading = gir.read(lines.text)
+    assert figures_of_rows(reading.report)[REPEATED] == (0, 0, 0, 0, 0, 1, 1)
+    assert doubtful_rows(reading) == [*figures_of_rows(reading.report)]  # nor is sure what the others have lost

@@ -76,7 +76,8 @@ class _Doubts:
             row.unsure
             or self.crowded >= MANY
             or (len(row.cells) == len(chosen) and _names_another(row, texts))
-            or (lacks_a_name([row], [target]) and not self.proven[id(row.header)])
+            or (lacks_a_name([row], [target]) and (self.is_fuller(place) or not self.proven[id(row.header)]))
+            or self.short[id(row.header)]
         )
 
     def texts(self, place: int) -> tuple[str, ...]:
@@ -112,12 +113,26 @@ class _Doubts:
         return {header: more > 0 for header, more in balance.items()}
 
     @cached_property
+    def short(self) -> dict[int, bool]:
+        """Whether most rows under a header end before the last column; one that does not may have a number too many."""
+        balance: Counter[int] = Counter()
+        for row, target in zip(self.rows, self.targets, strict=True):
+            end = max((place for place, cell in enumerate(row.cells, start=1) if cell.text), default=len(target))
+            balance[id(row.header)] += 1 if end < len(target) else -1
+        return {header: more > 0 for header, more in balance.items()}
+
+    @cached_property
     def shapes(self) -> dict[int, set[tuple[int, int]]]:
         """How many figures, and how many labels, the rows under each header have."""
         shapes: dict[int, set[tuple[int, int]]] = {}
         for row in self.rows:
             shapes.setdefault(id(row.header), set()).add((len(row.filled), row.path.count(".")))
         return shapes
+
+    def is_fuller(self, place: int) -> bool:
+        """Whether another row under the same header has fewer figures, as many perhaps as the header has names."""
+        filled = len(self.rows[place].filled)
+        return any(0 < figures < filled for figures, _ in self.shapes[id(self.rows[place].header)])
 
     def may_have_lost_more(self, place: int) -> bool:
         """Whether a row that has as many numbers as its header has names need not have those of the same columns.
