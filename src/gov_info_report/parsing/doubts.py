@@ -77,7 +77,7 @@ class _Doubts:
             or self.crowded >= MANY
             or (len(row.cells) == len(chosen) and _names_another(row, texts))
             or (lacks_a_name([row], [target]) and (self.is_fuller(place) or not self.proven[id(row.header)]))
-            or self.short[id(row.header)]
+            or ("" not in texts and self.short[id(row.header)])
         )
 
     def texts(self, place: int) -> tuple[str, ...]:
