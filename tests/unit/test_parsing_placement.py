@@ -476,6 +476,18 @@ def test_full_rows_under_a_header_that_lost_a_name_are_doubtful_unless_their_sum
     assert doubtful == ([paths_of(row) for row in rows] if told else [])
 
 
+def test_a_total_that_the_header_names_before_all_others_is_the_first_number(source, printed, figures_of):
+    lines = source()
+    start = lines.at("（本列数据")
+    for place in range(start + 3, lines.at("四、结转下年度") + 1):
+        cells = lines[place].split("\t")
+        lines[place] = "\t".join([*cells[:3], cells[9], *cells[3:9]])
+    lines[start + 1] = "\t\t\t总计\t自然人\t法人或其他组织\t\t\t\t"
+    lines[start + 2] = "\t\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他"
+    reading = gir.read(lines.text)
+    assert (figures_of(reading.report), list(reading.findings)) == (printed(), [])
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_of_two_names_for_one_column_the_form_has_its_own(before):
     """合计 is another word for 总计; beside it, it is a column that the form has not."""
