@@ -286,9 +286,10 @@ def test_hidden_cells_and_rows_are_remarks():
     assert document.remarks == (("7", HIDDEN, None), ("甲 8", HIDDEN, None))
 
 
-def test_a_hidden_part_of_a_page_is_read_since_a_script_may_show_it():
-    page = "<div style='display:none'><p>甲</p><table hidden><tr><td>规章</td><td>5</td></tr></table></div>"
-    document = read_html(page)
+@pytest.mark.parametrize("tag", ["div", "span", "article-body", "del"])
+def test_a_hidden_part_of_a_page_is_read_since_a_script_may_show_it(tag):
+    within = "<p>甲</p><table hidden><tr><td>规章</td><td>5</td></tr></table>"
+    document = read_html(f"<{tag} style='display:none'>{within}</{tag}>")
     assert (document.blocks[0], columns(document), document.remarks) == (
         passage("甲", 1),
         [[("规章", 0), ("5", 1)]],

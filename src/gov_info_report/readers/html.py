@@ -159,6 +159,8 @@ class _Page:
             unseen = _UNSEEN.search(attributes.get("style") or "")
             if "hidden" not in attributes and (unseen is None or (tag in _PARTS and not unseen["gone"])):
                 return False
+        if not in_cell and tag not in _PARTS and node.css_first("table, div, p") is not None:
+            return False
         text = tidy(node.text(separator=" ")).strip()
         if text:
             self.remarks.append((text, HIDDEN, None))
