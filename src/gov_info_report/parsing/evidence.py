@@ -112,20 +112,18 @@ def by_evidence(row: FoundRow, target: Target, widest: int, start: int | None) -
 def _reads_in_order(header: tuple[str, ...], names: tuple[str, ...]) -> bool:
     """Whether a header names the columns in the form's order; 总计 of table 3 stands on a line above others."""
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys(names))}
-    printed = [ranks[name] for name in header if name in ranks and not _stands_above(name, names, header)]
+    printed = [ranks[name] for name in header if name in ranks and not _stands_above(name, names)]
     return printed == sorted(printed)
 
 
-def _stands_above(name: str, names: tuple[str, ...], header: tuple[str, ...]) -> bool:
-    """Whether a name is that of the last column, above others of the header; not where it comes before them all."""
-    return name == "total" and names.index(name) == len(names) - 1 and name != header[0]
+def _stands_above(name: str, names: tuple[str, ...]) -> bool:
+    return name == "total" and names.index(name) == len(names) - 1
 
 
 def _in_printed_order(row: FoundRow, target: Target) -> Slots | None:
     """The cells of a full row whose header names every column, once and in an order of its own."""
-    header = tuple(row.header)
-    names = [name for name in header if not _stands_above(name, target.names, header)]
-    names += [name for name in header if name not in names]
+    names = [name for name in row.header if not _stands_above(name, target.names)]
+    names += [name for name in row.header if name not in names]
     if sorted(names) != sorted(target.names) or len(row.filled) != len(names):
         return None
     return _in_columns(row.filled, names, target)
