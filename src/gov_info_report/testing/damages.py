@@ -288,6 +288,13 @@ def _add_subtotal(random: Random, page: Page) -> None:
     section.extra = legal[-1]
 
 
+def _raise_total(random: Random, page: Page) -> None:
+    """总计 stands beside 申请人情况, on the line above all other names of columns."""
+    rows = page.section("requests").rows
+    total = rows[1].pop()
+    rows[0][-1:] = [changed(rows[0][-1], columns=rows[0][-1].columns - 1), changed(total, rows=total.rows + 1)]
+
+
 HALVES = {
     "本年新制作数量": "本年新",
     "本年新公开数量": "本年新",
@@ -370,6 +377,7 @@ DAMAGES: Mapping[str, Damage] = {
     "column and ends lost": Damage(_lose_column_and_ends, needs_names=True, needs_borders=True),
     "extra subtotal": Damage(_add_subtotal, needs_names=True, needs_borders=True),
     "header halves lost": Damage(_halve_headers),
+    "total named above": Damage(_raise_total),
     "table broken": Damage(_break_table),
     "page number inside": Damage(_number_page),
     "heading lost": Damage(_lose_heading),
