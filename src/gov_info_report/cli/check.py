@@ -19,6 +19,7 @@ from gov_info_report.cli.common import (
     complain,
     console,
     input_format,
+    language,
     option,
     problem,
     read,
@@ -51,7 +52,7 @@ def command() -> click.Command:
         params=[
             click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
             input_format(),
-            option("--lang", "language", choices=["zh", "en"], default="zh", help="语言。 Language."),
+            language(),
             option("--explain", is_flag=True, help="指出先看哪些单元格。 Name the cells to look at first."),
             option("--json", "as_json", is_flag=True, help="输出 JSON。 JSON, every figure named."),
             option("--pick", **codes, help="只报告此类，可重复。 Report only this; repeatable."),

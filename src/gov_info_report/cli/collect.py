@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import gov_info_report as gir
 from gov_info_report.batch import Summary
 from gov_info_report.batch import collect as collected
-from gov_info_report.cli.common import CLEAN, ERRORS, FAILED, complain, option, problem
+from gov_info_report.cli.common import CLEAN, ERRORS, FAILED, complain, option, problem, time_limit
 
 if TYPE_CHECKING:
     import click
@@ -36,13 +36,7 @@ def command() -> click.Command:
             click.Argument(["sources"], nargs=-1, required=True, metavar="SOURCE..."),
             option("-o", "--out", required=True, help="输出目录。 Output directory."),
             option("--workers", type=click.IntRange(min=1), help="进程数，缺省为处理器数。 Processes, else one a CPU."),
-            option(
-                "--time-limit",
-                type=click.FloatRange(min=0, min_open=True, max=86400),
-                default=60.0,
-                show_default=True,
-                help="每份文档的秒数上限。 The most seconds for a document.",
-            ),
+            time_limit(60.0, "每份文档的秒数上限。 The most seconds for a document."),
         ],
     )
 

@@ -26,11 +26,13 @@ __all__ = [
     "console",
     "content_of",
     "input_format",
+    "language",
     "option",
     "output_format",
     "problem",
     "read",
     "read_or_exit",
+    "time_limit",
 ]
 
 Language: TypeAlias = Literal["zh", "en"]
@@ -122,3 +124,16 @@ def option(*names: str, choices: Sequence[str] = (), **settings: Any) -> click.O
 def input_format() -> click.Option:
     """The option that names the format of the input."""
     return option("--format", choices=FORMATS, help="输入格式，缺省自动判断。 Input format, else detected.")
+
+
+def language() -> click.Option:
+    """The option that names the language of what is printed."""
+    return option("--lang", "language", choices=["zh", "en"], default="zh", help="语言。 Language.")
+
+
+def time_limit(seconds: float, help: str) -> click.Option:
+    """The option that bounds the seconds of something, `seconds` where it is not given."""
+    import click
+
+    bounds = click.FloatRange(min=0, min_open=True, max=86400)
+    return option("--time-limit", type=bounds, default=seconds, show_default=True, help=help)

@@ -21,10 +21,12 @@ from gov_info_report.cli.common import (
     console,
     content_of,
     input_format,
+    language,
     option,
     output_format,
     problem,
     read_or_exit,
+    time_limit,
 )
 from gov_info_report.display import counts, text_of
 from gov_info_report.findings import Reading
@@ -56,14 +58,8 @@ def command() -> click.Command:
             option("--write", metavar="NEW", help="写入新文件，不覆盖已有文件。 Write a new file."),
             option("--to", choices=list(WRITERS), help="输出格式，缺省按后缀。 Output format, else by the suffix."),
             option("--choose", type=click.IntRange(min=1), metavar="N", help="选定第 N 种改法。 Take correction N."),
-            option(
-                "--time-limit",
-                type=click.FloatRange(min=0, min_open=True, max=86400),
-                default=10.0,
-                show_default=True,
-                help="查找改法的秒数上限。 The most seconds to search.",
-            ),
-            option("--lang", "language", choices=["zh", "en"], default="zh", help="语言。 Language."),
+            time_limit(10.0, "查找改法的秒数上限。 The most seconds to search."),
+            language(),
             input_format(),
         ],
     )

@@ -12,13 +12,13 @@ from gov_info_report.model.characters import NOTE_MARK, visible
 from gov_info_report.model.values import NUMBERS, PLACES, Figure, Mark, Unreadable, figure_text, tidy
 
 __all__ = [
+    "adds_up",
     "converts",
     "cut_figures",
     "is_figure",
     "may_have_slid",
     "printed_unit",
     "read_figure",
-    "totals_of",
     "write_figure",
     "write_row",
 ]

@@ -61,15 +61,17 @@ class _Doubts:
     def at(self, place: int) -> bool:
         """Whether the numbers of a row, which stand where they are printed, may have slid."""
         row, target, chosen, texts = self.rows[place], self.targets[place], self.slots[place] or (), self.texts(place)
+        sums = adds_up(texts, target.names)
         if Mark.MISSING in chosen:
-            return len(row.filled) > 0 and (self.sums(place) is False or self.may_have_lost_more(place))
+            return len(row.filled) > 0 and (sums is False or self.may_have_lost_more(place))
         if any(isinstance(slot, Cell) and slot.column == GLUED for slot in chosen):
-            return _was_cut(texts, target)
+            cut_surely = {*texts} == {"0"} or (sums and all(text.isdigit() for text in texts))
+            return not cut_surely  # only zeros, or their sums, show where numbers that ran together end
         if "" in texts and (
             may_have_slid(texts, target.names)
             or _goes_beyond(row)
-            or self.sums(place) is False
-            or (_could_be_slid(texts) and not self.sums(place) and self.slid >= MANY)
+            or sums is False
+            or (_could_be_slid(texts) and not sums and self.slid >= MANY)
         ):
             return True
         return (
@@ -83,10 +85,6 @@ class _Doubts:
     def texts(self, place: int) -> tuple[str, ...]:
         """What stands in the columns of a row."""
         return tuple([slot.text if isinstance(slot, Cell) else "" for slot in self.slots[place] or ()])
-
-    def sums(self, place: int) -> bool | None:
-        """Whether the totals of a row are sums, if it has any."""
-        return adds_up(self.texts(place), self.targets[place].names)
 
     @cached_property
     def slid(self) -> int:
@@ -108,8 +106,8 @@ class _Doubts:
     def proven(self) -> dict[int, bool]:
         """Whether more rows under a header prove by their sums than deny that they have all columns."""
         balance: Counter[int] = Counter()
-        for place, row in enumerate(self.rows):
-            balance[id(row.header)] += {True: 1, False: -1, None: 0}[self.sums(place)]
+        for place, (row, target) in enumerate(zip(self.rows, self.targets, strict=True)):
+            balance[id(row.header)] += {True: 1, False: -1, None: 0}[adds_up(self.texts(place), target.names)]
         return {header: more > 0 for header, more in balance.items()}
 
     @cached_property
@@ -180,10 +178,3 @@ def _names_another(row: FoundRow, texts: tuple[str, ...]) -> bool:
     return any(
         (name not in last or len(name) <= LONGEST_NAME) and ("" in texts or name not in REMARKS) for name in names
     )
-
-
-def _was_cut(texts: tuple[str, ...], target: Target) -> bool:
-    """Whether digits ran together, and neither their sums nor zeros alone show where one number ends."""
-    if {*texts} == {"0"}:
-        return False
-    return not (all(text.isdigit() for text in texts) and adds_up(texts, target.names))

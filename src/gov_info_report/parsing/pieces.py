@@ -48,7 +48,7 @@ def taken_apart(name: str, text: str) -> tuple[tuple[str, bool], ...]:
         words = text.split()
         return (
             tuple((word, False) for word in words)
-            if _is_header(name, text) or mostly_figures(words)
+            if _is_header(name, words) or mostly_figures(words)
             else ((text, False),)
         )
     digits = ((glued[2], True),) if glued else ()
@@ -60,9 +60,8 @@ def mostly_figures(words: Sequence[str]) -> bool:
     return len(words) > 3 and is_figure(words[0]) and sum(map(is_figure, words)) >= len(words) - 1
 
 
-def _is_header(name: str, text: str) -> bool:
+def _is_header(name: str, words: Sequence[str]) -> bool:
     """Whether words divided by spaces are a header: names of columns, or above them, and one that the form has not."""
-    words = text.split()
     kinds = [{label.kind for label in labels_of(name, word)} & {LabelKind.COLUMN, LabelKind.HEADING} for word in words]
     return len(words) > 2 and sum(map(bool, kinds)) == len(words) - 1 and {LabelKind.COLUMN} in kinds
 

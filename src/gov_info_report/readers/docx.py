@@ -57,8 +57,7 @@ _WRAPPERS = frozenset(
 )
 
 _PROPERTIES = f"{W}pPr"
-_STYLE, _OUTLINE, _NUMBER, _MARK = (W + name for name in ("pStyle", "outlineLvl", "numPr", "rPr"))
-_RUN = f"{W}rPr"
+_STYLE, _OUTLINE, _NUMBER, _RUN = (W + name for name in ("pStyle", "outlineLvl", "numPr", "rPr"))
 _UNPRINTED = tuple(W + name for name in ("vanish", "strike", "dstrike"))
 _RAISED = f"{W}vertAlign"
 _DELETED = tuple(W + name for name in ("del", "moveFrom"))
@@ -237,8 +236,8 @@ class _Story:
         text = "".join(words)
         key, style = "", PLAIN
         if properties is not None:
-            found = {each.tag: each for each in properties.iterchildren(_STYLE, _OUTLINE, _NUMBER, _MARK)}
-            if _MARK in found and next(found[_MARK].iterchildren(*_DELETED), None) is not None:
+            found = {each.tag: each for each in properties.iterchildren(_STYLE, _OUTLINE, _NUMBER, _RUN)}
+            if _RUN in found and next(found[_RUN].iterchildren(*_DELETED), None) is not None:
                 return boxes, text
             key = found[_STYLE].get(VALUE, "") if _STYLE in found else ""
             style = self.styles.get(key, PLAIN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
 from operator import sub
@@ -135,9 +136,9 @@ class _Page:
             if tag == "-text":
                 text = node.text_content or ""
                 self.words.append(raised(text) if self.raised else text)
-            elif tag not in _SKIPPED and not self.hides(tag, node):
+            elif tag not in _SKIPPED and not self.hides(tag, attributes := node.attributes, node):
                 if tag in _BLOCKS:
-                    self.enter(tag, node)
+                    self.enter(tag, attributes)
                     waiting.append(tag)
                 elif tag in _RAISED:
                     self.raised += 1
@@ -146,7 +147,7 @@ class _Page:
                 if child is not None:
                     waiting.append(child)
 
-    def hides(self, tag: str, node: LexborNode) -> bool:
+    def hides(self, tag: str, attributes: Mapping[str, str | None], node: LexborNode) -> bool:
         """Whether a row, a cell, or something within is struck out or not shown; what it holds is remarked on.
 
         A larger part of a page that is hidden may be what its script shows, and is read.
@@ -155,7 +156,6 @@ class _Page:
         if tag in _BLOCKS and tag not in _PARTS and not in_cell:
             return False
         if tag not in _STRUCK:
-            attributes = node.attributes
             unseen = _UNSEEN.search(attributes.get("style") or "")
             if "hidden" not in attributes and (unseen is None or (tag in _PARTS and not unseen["gone"])):
                 return False
@@ -166,9 +166,8 @@ class _Page:
             self.remarks.append((text, HIDDEN, None))
         return True
 
-    def enter(self, tag: str, node: LexborNode) -> None:
+    def enter(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         self.flush()
-        attributes = node.attributes
         table = self.tables[-1] if self.tables else None
         if tag == "table":
             if table is not None:

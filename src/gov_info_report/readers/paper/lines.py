@@ -74,7 +74,7 @@ def _is_note(glyph: Glyph, other: Glyph) -> bool:
     """Whether a digit is a note's on another glyph, or goes on with one that is."""
     if abs(glyph.left - other.right) > 0.25 * other.size:
         return False
-    if raised(other.text) == other.text and not other.text.isdecimal() and other.text.isdigit():
+    if other.text.isdigit() and not other.text.isdecimal():
         return abs(glyph.size - other.size) < 0.1 * other.size and abs(glyph.centre - other.centre) < 1.0
     return glyph.size < SMALL * other.size and 0.15 * other.size < abs(glyph.base - other.base) < 0.7 * other.size
 
