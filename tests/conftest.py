@@ -16,17 +16,9 @@ from hypothesis import HealthCheck, settings
 
 import gov_info_report as gir
 from gov_info_report.document import Document, Passage
-from gov_info_report.model import (
-    EDITIONS,
-    TABLES,
-    bears_label,
-    cut_headings,
-    labels_of,
-    plain,
-    section_heading,
-    table,
-)
+from gov_info_report.model import EDITIONS, TABLES, plain, table
 from gov_info_report.readers import READERS, clean, decode, detect, read_document
+from gov_info_report.recognise import bears_label, cut_headings, labels_of, section_heading
 
 COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 settings.register_profile("default", max_examples=60, **COMMON)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.model import TABLES, labels_of, section_heading
+from gov_info_report.model import TABLES
+from gov_info_report.recognise import labels_of, section_heading
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 SECTIONS = ("overview", "proactive", "requests", "disputes", "problems", "other_matters")

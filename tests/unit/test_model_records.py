@@ -7,7 +7,8 @@ import pytest
 
 import gov_info_report as gir
 from gov_info_report import Mark, Unreadable
-from gov_info_report.model import TABLES, is_figure, read_figure, table, tidy, write_figure
+from gov_info_report.model import TABLES, table, tidy
+from gov_info_report.recognise import is_figure, read_figure, write_figure
 
 # Cells
 

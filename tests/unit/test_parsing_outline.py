@@ -3,7 +3,8 @@
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.model import SECTIONS, cut_headings
+from gov_info_report.model import SECTIONS
+from gov_info_report.recognise import cut_headings
 
 TITLE = "青禾县水利局2024年政府信息公开工作年度报告"
 

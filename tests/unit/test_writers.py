@@ -27,16 +27,13 @@ from gov_info_report.model import (
     Unreadable,
     blank,
     evolve,
-    is_plain_title,
-    is_structural,
     make_converter,
-    section_heading,
     section_label,
     table,
     tables_of,
-    write_figure,
 )
 from gov_info_report.readers import READERS, detect, read_document
+from gov_info_report.recognise import is_plain_title, is_structural, section_heading, write_figure
 from gov_info_report.writers import WRITERS, write
 from gov_info_report.writers.sheet import Sheet, SheetCell, grid, sheet
 

@@ -1,16 +1,5 @@
 """The report as typed data: attrs classes for the six sections in both editions, and what is derived from them."""
 
-from gov_info_report.model.cells import (
-    adds_up,
-    converts,
-    cut_figures,
-    is_figure,
-    may_have_slid,
-    printed_unit,
-    read_figure,
-    write_figure,
-    write_row,
-)
 from gov_info_report.model.characters import plain, raised, without_radicals
 from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
 from gov_info_report.model.displayed import Displayed
@@ -26,27 +15,6 @@ from gov_info_report.model.form import (
     form,
     table,
     tables_of,
-)
-from gov_info_report.model.headings import (
-    FURNITURE,
-    SectionHeading,
-    cut_headings,
-    is_plain_title,
-    is_structural,
-    is_title,
-    is_title_part,
-    section_heading,
-    section_label,
-)
-from gov_info_report.model.labels import (
-    LONGEST,
-    Label,
-    LabelKind,
-    bears_label,
-    begins_label,
-    labels_of,
-    nearest_row,
-    split_labels,
 )
 from gov_info_report.model.proactive import (
     Decisions,
@@ -71,7 +39,7 @@ from gov_info_report.model.records import (
     split_figure,
     to_records,
 )
-from gov_info_report.model.report import SECTIONS, Period, Report, blank, evolve, find_period
+from gov_info_report.model.report import SECTIONS, Period, Report, blank, evolve, find_period, section_label
 from gov_info_report.model.requests import (
     Applicants,
     NotProcessed,
@@ -86,9 +54,7 @@ from gov_info_report.model.values import LIMIT, NUMBERS, Figure, Mark, Unreadabl
 
 __all__ = [
     "EDITIONS",
-    "FURNITURE",
     "LIMIT",
-    "LONGEST",
     "MARKS",
     "NUMBERS",
     "SCHEMA_VERSION",
@@ -110,8 +76,6 @@ __all__ = [
     "Figures",
     "FormEntry",
     "Kind",
-    "Label",
-    "LabelKind",
     "Mark",
     "NotProcessed",
     "OtherMatters",
@@ -131,54 +95,33 @@ __all__ = [
     "Report",
     "Requests",
     "Row",
-    "SectionHeading",
     "ServiceItems",
     "Table",
     "Term",
     "Topic",
     "Unavailable",
     "Unreadable",
-    "adds_up",
-    "bears_label",
-    "begins_label",
     "blank",
     "build",
     "cells_of",
     "column_label",
-    "converts",
-    "cut_figures",
-    "cut_headings",
     "editions_of",
     "evolve",
     "figure_text",
     "find_period",
     "form",
     "from_records",
-    "is_figure",
-    "is_plain_title",
-    "is_structural",
-    "is_title",
-    "is_title_part",
     "join_figure",
     "json_schema",
-    "labels_of",
     "make_converter",
-    "may_have_slid",
-    "nearest_row",
     "plain",
-    "printed_unit",
     "raised",
-    "read_figure",
-    "section_heading",
     "section_label",
     "split_figure",
-    "split_labels",
     "table",
     "tables_of",
     "terms_of",
     "tidy",
     "to_records",
     "without_radicals",
-    "write_figure",
-    "write_row",
 ]

@@ -21,7 +21,7 @@ from gov_info_report.model.requests import Requests
 from gov_info_report.model.terms import EDITIONS, Edition, Figures, section, terms_of
 from gov_info_report.model.values import Figure, Mark, Unreadable, check_text
 
-__all__ = ["Period", "Report", "blank", "evolve", "find_period"]
+__all__ = ["SECTIONS", "Period", "Report", "blank", "evolve", "find_period", "section_label"]
 
 
 @frozen
@@ -123,6 +123,15 @@ class Report(Displayed):
 
 SECTIONS = tuple(terms_of(Report))
 """The names of the six sections, in the order of the form."""
+
+
+def section_label(name: str) -> str:
+    """The official heading of a section.
+
+    >>> section_label("problems")
+    '五、存在的主要问题及改进情况'
+    """
+    return terms_of(Report)[name].label
 
 
 def blank(edition: Edition = EDITIONS[0]) -> Report:

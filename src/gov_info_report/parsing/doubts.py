@@ -10,9 +10,10 @@ from attrs import frozen
 
 from gov_info_report.document import Cell
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import Mark, adds_up, may_have_slid
+from gov_info_report.model import Mark
 from gov_info_report.parsing.evidence import Slots, Target, other_columns
 from gov_info_report.parsing.rows import GLUED, FoundRow
+from gov_info_report.recognise import adds_up, may_have_slid
 
 MANY = 3
 """So many rows are no accident: more figures than the form has columns, or numbers that slid."""

@@ -10,10 +10,10 @@ import attrs
 from attrs import define, field
 
 from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
-from gov_info_report.model import (
+from gov_info_report.model import TABLES, plain
+from gov_info_report.recognise import (
     FURNITURE,
     LONGEST,
-    TABLES,
     LabelKind,
     bears_label,
     cut_headings,
@@ -21,7 +21,6 @@ from gov_info_report.model import (
     is_title,
     is_title_part,
     labels_of,
-    plain,
 )
 
 __all__ = ["Line", "Outline", "Part", "outline"]

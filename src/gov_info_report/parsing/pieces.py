@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gov_info_report.model import LabelKind, cut_figures, is_figure, labels_of, nearest_row, split_labels
+from gov_info_report.recognise import LabelKind, cut_figures, is_figure, labels_of, nearest_row, split_labels
 
 __all__ = ["GROUPS", "PAGE_NUMBER", "ROWS", "mostly_figures", "names_row_and_figures", "runs_together", "taken_apart"]
 

@@ -8,11 +8,12 @@ from attrs import frozen
 
 from gov_info_report.document import Cell
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import NUMBERS, Figure, Table, converts, printed_unit, read_figure
+from gov_info_report.model import NUMBERS, Figure, Table
 from gov_info_report.parsing.doubts import about_doubtful, lacks_a_name
 from gov_info_report.parsing.evidence import Slots, Target, by_evidence, if_full, shape_of, starts_of, target_of
 from gov_info_report.parsing.proof import could_move, prove
 from gov_info_report.parsing.rows import FoundRow
+from gov_info_report.recognise import converts, printed_unit, read_figure
 
 __all__ = ["PlacedRow", "place_rows"]
 

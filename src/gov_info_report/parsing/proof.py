@@ -15,9 +15,10 @@ from gov_info_report.balance import Contradiction, Identity, Intervals, system, 
 from gov_info_report.balance.bounds import UNBOUNDED
 from gov_info_report.document import Cell, Span
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import Figure, Mark, Table, Unreadable, may_have_slid, read_figure
+from gov_info_report.model import Figure, Mark, Table, Unreadable
 from gov_info_report.parsing.evidence import Slots, Target, in_reading_order
 from gov_info_report.parsing.rows import FoundRow
+from gov_info_report.recognise import may_have_slid, read_figure
 
 __all__ = ["could_move", "prove"]
 

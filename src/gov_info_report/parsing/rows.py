@@ -8,17 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import define, field
 
 from gov_info_report.document import Budget, Cell
-from gov_info_report.model import (
-    EDITIONS,
-    Edition,
-    Label,
-    LabelKind,
-    begins_label,
-    is_figure,
-    labels_of,
-    nearest_row,
-    table,
-)
+from gov_info_report.model import EDITIONS, Edition, table
 from gov_info_report.parsing.outline import Line
 from gov_info_report.parsing.pieces import (
     GROUPS,
@@ -39,6 +29,7 @@ from gov_info_report.parsing.shapes import (
     width_of,
     widths_of,
 )
+from gov_info_report.recognise import Label, LabelKind, begins_label, is_figure, labels_of, nearest_row
 
 __all__ = ["GLUED", "FoundRow", "FoundTable", "find_rows"]
 

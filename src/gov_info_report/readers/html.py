@@ -13,7 +13,8 @@ from attrs import define, field
 
 from gov_info_report.document import HIDDEN, LOOK_EVERY, Block, Budget, Document, Passage, Span, grid_from_spans
 from gov_info_report.errors import MissingExtraError
-from gov_info_report.model import is_figure, raised, tidy
+from gov_info_report.model import raised, tidy
+from gov_info_report.recognise import is_figure
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

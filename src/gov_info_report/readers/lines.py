@@ -9,7 +9,8 @@ from collections.abc import Callable
 from attrs import frozen
 
 from gov_info_report.document import Block, Budget, Cell, Document, Grid, GridRow, Passage
-from gov_info_report.model import is_structural, tidy
+from gov_info_report.model import tidy
+from gov_info_report.recognise import is_structural
 
 __all__ = ["read_markdown", "read_text"]
 

@@ -19,8 +19,9 @@ from attrs import define, field, frozen
 
 from gov_info_report.document import HIDDEN, Block, Budget, Cell, Document, Grid, GridRow, Passage, Span
 from gov_info_report.errors import ParseError
-from gov_info_report.model import is_figure, is_title, raised, section_heading, tidy
+from gov_info_report.model import raised, tidy
 from gov_info_report.readers.package import Package
+from gov_info_report.recognise import is_figure, is_title, section_heading
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from html import escape
 
-from gov_info_report.model import Report, is_plain_title, is_structural
+from gov_info_report.model import Report
+from gov_info_report.recognise import is_plain_title, is_structural
 from gov_info_report.writers.outline import lines, outline
 from gov_info_report.writers.sheet import Sheet, SheetCell
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from gov_info_report.model import Report, is_plain_title, is_structural
+from gov_info_report.model import Report
+from gov_info_report.recognise import is_plain_title, is_structural
 from gov_info_report.writers.outline import outline
 from gov_info_report.writers.sheet import Sheet, SheetCell
 

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
 
-from gov_info_report.model import Column, Edition, Figure, Row, Table, table, write_row
+from gov_info_report.model import Column, Edition, Figure, Row, Table, table
+from gov_info_report.recognise import write_row
 
 __all__ = ["Sheet", "SheetCell", "grid", "layout", "sheet"]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gov_info_report.model import Report, is_plain_title, is_structural
+from gov_info_report.model import Report
+from gov_info_report.recognise import is_plain_title, is_structural
 from gov_info_report.writers.outline import lines, outline
 from gov_info_report.writers.sheet import Sheet, grid
 

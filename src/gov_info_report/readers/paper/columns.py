@@ -8,8 +8,9 @@ from itertools import pairwise
 from attrs import define, evolve, field
 
 from gov_info_report.document import Budget
-from gov_info_report.model import TABLES, LabelKind, is_figure, is_title, labels_of, section_heading
+from gov_info_report.model import TABLES
 from gov_info_report.readers.paper.lines import Line, join, pieces
+from gov_info_report.recognise import LabelKind, is_figure, is_title, labels_of, section_heading
 
 __all__ = ["FIGURES", "Band", "OpenRow", "find_bands", "tabulate"]
 

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from gov_info_report.model import is_figure
 from gov_info_report.readers.paper.lines import Line
 from gov_info_report.readers.paper.rulings import RuledTable
 from gov_info_report.readers.paper.sheet import Sheet
+from gov_info_report.recognise import is_figure
 
 __all__ = ["furniture_of"]
 

@@ -11,12 +11,13 @@ from typing import NamedTuple, TypeAlias
 from attrs import define, field
 
 from gov_info_report.document import FURNITURE, TURNED, Block, Budget, Cell, Grid, GridRow, Passage, Span
-from gov_info_report.model import TABLES, LabelKind, is_figure, is_title, labels_of
+from gov_info_report.model import TABLES
 from gov_info_report.readers.paper.columns import Band, find_bands, tabulate
 from gov_info_report.readers.paper.furniture import furniture_of
 from gov_info_report.readers.paper.lines import Line, join, lines_of, turned
 from gov_info_report.readers.paper.rulings import NEAR_COLUMNS, Region, RuledTable, ruled_tables
 from gov_info_report.readers.paper.sheet import Glyph, Sheet, halves
+from gov_info_report.recognise import LabelKind, is_figure, is_title, labels_of
 
 __all__ = ["compose"]
 

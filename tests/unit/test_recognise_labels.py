@@ -3,9 +3,8 @@
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.model import (
-    SECTIONS,
-    TABLES,
+from gov_info_report.model import SECTIONS, TABLES, section_label, table
+from gov_info_report.recognise import (
     Label,
     LabelKind,
     SectionHeading,
@@ -14,8 +13,6 @@ from gov_info_report.model import (
     is_title,
     labels_of,
     section_heading,
-    section_label,
-    table,
 )
 
 BOTH = frozenset({2021, 2019})

@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
-from gov_info_report.model.cells import cut_figures
 from gov_info_report.model.characters import plain
 from gov_info_report.model.form import table
 from gov_info_report.model.terms import EDITIONS, Edition
+from gov_info_report.recognise.cells import cut_figures
 
 __all__ = [
     "LONGEST",

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from gov_info_report.model.characters import plain, without_radicals
 from gov_info_report.model.form import TABLES
-from gov_info_report.model.labels import LONGEST, bears_label, reduced, unbracketed
 from gov_info_report.model.report import REPORT_WORDS, Report
 from gov_info_report.model.terms import Term, terms_of
+from gov_info_report.recognise.labels import LONGEST, bears_label, reduced, unbracketed
 
 __all__ = [
     "FURNITURE",
@@ -23,7 +23,6 @@ __all__ = [
     "is_title",
     "is_title_part",
     "section_heading",
-    "section_label",
 ]
 
 _SECTION_NUMERAL = re.compile(r"\s*(?:第?([一二三四五六七八九十])\s*(?:[、.,:)]|部分[、.,:]?|\s(?=\S))|[)、])\s*")
@@ -161,11 +160,6 @@ def _heading_end(text: str, start: int) -> int:
     end = ends[length - 1]
     sure = length >= _UNMISTAKABLE or text[:start].strip()[:1] == label[0]
     return end if _BEGINS_ANEW.match(text, end) or (sure and not _GOES_ON.match(text, end)) else 0
-
-
-def section_label(name: str) -> str:
-    """The official heading of a section."""
-    return next(term.label for section, term, _, _ in _sections() if section == name)
 
 
 _NO_TITLE = re.compile("[。；;！？|，,：:]")

@@ -1,0 +1,61 @@
+"""What printed words mean: figures in cells, labels of tables, headings of sections, titles; from the model's terms."""
+
+from gov_info_report.recognise.cells import (
+    adds_up,
+    converts,
+    cut_figures,
+    is_figure,
+    may_have_slid,
+    printed_unit,
+    read_figure,
+    write_figure,
+    write_row,
+)
+from gov_info_report.recognise.headings import (
+    FURNITURE,
+    SectionHeading,
+    cut_headings,
+    is_plain_title,
+    is_structural,
+    is_title,
+    is_title_part,
+    section_heading,
+)
+from gov_info_report.recognise.labels import (
+    LONGEST,
+    Label,
+    LabelKind,
+    bears_label,
+    begins_label,
+    labels_of,
+    nearest_row,
+    split_labels,
+)
+
+__all__ = [
+    "FURNITURE",
+    "LONGEST",
+    "Label",
+    "LabelKind",
+    "SectionHeading",
+    "adds_up",
+    "bears_label",
+    "begins_label",
+    "converts",
+    "cut_figures",
+    "cut_headings",
+    "is_figure",
+    "is_plain_title",
+    "is_structural",
+    "is_title",
+    "is_title_part",
+    "labels_of",
+    "may_have_slid",
+    "nearest_row",
+    "printed_unit",
+    "read_figure",
+    "section_heading",
+    "split_labels",
+    "write_figure",
+    "write_row",
+]
