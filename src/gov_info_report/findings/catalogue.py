@@ -91,6 +91,11 @@ _ENTRIES = (
         "the row {label} has another number of cells than the form, and nothing tells their columns: {actual}",
     ),
     Entry(
+        "row-unlabelled", "reading", "warning",
+        "Rows have figures and no label; as many stand between two labelled rows as the form has there.", _FORM,
+        "“{label}”行没有标签，已按前后各行的次序确定", "rows without a label, placed by those before and after: {label}",
+    ),
+    Entry(
         "unit-converted", "reading", "warning",
         "A cell prints another unit than the form's; the number was converted.", _FORM,
         "“{label}”印作“{actual}”，已换算为表式规定的单位：{expected}",

@@ -10,11 +10,11 @@ from gov_info_report.document import FURNITURE, Budget, Cell, Document, Passage,
 from gov_info_report.errors import ParseError
 from gov_info_report.findings import Finding, Severity, find
 from gov_info_report.model import EDITIONS, TABLES, Edition, Report, Table, section_label, table, tidy
+from gov_info_report.parsing.alignment import Aligned, align
+from gov_info_report.parsing.hypotheses import target_of
 from gov_info_report.parsing.outline import Line, Outline, outline
-from gov_info_report.parsing.placement import PlacedRow, place_rows
 from gov_info_report.parsing.recovery import recover
-from gov_info_report.parsing.rows import FoundTable, find_rows
-from gov_info_report.parsing.shapes import rows_at
+from gov_info_report.parsing.settling import PlacedRow, settle
 from gov_info_report.parsing.tokens import (
     PREAMBLE,
     TITLE,
@@ -48,7 +48,7 @@ class Parsed:
 def parse_document(document: Document, budget: Budget) -> Parsed:
     """The report that a document is; `ParseError` when it has neither a heading nor a row of the form."""
     plan = outline(document, budget)
-    tables = {name: find_rows(name, _lines(plan, name), budget) for name in TABLES}
+    tables = {name: align(name, _lines(plan, name), budget) for name in TABLES}
     if not any(part.heading for part in plan.parts) and not any(found.rows for found in tables.values()):
         raise ParseError(
             "不是政府信息公开工作年度报告：既没有年报的标题，也没有年报表格中的任何一行 "
@@ -58,11 +58,12 @@ def parse_document(document: Document, budget: Budget) -> Parsed:
     findings: list[Finding] = []
     rows: dict[int, list[FormToken]] = {}
     for name, found in tables.items():
-        placed, doubts = _place(found, table(name, editions[name]))
+        of = table(name, editions[name])
+        placed, doubts = settle(found, of)
         findings += doubts
         for row in placed:
-            rows.setdefault(id(row.found.lines[0]), []).extend(_row_tokens(row, table(name, editions[name])))
-        findings += [_unplaced(text, place) for text, place in found.strange]
+            rows.setdefault(id(row.found.lines[0]), []).extend(_row_tokens(row))
+        findings += _strange(found, of)
     tokens = list(_tokens(plan, rows))
     findings += _about_parts(plan)
     findings += [_unplaced(text, None, reason, span) for text, reason, span in document.remarks]
@@ -74,20 +75,17 @@ def _lines(plan: Outline, name: str) -> list[Line]:
     return [line for part in plan.parts if part.section == name for line in part.lines]
 
 
-def _place(found: FoundTable, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
-    """The rows of the table's edition with their figures in place; rows that it has not are strange to it."""
-    paths = {path for path in {row.path for row in found.rows} if rows_at(of, path)}
-    found.strange += [(row.raw, row.label) for row in found.rows if row.path not in paths]
-    placed, findings = place_rows([row for row in found.rows if row.path in paths], of)
-    labels = {row.path: row.term.label for row in of.rows}
-    findings += [
-        find("label-approximate", [label.name], [cell.span], expected=labels.get(label.name), actual=cell.text)
-        for cell, label in found.approximate
-    ]
-    return placed, findings
+def _strange(found: Aligned, of: Table) -> Iterator[Finding]:
+    """A finding for what found no place in a table, and for rows that its edition has not; one a label misprinted."""
+    yield from (_unplaced(text, cell, FURNITURE if page else "") for text, cell, page in found.strange)
+    for row in found.rows:
+        if row.label is not None and target_of(row.path, of) is None and row.filled:
+            yield _unplaced(row.raw, row.label)
+        elif row.label is not None and row.near:
+            yield find("label-approximate", [row.path], [row.label.span], expected=row.path, actual=row.label.text)
 
 
-def _editions(tables: Mapping[str, FoundTable]) -> dict[str, Edition]:
+def _editions(tables: Mapping[str, Aligned]) -> dict[str, Edition]:
     """The edition of each table: by the labels that only one has, else as the other table, else the newest."""
     told = {name: _told_edition(tables[name]) for name in ("proactive", "requests")}
     proactive = told["proactive"] or told["requests"] or EDITIONS[0]
@@ -95,14 +93,14 @@ def _editions(tables: Mapping[str, FoundTable]) -> dict[str, Edition]:
     return {"proactive": proactive, "requests": requests, "disputes": requests}
 
 
-def _told_edition(found: FoundTable) -> Edition | None:
+def _told_edition(found: Aligned) -> Edition | None:
     votes = found.votes.copy()
     of = {edition: {row.path: row for row in table(found.name, edition).rows} for edition in EDITIONS}
     for row in found.rows:
         figures = len(row.filled) or len(row.cells)  # what was left empty has its cells
         having = [edition for edition in EDITIONS if row.path in of[edition]]
         if len(having) == 1:
-            votes[having[0]] += figures <= len(of[having[0]][row.path].columns)
+            votes[having[0]] += figures > 0
         elif having and not votes and not row.glued:
             fits = [edition for edition in EDITIONS if len(of[edition][row.path].columns) == figures]
             if len(fits) == 1:
@@ -130,9 +128,9 @@ def _tokens(plan: Outline, rows: Mapping[int, Sequence[FormToken]]) -> Iterator[
             yield from rows.get(id(line), ())
 
 
-def _row_tokens(placed: PlacedRow, of: Table) -> Iterator[FormToken]:
+def _row_tokens(placed: PlacedRow) -> Iterator[FormToken]:
     start = 0
-    for row in rows_at(of, placed.path):
+    for row in placed.target.rows:
         end = start + len(row.columns)
         yield FormToken(
             row_terminal(row),

@@ -18,11 +18,14 @@ __all__ = [
     "LONGEST",
     "Label",
     "LabelKind",
+    "Part",
     "bears_label",
     "begins_label",
     "fold",
+    "label_words",
     "labels_of",
     "nearest_row",
+    "parts_of",
     "reduced",
     "split_labels",
     "unbracketed",
@@ -190,6 +193,38 @@ def begins_label(name: str, path: str, text: str) -> bool:
         for book, words in books
         for key, labels in book.items()
     )
+
+
+def label_words(name: str) -> frozenset[str]:
+    """The words of every label of a table, folded: whole, and without number and brackets."""
+    whole, by_reduced = _book(name)
+    return frozenset((*whole, *by_reduced))
+
+
+@frozen
+class Part:
+    """A label of which words are a part, and whether they begin it."""
+
+    label: Label
+    begins: bool
+
+
+@lru_cache(maxsize=8192)
+def parts_of(name: str, text: str) -> tuple[Part, ...]:
+    """The labels of a table that a text is a part of, as a line break or a narrow cell leaves it.
+
+    >>> [part.label.name for part in parts_of("requests", "行政机关不")]
+    ['requests.outcomes.other.not_corrected', 'requests.outcomes.other.fee_unpaid']
+    """
+    if len(text) > LONGEST:
+        return ()
+    found: dict[Label, bool] = {}
+    for book, words in zip(_book(name), (fold(text), fold(_unnumbered(text))), strict=True):
+        for key, labels in book.items() if words else ():
+            if words in key:
+                begins = key.startswith(words)
+                found.update({label: begins or found.get(label, False) for label in labels})
+    return tuple(Part(label, begins) for label, begins in found.items())
 
 
 FEWEST_BEGINNING = 6

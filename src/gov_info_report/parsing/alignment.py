@@ -1,0 +1,596 @@
+"""Which row of the form each label and each run of figures on a page belongs to.
+
+The rows of the form come in one order. A page prints them with accidents: a label is broken, misprinted, printed twice
+or lost, stands before its figures, after them or around them. The alignment is the cheapest way to read the page as the
+form with such accidents; `COSTS` says what each of them costs. A page without any is read from the top, without search.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
+
+from attrs import define, field, frozen
+
+from gov_info_report.document import Budget, Cell
+from gov_info_report.model import EDITIONS, Edition, table
+from gov_info_report.parsing.outline import Line
+from gov_info_report.recognise import LabelKind, Piece, PieceKind, nearest_row, parts_of, pieces_of
+
+__all__ = ["Aligned", "AlignedRow", "FormRow", "Run", "align", "form_rows"]
+
+
+@frozen
+class Costs:
+    """What each accident of a page costs, when it is read as the form."""
+
+    near: float = 0.8
+    """A label is misprinted."""
+    broken: float = 0.1
+    """A label is broken, and begins here."""
+    other: float = 0.4
+    """A label is meant in another than its closest sense."""
+    header: float = 0.5
+    """A column is named elsewhere than in a header."""
+    again: float = 0.1
+    """A label is printed again."""
+    label: float = 2.5
+    """A label names nothing here."""
+    words: float = 0.3
+    """Words belong to nothing."""
+    empty: float = 0.5
+    """A row has a label and no figures."""
+    skipped: float = 0.7
+    """A row of the form has neither."""
+    back: float = 3.0
+    """A row stands before one that the form has before it, or is printed twice."""
+    unlabelled: float = 1.2
+    """Figures have no label."""
+    after: float = -1.0
+    """A label comes after its figures, which seemed to have none."""
+    apart: float = 0.3
+    """The figures of a row stand apart, with other words between them."""
+    width: float = 0.3
+    """A row has a figure more or fewer than the form, for each."""
+    most_width: float = 0.6
+    """What that costs at the most."""
+    cell: float = 0.6
+    """Words that no label knows are a figure that cannot be read."""
+    left: float = 1.5
+    """A figure belongs to nothing, such as a page number; for each."""
+    most: float = 8.0
+    """What figures of one line that belong to nothing cost at the most."""
+    straight: float = 1.0
+    """A label that names a later row for less than this needs no other sense."""
+
+
+COSTS = Costs()
+
+MARGIN = 3.5
+"""Readings that cost so much more than the cheapest are followed no further."""
+
+WIDEST = 16
+"""So many readings are followed at the most."""
+
+LONGEST_CELL = 12
+"""Words that stand for a figure, such as 未增未减, are no longer."""
+
+
+@frozen
+class FormRow:
+    """A row of a table in the order of the form, of both editions: how many figures it may have, and if it must be there.
+
+    `whole` is a row that stands for all rows of its table, as the one row of table 4 does; it has no label.
+    """
+
+    path: str
+    widths: frozenset[int]
+    optional: bool
+    whole: bool = False
+
+    @property
+    def width(self) -> int:
+        """The most figures that it may have."""
+        return max(self.widths)
+
+
+@cache
+def form_rows(name: str) -> tuple[FormRow, ...]:
+    """The rows of a table, both editions in one order; a row that only one has may be absent."""
+    widths: dict[str, set[int]] = {}
+    having: Counter[str] = Counter()
+    for edition in EDITIONS:
+        of = table(name, edition)
+        for row in of.rows:
+            widths.setdefault(row.path, set()).add(len(row.columns))
+            having[row.path] += 1
+    order = _merged([[row.path for row in table(name, edition).rows] for edition in EDITIONS])
+    rows = [FormRow(path, frozenset(widths[path]), having[path] < len(EDITIONS)) for path in order]
+    if table(name, EDITIONS[0]).term.corner:
+        return tuple(rows)
+    whole = FormRow(name, frozenset({len(table(name, EDITIONS[0]).paths)}), True, whole=True)
+    return (*(FormRow(row.path, row.widths, optional=True) for row in rows), whole)
+
+
+def _merged(orders: Sequence[Sequence[str]]) -> list[str]:
+    """Two orders in one: what only the second has stands before what follows it there."""
+    first, second = orders
+    merged = list(first)
+    for place, path in reversed(list(enumerate(second))):
+        if path not in merged:
+            after = next((later for later in second[place + 1 :] if later in merged), None)
+            merged.insert(merged.index(after) if after else len(merged), path)
+    return merged
+
+
+class Run(NamedTuple):
+    """Figures side by side: their cells, the line they stand on, and whether each stands on a line of its own."""
+
+    cells: tuple[Cell, ...]
+    line: Line
+    loose: bool = False
+    glued: bool = False
+
+    @property
+    def filled(self) -> int:
+        """How many of the cells hold anything."""
+        return sum(1 for cell in self.cells if cell.text)
+
+
+Item: TypeAlias = "Piece | Run"
+
+
+@define
+class AlignedRow:
+    """A row of the form as a page has it: its label, its cells, the lines that they stand on, and the header above it.
+
+    `near` is a label that is not quite the form's. `named` says that a label names the row, `sure` that it can be no
+    other; `glued` that the one cell holds the digits of all its figures.
+    """
+
+    path: str
+    header: list[Piece]
+    label: Cell | None = None
+    near: bool = False
+    named: bool = False
+    sure: bool = True
+    glued: bool = False
+    exact: bool = False
+    cells: list[Cell] = field(factory=list)
+    lines: list[Line] = field(factory=list)
+
+    @property
+    def raw(self) -> str:
+        """The row as printed."""
+        return "\n".join([line.raw for line in self.lines])
+
+    @property
+    def filled(self) -> list[Cell]:
+        """The cells that hold anything."""
+        return [cell for cell in self.cells if cell.text]
+
+
+@define
+class Aligned:
+    """A table of a page: its rows, and what found no place, with its cell and whether it is a page number.
+
+    `votes` counts the labels that only one edition has.
+    """
+
+    name: str
+    rows: list[AlignedRow] = field(factory=list)
+    strange: list[tuple[str, Cell, bool]] = field(factory=list)
+    votes: Counter[Edition] = field(factory=Counter)
+
+
+def align(name: str, lines: Sequence[Line], budget: Budget) -> Aligned:
+    """The lines of table `name` as rows of the form, by the cheapest way to read them so."""
+    form = _form(name)
+    items = list(_items(name, lines, budget))
+    headed = {id(line) for line, group in groupby(items, key=_line_of) if _is_header(list(group))}
+    states: dict[State, tuple[float, _Trail]] = {START: (0.0, None)}
+    for item, line in budget.timed(items):
+        states = _step(form, states, item, line, id(line) in headed)
+    _, _, trail = min(
+        (cost + form.leave(state), number, trail) for number, (state, (cost, trail)) in enumerate(states.items())
+    )
+    return _told(form, items, trail)
+
+
+# Lines as items
+
+
+def _items(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Item, Line]]:
+    """The labels, words and runs of figures of a table, with the lines that they stand on, in the order of print."""
+    loose: list[Cell] = []
+    at: Line | None = None
+    for line, cells in _with_dividers(lines, budget):
+        pieces = pieces_of(name, cells)
+        if len(pieces) == 1 and pieces[0].kind is PieceKind.FIGURE:
+            at = at or line
+            loose.append(pieces[0].cell)
+            continue
+        if at is not None:
+            yield Run(tuple(loose), at, loose=True), at
+            loose, at = [], None
+        yield from _of_line(pieces, line)
+    if at is not None:
+        yield Run(tuple(loose), at, loose=True), at
+
+
+def _of_line(pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
+    """The items of one line; empty cells before its first label say nothing."""
+    labelled = False
+    for figures, group in groupby(pieces, key=_is_figure):
+        if not figures:
+            for piece in group:
+                labelled = labelled or piece.kind is PieceKind.LABEL
+                yield piece, line
+            continue
+        run = list(group)
+        cells = tuple([piece.cell for piece in run])
+        if run[0].kind is PieceKind.GLUED and len(run) == 1:
+            yield Run(cells, line, glued=True), line
+        elif labelled or any(cell.text for cell in cells):
+            yield Run(cells, line), line
+
+
+def _is_figure(piece: Piece) -> bool:
+    return piece.kind is PieceKind.FIGURE or piece.kind is PieceKind.GLUED
+
+
+DIVIDER = frozenset("|")
+
+
+def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line, Sequence[Cell]]]:
+    """Each line with its cells; a pipe alone on its line is an empty cell, or divides the cells before and after it."""
+    divided = any(line.cells and not line.grid for line in lines)
+    before = False
+    for line in budget.timed(lines):
+        if not (line.raw and DIVIDER.issuperset(line.raw)):
+            before = False
+            yield line, line.cells
+            continue
+        if len(line.raw) == 1 and (before or not divided):
+            yield line, (Cell("", 0, line.cells[0].place if line.cells else NOWHERE),)
+        before = len(line.raw) == 1
+
+
+NOWHERE = (None, None, None, None, None)
+
+EITHER = "requests.outcomes.other"
+"""A row of one edition and a group of the other: its label tells neither."""
+
+
+# What can be done with an item
+
+
+class State(NamedTuple):
+    """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it."""
+
+    row: int
+    figures: int
+    named: bool
+
+
+START = State(-1, 0, True)
+
+
+class Act(NamedTuple):
+    """What is done with an item, or with a run's cells from `start` on: the part of `row` that it is, -1 for none.
+
+    `kind` is "label", "part" (of a label), "figures", "head" (of a column, or of rows), "page" or "strange".
+    """
+
+    kind: str
+    row: int = -1
+    start: int = 0
+    count: int = 0
+    near: bool = False
+
+
+Move: TypeAlias = "tuple[float, State, tuple[Act, ...]]"
+
+
+class _Form:
+    """A table of the form, and the moves that its rows allow."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rows = form_rows(name)
+        self.labelled = not self.rows[-1].whole
+        self.place = {row.path: place for place, row in enumerate(self.rows)}
+        self.groups: dict[str, tuple[int, int]] = {}
+        for place, row in enumerate(self.rows):
+            for end, character in enumerate(row.path):
+                if character == ".":
+                    first, _ = self.groups.get(row.path[:end], (place, place))
+                    self.groups[row.path[:end]] = (first, place)
+
+    def moves(self, state: State, item: Item, line: Line, headed: bool) -> list[Move]:
+        """What can be done with an item; alone, if it is what the form says comes next."""
+        if isinstance(item, Run):
+            return self.figures(state, item)
+        if item.kind is PieceKind.LABEL:
+            return self.label(state, item, headed)
+        if item.kind is PieceKind.PAGE:
+            return [(0.0, state, (Act("page"),))]
+        return self.words(state, item, line)
+
+    def leave(self, state: State) -> float:
+        """What it costs to leave a row with the figures that it has."""
+        if state.row < 0:
+            return 0.0
+        row = self.rows[state.row]
+        if not state.figures:
+            return COSTS.empty if state.named and self.labelled else self.skip(state.row, state.row + 1)
+        return min(COSTS.most_width, COSTS.width * min(abs(state.figures - width) for width in row.widths))
+
+    def skip(self, first: int, end: int) -> float:
+        """What it costs that rows of the form are not there."""
+        return COSTS.skipped * sum(1 for row in self.rows[first:end] if not row.optional)
+
+    def to(self, state: State, row: int) -> float:
+        """What it costs to go on to a row."""
+        if row > state.row:
+            return self.leave(state) + self.skip(state.row + 1, row)
+        return self.leave(state) + COSTS.back
+
+    # Labels
+
+    def label(self, state: State, piece: Piece, headed: bool) -> list[Move]:
+        """What a whole label can name here."""
+        first = piece.labels[0]
+        moves: list[Move] = []
+        for label in piece.labels:
+            doubt = 0.0 if label.kind is first.kind or label.name == first.name else COSTS.other
+            if label.kind is LabelKind.ROW:
+                named = self.row(state, self.place[label.name])
+                if label is first and named[0][0] < COSTS.straight and len(piece.labels) == 1:
+                    return named[:1]
+                moves += [(cost + doubt, *move) for cost, *move in named]
+            elif label.kind is LabelKind.GROUP:
+                moves += [(cost + doubt, *move) for cost, *move in self.group(state, *self.groups[label.name])]
+            else:
+                free = headed or state.row < 0 or not self.labelled or label.kind is LabelKind.HEADING
+                moves.append((doubt if free else doubt + COSTS.header, state, (Act("head"),)))
+                if label is first and free and state.row < 0:
+                    return moves
+        return [*moves, (COSTS.label, state, (Act("strange"),))]
+
+    def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
+        """What it is to name a row."""
+        act = (Act("label", row, near=near),)
+        if row != state.row:
+            return [(cost + self.to(state, row), State(row, 0, True), act)]
+        if not state.figures:
+            return [(cost + (COSTS.again if state.named else 0.0), State(row, 0, True), act)]
+        again = (cost + COSTS.back + self.leave(state), State(row, 0, True), act)
+        if state.named:
+            return [again, (COSTS.again, state, (Act("part", row),))]
+        return [(cost + COSTS.after, State(row, state.figures, True), act)]
+
+    def group(self, state: State, first: int, last: int) -> list[Move]:
+        """What the label of a group can say: that its rows come next, or nothing that is not said otherwise."""
+        stay = (COSTS.again if state.row <= last else COSTS.label, state, (Act("head"),))
+        if state.row < first:
+            return [(self.to(state, first), State(first, 0, False), (Act("head"),)), stay]
+        return [stay]
+
+    # Words
+
+    def words(self, state: State, piece: Piece, line: Line) -> list[Move]:
+        """What words can be that are no whole label: a part of one, a misprint, a figure that cannot be read."""
+        text = piece.cell.text
+        moves: list[Move] = [(COSTS.words, state, (Act("strange"),))]
+        for part in parts_of(self.name, text):
+            label = part.label
+            if label.kind is LabelKind.ROW:
+                moves += self.part(state, self.place[label.name], part.begins and len(text) > 1)
+            elif label.kind is LabelKind.GROUP and part.begins and len(text) > 1:
+                moves += self.group(state, *self.groups[label.name])
+            else:
+                moves.append((0.0, state, (Act("head"),)))
+        if len(moves) == 1 and (near := nearest_row(self.name, text)):
+            moves += self.row(state, self.place[near.name], COSTS.near, near=True)
+        if state.row >= 0 and len(text) <= LONGEST_CELL and state.figures < self.rows[state.row].width:
+            if state.named or state.figures:
+                act = Act("figures", state.row, 0, 1)
+                moves.append((COSTS.cell, State(state.row, state.figures + 1, state.named), (act,)))
+        return moves
+
+    def part(self, state: State, row: int, begins: bool) -> Iterator[Move]:
+        """What a part of a row's label can be: more of the label of the last row, or the beginning of the next."""
+        if row == state.row:
+            if state.figures and not state.named:
+                yield COSTS.after, State(row, state.figures, True), (Act("part", row),)
+            else:
+                yield 0.0, State(row, state.figures, True), (Act("part", row),)
+        elif begins and row > state.row:
+            yield COSTS.broken + self.to(state, row), State(row, 0, True), (Act("label", row),)
+        elif row > state.row:
+            yield COSTS.near + self.to(state, row), State(row, 0, True), (Act("label", row),)
+
+    # Figures
+
+    def figures(self, state: State, run: Run) -> list[Move]:
+        """Where the figures of a run can go."""
+        filled, count = run.filled, len(run.cells)
+        row = self.rows[state.row] if state.row >= 0 else None
+        if not filled:
+            if row and not state.figures and state.named:
+                return [(0.0, state, (Act("figures", state.row, 0, count),))]
+            return [(0.0, state, (Act("strange"),))]
+        moves: list[Move] = []
+        if row and not state.figures:
+            moves = list(self.into(state, run, state.row, state.named, 0.0 if state.named else COSTS.unlabelled))
+            if state.named and len(moves) == 1 and (filled in row.widths or filled == row.width - 1 > 3):
+                return moves
+        elif row and state.figures + filled <= row.width + 1:
+            act = Act("figures", state.row, 0, count)
+            moves.append((COSTS.apart, State(state.row, state.figures + filled, state.named), (act,)))
+        for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
+            whole = self.rows[later].whole
+            if whole and (state.figures or count <= self.rows[later - 1].width):
+                continue
+            cost = self.to(state, later) + (0.0 if whole else COSTS.unlabelled)
+            moves += self.into(state, run, later, whole, cost)
+        return [*moves, (min(COSTS.left * filled, COSTS.most), state, (Act("strange"),))]
+
+    def into(self, state: State, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:
+        """A run that fills a row; or this row and those after it, where it is long enough for several."""
+        filled, count = run.filled, len(run.cells)
+        of = self.rows[row]
+        figures = of.width if filled < of.width <= count and not run.loose else filled
+        if run.glued:
+            figures = min(of.width, len(run.cells[0].text))
+        if not (run.loose and filled >= 2 * of.width) or of.whole or run.glued:
+            yield cost, State(row, figures, named), (Act("figures", row, 0, count),)
+            return
+        acts: list[Act] = []
+        start = 0
+        while start < count and row < len(self.rows):
+            of = self.rows[row]
+            size = min(of.width, count - start)
+            acts.append(Act("figures", row, start, size))
+            start += size
+            cost += COSTS.unlabelled if len(acts) > 1 else 0.0
+            row += 1
+        if start == count:
+            yield cost, State(row - 1, acts[-1].count, named and len(acts) == 1), tuple(acts)
+
+
+@cache
+def _form(name: str) -> _Form:
+    return _Form(name)
+
+
+# The search
+
+_Trail: TypeAlias = "tuple[_Trail, tuple[Act, ...]] | None"
+"""What was done with the items so far, the last first."""
+
+
+def _line_of(item: tuple[Item, Line]) -> Line:
+    return item[1]
+
+
+def _step(
+    form: _Form, states: dict[State, tuple[float, _Trail]], item: Item, line: Line, headed: bool
+) -> dict[State, tuple[float, _Trail]]:
+    """The readings of a page after one more item, none that costs much more than the cheapest."""
+    after: dict[State, tuple[float, _Trail]] = {}
+    for state, (cost, trail) in states.items():
+        for more, to, acts in form.moves(state, item, line, headed):
+            known = after.get(to)
+            if known is None or cost + more < known[0]:
+                after[to] = (cost + more, (trail, acts))
+    if len(after) == 1:
+        return after
+    least = min(cost for cost, _ in after.values())
+    kept = [(state, reading) for state, reading in after.items() if reading[0] <= least + MARGIN]
+    return dict(kept if len(kept) <= WIDEST else sorted(kept, key=_cost)[:WIDEST])
+
+
+def _cost(reading: tuple[State, tuple[float, _Trail]]) -> float:
+    return reading[1][0]
+
+
+def _is_header(items: Sequence[tuple[Item, Line]]) -> bool:
+    """Whether a line names several columns, and holds no figures."""
+    columns = [
+        item
+        for item, _ in items
+        if not isinstance(item, Run) and item.labels and item.labels[0].kind is LabelKind.COLUMN
+    ]
+    return len(columns) > 1 and not any(isinstance(item, Run) and item.filled for item, _ in items)
+
+
+# What was found
+
+
+def _told(form: _Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Aligned:
+    """The rows that a reading of a page comes to."""
+    found = Aligned(form.name)
+    steps: list[tuple[Act, ...]] = []
+    while trail is not None:
+        trail, acts = trail
+        steps.append(acts)
+    header: list[Piece] = []
+    row: AlignedRow | None = None
+    for (item, line), acts in zip(items, reversed(steps), strict=True):
+        for act in acts:
+            if act.kind == "strange" or act.kind == "page":
+                found.strange += _strange(item, line, act.kind == "page")
+            if isinstance(item, Piece):
+                _vote(found, item, act)
+                if act.kind != "figures" and act.row < 0:
+                    if row is not None and row.header is header and (row.cells or not form.labelled):
+                        header = []
+                    header.append(item)
+            if act.row >= 0:
+                row = _entered(found, form.rows[act.row].path, row, act, header)
+                _add(row, item, line, act)
+    _settle_unlabelled(form, found)
+    return found
+
+
+def _strange(item: Item, line: Line, page: bool) -> Iterator[tuple[str, Cell, bool]]:
+    if not isinstance(item, Run):
+        yield item.cell.text, item.cell, page
+    elif cells := [cell for cell in item.cells if cell.text]:
+        yield " ".join([cell.text for cell in cells]), cells[0], page
+
+
+def _vote(found: Aligned, piece: Piece, act: Act) -> None:
+    """Count a label that only one edition has."""
+    if piece.labels and act.kind != "strange" and len(piece.labels[0].editions) == 1 and piece.labels[0].name != EITHER:
+        found.votes.update(piece.labels[0].editions)
+
+
+def _entered(found: Aligned, path: str, row: AlignedRow | None, act: Act, header: list[Piece]) -> AlignedRow:
+    """The row that an act belongs to: the last one, or a new one."""
+    if row is not None and row.path == path and not (act.kind == "label" and row.cells and row.named):
+        return row
+    row = AlignedRow(path, header)
+    found.rows.append(row)
+    return row
+
+
+def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
+    """Give a row a label, a part of one, or figures."""
+    if line not in row.lines:
+        row.lines.append(line)
+    if isinstance(item, Run):
+        cells = item.cells[act.start : act.start + act.count]
+        if not row.filled and any(cell.text for cell in cells):
+            row.cells.clear()  # empty cells beside the label: the figures stand on this line
+        row.cells += cells
+        row.glued = item.glued
+        row.exact = line.grid is not None and line.grid.exact
+    elif act.kind == "figures":
+        row.cells.append(item.cell)
+    else:
+        row.named = True
+        row.label = row.label or item.cell
+        row.near = row.near or act.near
+
+
+def _settle_unlabelled(form: _Form, found: Aligned) -> None:
+    """Rows without a label are sure where as many stand between two labelled ones as the form has there."""
+    before = -1
+    waiting: list[AlignedRow] = []
+    for row in [*found.rows, None]:
+        place = form.place[row.path] if row is not None else len(form.rows)
+        if row is not None and not row.named and not form.rows[place].whole:
+            waiting.append(row)
+            continue
+        between = [at for at in range(before + 1, place) if not form.rows[at].optional or not form.labelled]
+        taken = {form.place[other.path] for other in waiting}
+        for other in waiting:
+            other.sure = taken.issuperset(between) or form.rows[place - 1].whole
+        waiting.clear()
+        before = place

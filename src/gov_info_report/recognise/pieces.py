@@ -1,0 +1,203 @@
+"""What is printed in a table as pieces: labels, figures and words, each with all that it can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from gov_info_report.document import Cell
+from gov_info_report.model import plain
+from gov_info_report.recognise.cells import cut_figures, is_figure
+from gov_info_report.recognise.labels import LONGEST, Label, LabelKind, label_words, labels_of, parts_of
+
+__all__ = ["PAGE_NUMBER", "Piece", "PieceKind", "pieces_of"]
+
+PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+    r"|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)\s*",
+    re.IGNORECASE,
+)
+"""What stands at the end of a page, and is no figure."""
+
+
+class PieceKind(Enum):
+    """What a piece can be."""
+
+    FIGURE = "figure"
+    """A number, a mark, or an empty cell."""
+    GLUED = "glued"
+    """Digits of several figures, or of one, that stand against a label."""
+    LABEL = "label"
+    WORDS = "words"
+    """A part of a label, a misprinted one, or what the form does not know."""
+    PAGE = "page"
+    """A page number."""
+
+
+class Piece(NamedTuple):
+    """A cell, or a part of one, and what it can be; `labels` are those that it is whole, closest first."""
+
+    kind: PieceKind
+    cell: Cell
+    labels: tuple[Label, ...] = ()
+
+
+def pieces_of(name: str, cells: Sequence[Cell]) -> list[Piece]:
+    """The pieces of the cells of a row of table `name`, or of a line of its text, in the order of print.
+
+    A label that the cells of a row cut into parts is one piece.
+    """
+    pieces: list[Piece] = []
+    broken = 0
+    for cell in cells:
+        text = cell.text
+        if not text or is_figure(text):
+            pieces.append(Piece(PieceKind.FIGURE, cell))
+        elif (labels := labels_of(name, text)) and not ends_in_marks(text):
+            pieces.append(Piece(PieceKind.LABEL, cell, labels))
+        else:
+            apart = _taken_apart(name, text)
+            if len(apart) == 1:
+                pieces.append(Piece(apart[0][0], cell, apart[0][2]))
+                broken += apart[0][0] is PieceKind.WORDS
+            else:
+                pieces += [Piece(kind, cell._replace(text=words), found) for kind, words, found in apart]
+    return _joined(name, pieces) if broken > 1 or (broken and len(pieces) > 1) else pieces
+
+
+def ends_in_marks(text: str) -> bool:
+    """Whether signs that fill cells, such as `/`, stand after the words of a label, which leaves them aside."""
+    return text[-1] in _MARKS and " " in text
+
+
+_MARKS = frozenset("/／\\-—–―−")
+
+
+def _joined(name: str, pieces: list[Piece]) -> list[Piece]:
+    """Pieces side by side that are one label together are one."""
+    joined: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and pieces[end].kind in (PieceKind.WORDS, PieceKind.LABEL):
+            end += 1
+        while end > at + 1:
+            parts = pieces[at:end]
+            words = "".join([piece.cell.text for piece in parts])
+            if any(piece.kind is PieceKind.WORDS for piece in parts) and (labels := labels_of(name, words)):
+                joined.append(Piece(PieceKind.LABEL, pieces[at].cell._replace(text=words), labels))
+                break
+            end -= 1
+        else:
+            end = at + 1
+            joined.append(pieces[at])
+        at = end
+    return joined
+
+
+Apart = tuple[PieceKind, str, tuple[Label, ...]]
+
+
+@lru_cache(maxsize=8192)
+def _taken_apart(name: str, text: str) -> tuple[Apart, ...]:
+    """What is printed together in one cell or line: its labels, figures and other words."""
+    if PAGE_NUMBER.fullmatch(text):
+        return ((PieceKind.PAGE, text, ()),)
+    head, figures = cut_figures(text)
+    labels = labels_of(name, head) if head else ()
+    if not head or labels:
+        before: tuple[Apart, ...] = ((PieceKind.LABEL, head, labels),) if head else ()
+        return (*before, *((PieceKind.FIGURE, figure, ()) for figure in figures))
+    return tuple(_scanned(name, text)) or ((PieceKind.WORDS, text, ()),)
+
+
+# Labels and figures side by side
+
+_ORDINAL_BEFORE = re.compile(
+    r"(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]\s*[、.．]|(?<!\d)\d\s*[.．、)）]|\d[.．、])\s*$"
+)
+_BRACKET_AFTER = re.compile(r"\s*[（(][^（()）]{0,60}[^\d\s（()）][^（()）]{0,60}[）)]?")
+_FIGURES = re.compile(r"[\d０-９减增+\-−—–―/／\\无〔]")
+_GAP = re.compile(r"\s+")
+
+
+def _scanned(name: str, text: str) -> Iterator[Apart]:
+    """The labels in a text, wherever they begin and end, and what stands between them."""
+    at = 0
+    for start, end, labels in _labels_in(name, text):
+        yield from _between(name, text, at, start)
+        yield PieceKind.LABEL, text[start:end].strip(), labels
+        at = end
+    yield from _between(name, text, at, len(text))
+
+
+def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ...]]]:
+    """Where labels begin and end in a text, with the number before one and the brackets after it."""
+    folded, places = _folded(text)
+    last = 0
+    for found in _any_label(name).finditer(folded):
+        start, end = places[found.start()], places[found.end() - 1] + 1
+        ordinal = _ORDINAL_BEFORE.search(text, last, start)
+        start = ordinal.start() if ordinal else start
+        bracket = _BRACKET_AFTER.match(text, end)
+        end = bracket.end() if bracket else end
+        labels = labels_of(name, text[start:end]) or labels_of(name, found[0])
+        if labels:
+            yield start, end, labels
+            last = end
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The word characters of a text in the form's own writing, and where each of them stands."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for one in plain(character) if ord(character) > 0x7F else character:
+            if one.isalnum():
+                characters.append(one)
+                places.append(place)
+    return "".join(characters), places
+
+
+@cache
+def _any_label(name: str) -> re.Pattern[str]:
+    """A pattern of every label of a table without its number, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(label_words(name), key=len, reverse=True))))
+
+
+def _between(name: str, text: str, start: int, end: int) -> Iterator[Apart]:
+    """What stands between two labels: figures, digits glued to a label, parts of labels, other words."""
+    while start < end and text[start] in "，,、；;：:。 \t\n\u3000":
+        start += 1
+    words: list[str] = []
+    for word in _words(text[start:end]):
+        kind = _kind_of(text, word.start() + start, word.end() + start, word[0])
+        if kind is PieceKind.WORDS:
+            words.append(word[0])
+            continue
+        if words:
+            yield PieceKind.WORDS, " ".join(words), ()
+            words.clear()
+        yield kind, word[0], ()
+    if words and any(map(str.isalnum, "".join(words))):
+        yield PieceKind.WORDS, " ".join(words), ()
+
+
+_WORD = re.compile(r"\d+(?:[.,，]\d+)*\s?(?:万元|元|件|项|条|宗|个|批次)?|[^\s\d]+|\S+")
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    return _SPACED.finditer(text)
+
+
+_SPACED = re.compile(r"\S+")
+
+
+def _kind_of(text: str, start: int, end: int, word: str) -> PieceKind:
+    if not is_figure(word):
+        return PieceKind.WORDS
+    beside = (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
+    return PieceKind.GLUED if beside and word.isdecimal() and len(word) > 1 else PieceKind.FIGURE
