@@ -7,6 +7,8 @@ form with such accidents; `COSTS` says what each of them costs. A page without a
 
 from __future__ import annotations
 
+import re
+
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -61,6 +63,10 @@ class Costs:
     """Words that no label knows are a figure that cannot be read."""
     left: float = 1.5
     """A figure belongs to nothing, such as a page number; for each."""
+    own: float = 1.0
+    """They belong to a row of the office's own."""
+    beside: float = 0.3
+    """Figures without a label follow words that no label knows."""
     most: float = 8.0
     """What figures of one line that belong to nothing cost at the most."""
     straight: float = 1.0
@@ -269,11 +275,15 @@ EITHER = "requests.outcomes.other"
 
 
 class State(NamedTuple):
-    """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it."""
+    """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it.
+
+    `other` says that words came last which no label knows: they may name a row of the office's own.
+    """
 
     row: int
     figures: int
     named: bool
+    other: bool = False
 
 
 START = State(-1, 0, True)
@@ -385,7 +395,7 @@ class _Form:
     def words(self, state: State, piece: Piece, line: Line) -> list[Move]:
         """What words can be that are no whole label: a part of one, a misprint, a figure that cannot be read."""
         text = piece.cell.text
-        moves: list[Move] = [(COSTS.words, state, (Act("strange"),))]
+        moves: list[Move] = [(COSTS.words, state._replace(other=_may_be_label(text)), (Act("strange"),))]
         for part in parts_of(self.name, text):
             label = part.label
             if label.kind is LabelKind.ROW:
@@ -436,9 +446,11 @@ class _Form:
             whole = self.rows[later].whole
             if whole and (state.figures or count <= self.rows[later - 1].width):
                 continue
-            cost = self.to(state, later) + (0.0 if whole else COSTS.unlabelled)
+            cost = self.to(state, later) + (0.0 if whole else COSTS.unlabelled) + (COSTS.beside if state.other else 0.0)
             moves += self.into(state, run, later, whole, cost)
-        return [*moves, (min(COSTS.left * filled, COSTS.most), state, (Act("strange"),))]
+        numbers = sum(1 for cell in run.cells if any(map(str.isdigit, cell.text)))
+        left = COSTS.own if state.other else min(COSTS.left * numbers, COSTS.most)
+        return [*moves, (left, state._replace(other=False), (Act("strange"),))]
 
     def into(self, state: State, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:
         """A run that fills a row; or this row and those after it, where it is long enough for several."""
@@ -461,6 +473,14 @@ class _Form:
             row += 1
         if start == count:
             yield cost, State(row - 1, acts[-1].count, named and len(acts) == 1), tuple(acts)
+
+
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether words can name a row that the form has not."""
+    return len(text) < 40 and _LETTERS.search(text) is not None
 
 
 @cache
@@ -523,19 +543,31 @@ def _told(form: _Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Ali
     row: AlignedRow | None = None
     for (item, line), acts in zip(items, reversed(steps), strict=True):
         for act in acts:
-            if act.kind == "strange" or act.kind == "page":
+            if act.kind in ("strange", "page"):
                 found.strange += _strange(item, line, act.kind == "page")
             if isinstance(item, Piece):
                 _vote(found, item, act)
-                if act.kind != "figures" and act.row < 0:
-                    if row is not None and row.header is header and (row.cells or not form.labelled):
-                        header = []
-                    header.append(item)
+                header = _headed(header, item, act, row)
             if act.row >= 0:
                 row = _entered(found, form.rows[act.row].path, row, act, header)
                 _add(row, item, line, act)
     _settle_unlabelled(form, found)
     return found
+
+
+def _headed(header: list[Piece], piece: Piece, act: Act, row: AlignedRow | None) -> list[Piece]:
+    """The header in force after a piece: columns named after a row begin a new one."""
+    under = row is not None and row.header is header
+    if act.row >= 0 or act.kind == "page" or (under and (act.kind != "head" or not _names_columns(piece))):
+        return header
+    if under:
+        return [piece]
+    header.append(piece)
+    return header
+
+
+def _names_columns(piece: Piece) -> bool:
+    return bool(piece.labels) and piece.labels[0].kind in (LabelKind.COLUMN, LabelKind.HEADING)
 
 
 def _strange(item: Item, line: Line, page: bool) -> Iterator[tuple[str, Cell, bool]]:

@@ -30,15 +30,19 @@ ACCIDENTS: Mapping[str, float] = {
     "empty cells beside": 0.2,  # spans leave empty cells before the figures, or after them
     "columns without a name lost": 0.4,  # what the header lacks, the rows lack
     "column of the office's own": 0.4,  # the header names a column that the form has not, such as 小计
+    "column without a name": 2.0,  # figures stand in a column that the header lacks
     "last columns lost": 2.0,  # the rows are cut off at the end
     "column too many": 2.0,  # a column that no header names
     "number split": 2.0,  # one number runs over two cells
-    "columns lost": 3.0,  # others than those that the header lacks
+    "columns lost": 2.6,  # others than those that the header lacks
 }
 """What may have happened to the columns of a table, and what it costs to suppose it."""
 
 BROKEN = 1.0
 """What an identity costs that does not hold."""
+
+HOLDS = 0.1
+"""What an identity gains that holds for figures that are not all zero."""
 
 
 @frozen(eq=False)
@@ -97,33 +101,36 @@ class Header:
 
 def header_of(pieces: Sequence[Piece], target: Target) -> Header:
     """The columns that a header names, whole or in parts."""
-    words = {piece.cell.column: "" for piece in pieces}
     names: dict[str, int] = {}
     others: dict[str, int] = {}
+    parts: list[tuple[str, int]] = []
     for piece in pieces:
-        words[piece.cell.column] += fold(piece.cell.text)
         column = next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), None)
         if column is not None:
             names.setdefault(column, piece.cell.column)
-        elif not piece.labels and piece.cell.text:
+        elif not piece.labels:
             others.setdefault(piece.cell.text, piece.cell.column)
-    together = fold("".join([piece.cell.text for piece in pieces]))
-    parts = [fold(piece.cell.text) for piece in pieces]
+            parts += [(fold(word), piece.cell.column) for word in piece.cell.text.split()]
     for column in target.columns:
-        if column.name not in names:
-            label = fold(column.term.label)
-            under = next((at for at, text in words.items() if label in text), None)
-            if under is not None:
-                names[column.name] = under
-            elif label in together or _in_parts(label, parts):
-                names[column.name] = -1
+        if parts and column.name not in names:
+            at = _in_parts(fold(column.term.label), parts)
+            if at is not None:
+                names[column.name] = at
     printed = [*names.items(), *(("", at) for text, at in others.items() if _is_own(text))]
     printed.sort(key=lambda entry: entry[1])
     return Header(tuple(name for name, _ in printed), tuple(at for _, at in printed))
 
 
-def _in_parts(label: str, parts: Sequence[str]) -> bool:
-    return any(label[:cut] in parts and label[cut:] in parts for cut in range(1, len(label)))
+def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> int | None:
+    """The column of the words that are a label together: one after the other, or one above the other."""
+    for start, (word, column) in enumerate(parts):
+        if label.startswith(word):
+            rest = label[len(word) :]
+            for after, _ in parts[start + 1 :]:
+                rest = rest.removeprefix(after)
+            if not rest:
+                return column
+    return None
 
 
 def _is_own(text: str) -> bool:
@@ -138,21 +145,21 @@ def _is_own(text: str) -> bool:
 class Layout:
     """A hypothesis for rows that are alike: for each column the place of its cell among the row's, `None` for none.
 
-    Two places are those of a number that is split.
+    Two places are those of a number that is split. `accident` is the gravest that it supposes, `cost` that of all.
     """
 
     accident: str
+    cost: float
     take: tuple[int | tuple[int, int] | None, ...]
-    lost: int = 0
-
-    @property
-    def cost(self) -> float:
-        """What it costs to suppose it."""
-        return ACCIDENTS[self.accident] * max(1, self.lost)
 
     def place(self, cells: Sequence[Cell]) -> Slots:
         """The cells in their columns."""
         return tuple([Mark.MISSING if at is None else _taken(cells, at) for at in self.take])
+
+    @property
+    def lost(self) -> frozenset[int]:
+        """The columns that the rows have lost."""
+        return frozenset(column for column, at in enumerate(self.take) if at is None)
 
 
 def _taken(cells: Sequence[Cell], at: int | tuple[int, int]) -> Cell:
@@ -164,64 +171,71 @@ def _taken(cells: Sequence[Cell], at: int | tuple[int, int]) -> Cell:
 def layouts(rows: Sequence[Sequence[Cell]], target: Target, header: Header) -> list[Layout]:
     """What may have happened to rows with the same number of cells, the likeliest first."""
     width, count = len(target), len(rows[0])
-    if count == width:
-        return [Layout("as printed", tuple(range(width)))]
-    if count < width:
-        return list(_lost(count, target, header))
-    return list(_too_many(rows, width, count, target, header))
+    unnamed = _unnamed(target, header)
+    found: list[Layout] = []
+    for missing in range(min(MOST_LOST, width - 1) + 1 if width <= WIDEST else 1):
+        for start in range(count - (width - missing) + 1):
+            end = start + width - missing
+            if not any(cell.text for cells in rows for cell in (*cells[:start], *cells[end:])):
+                beside = "empty cells beside" if end - start < count else "as printed"
+                found += [_window(beside, start, lost, unnamed, width) for lost in combinations(range(width), missing)]
+    if repeated := _repeated(rows, width, count):
+        found.append(_layout(["merged cells repeated"], repeated))
+    if count == width + 1:
+        found += _too_many(rows, width, count, target, header)
+    return sorted(found, key=_cost_of)
 
 
-MOST_LOST = 4
-"""Rows that have lost more columns say nothing of which."""
+def _cost_of(layout: Layout) -> float:
+    return layout.cost
 
 
-def _lost(count: int, target: Target, header: Header) -> Iterator[Layout]:
-    """Columns lost: those without a name, the last ones, or any others."""
-    width = len(target)
-    missing = width - count
-    unnamed = [at for at, name in enumerate(target.names) if name not in header.names]
-    if not 0 < len(unnamed) < width - 1:
-        unnamed = []
-    if missing > MOST_LOST or width > 7:
-        return
-    for lost in combinations(range(width), missing):
-        kept = iter(range(count))
-        take = tuple(None if at in lost else next(kept) for at in range(width))
-        rest = [at for at in lost if at not in unnamed]
-        if len(unnamed) > missing:
-            rest = [at for at in lost if at not in unnamed]
-        if not rest:
-            yield Layout("columns without a name lost", take)
-        elif rest == list(range(width - len(rest), width)):
-            yield Layout("last columns lost", take, len(rest))
-        else:
-            yield Layout("columns lost", take, len(rest))
+MOST_LOST, WIDEST = 3, 7
+"""Rows that have lost more columns, or are wider, say nothing of which are lost."""
+
+
+def _layout(accidents: Sequence[str], take: Sequence[int | tuple[int, int] | None]) -> Layout:
+    return Layout(max(accidents, key=ACCIDENTS.__getitem__), sum(map(ACCIDENTS.__getitem__, accidents)), tuple(take))
+
+
+def _unnamed(target: Target, header: Header) -> frozenset[int]:
+    """The columns that a header lacks which names nearly all others."""
+    unnamed = frozenset(at for at, name in enumerate(target.names) if name not in header.names)
+    return unnamed if len(unnamed) <= 2 < len(target) - len(unnamed) else frozenset()
+
+
+def _window(beside: str, start: int, lost: Sequence[int], unnamed: frozenset[int], width: int) -> Layout:
+    """Cells side by side that fill the columns which are not lost."""
+    kept = iter(range(start, start + width))
+    take = [None if at in lost else next(kept) for at in range(width)]
+    accidents = [beside]
+    rest = [at for at in lost if at not in unnamed]
+    if len(rest) < len(lost):
+        accidents.append("columns without a name lost")
+    last = rest == list(range(width - len(rest), width))
+    accidents += ["last columns lost" if last else "columns lost"] * len(rest)
+    accidents += ["column without a name"] * len(unnamed.difference(lost))
+    return _layout(accidents, take)
 
 
 def _too_many(
     rows: Sequence[Sequence[Cell]], width: int, count: int, target: Target, header: Header
 ) -> Iterator[Layout]:
-    """More cells than columns: empty ones beside, repeated ones, a column too many, a number in two cells."""
-    for start in range(count - width + 1):
-        if not any(cell.text for cells in rows for cell in (*cells[:start], *cells[start + width :])):
-            yield Layout("empty cells beside", tuple(range(start, start + width)))
-    if repeated := _repeated(rows, width, count):
-        yield Layout("merged cells repeated", repeated)
-    if count == width + 1:
-        own = _own_column(target, header)
-        for extra in range(count):
-            take = tuple(at for at in range(count) if at != extra)
-            yield Layout("column of the office's own" if extra == own else "column too many", take)
-        for first in range(count - 1):
-            places: list[int | tuple[int, int]] = [at for at in range(count) if at != first + 1]
-            places[first] = (first, first + 1)
-            if all(cells[first].text.isdigit() and cells[first + 1].text.isdigit() for cells in rows):
-                yield Layout("number split", tuple(places))
+    """A cell more than columns: a column too many, or a number in two cells."""
+    own = _own_column(target, header)
+    for extra in range(count):
+        take = [at for at in range(count) if at != extra]
+        yield _layout(["column of the office's own" if extra == own else "column too many"], take)
+    for first in range(count - 1):
+        places: list[int | tuple[int, int]] = [at for at in range(count) if at != first + 1]
+        places[first] = (first, first + 1)
+        if all(cells[first].text.isdigit() and cells[first + 1].text.isdigit() for cells in rows):
+            yield _layout(["number split"], places)
 
 
 def _repeated(rows: Sequence[Sequence[Cell]], width: int, count: int) -> tuple[int, ...]:
     """One place of each stretch of equal cells, where all rows repeat theirs in the same places."""
-    if count % width:
+    if count % width or count == width:
         return ()
     step = count // width
     same = all(
@@ -243,16 +257,16 @@ def _own_column(target: Target, header: Header) -> int:
 def weigh(of: Table, placed: Mapping[str, Slots]) -> float:
     """What the identities cost that do not hold, where the rows are placed so; an empty cell counts as 0."""
     numbers = {path: [_number(slot) for slot in slots] for path, slots in placed.items()}
-    broken = 0
+    cost = 0.0
     for path, row in numbers.items():
         target = target_of(path, of)
-        if target is not None:
-            broken += sum(1 for first, total in target.totals if _differ(row[first:total], row[total : total + 1]))
+        for first, total in target.totals if target is not None else ():
+            cost += _weighed(row[first:total], row[total : total + 1])
     for left, right in _columns(of):
         if all(path in numbers for path in (*left, *right)):
             for at in range(len(of.rows[0].columns)):
-                broken += _differ([numbers[path][at] for path in left], [numbers[path][at] for path in right])
-    return BROKEN * broken
+                cost += _weighed([numbers[path][at] for path in left], [numbers[path][at] for path in right])
+    return cost
 
 
 def _number(slot: Cell | Mark | None) -> int | None:
@@ -264,11 +278,14 @@ def _number(slot: Cell | Mark | None) -> int | None:
     return 0 if figure in (Mark.BLANK, Mark.NOT_APPLICABLE) else None
 
 
-def _differ(left: Sequence[int | None], right: Sequence[int | None]) -> bool:
-    """Whether two sums are both known, and not the same."""
+def _weighed(left: Sequence[int | None], right: Sequence[int | None]) -> float:
+    """What it costs, or gains, that two sums are the same or not; nothing where one is not known."""
     if None in left or None in right:
-        return False
-    return sum(left) != sum(right)  # type: ignore[arg-type]  # no None is left
+        return 0.0
+    total = sum(left)  # type: ignore[arg-type]  # no None is left
+    if total != sum(right):  # type: ignore[arg-type]
+        return BROKEN
+    return -HOLDS if total else 0.0
 
 
 @cache

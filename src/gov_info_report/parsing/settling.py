@@ -46,7 +46,7 @@ class _Settled:
     target: Target
     slots: Slots | None = None
     accident: str = "as printed"
-    doubtful: bool = False
+    layout: Layout | None = None
     left: list[Cell] = field(factory=list)
 
     @property
@@ -62,13 +62,12 @@ class _Settled:
 def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
     rows = [_Settled(row, target) for row in found.rows if (target := target_of(row.path, of)) is not None]
-    waiting = [settled for settled in rows if not _stands_as_printed(settled)]
-    if waiting:
-        headers: dict[int, Header] = {}
-        for settled in waiting:
-            if id(settled.row.header) not in headers:
-                headers[id(settled.row.header)] = header_of(settled.row.header, settled.target)
-        _explain(of, rows, headers)
+    waiting = [settled for settled in rows if not _is_full(settled)]
+    if any(settled.row.filled for settled in waiting):
+        _explain(of, rows, waiting)
+    for settled in waiting:
+        if not settled.row.filled and settled.row.sure:
+            settled.slots = _empty(rows, settled)
     findings = [*_about(rows, of)]
     placed = [_placed(settled) for settled in rows]
     for row in placed:
@@ -76,40 +75,43 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     return placed, findings
 
 
-def _stands_as_printed(settled: _Settled) -> bool:
-    """Whether a row has exactly the form's cells, or none; it is then placed as it is printed."""
+def _is_full(settled: _Settled) -> bool:
+    """Whether a row has a figure for each column; it stands as it is printed, and tells nothing of other rows."""
     row, width = settled.row, len(settled.target)
-    if not row.sure:
+    if not row.sure or row.glued or len(row.cells) != width or len(row.filled) != width:
         return False
-    if not row.filled:
-        settled.slots = tuple(row.cells[at] if at < len(row.cells) else Mark.MISSING for at in range(width))
-        return True
-    if row.glued:
-        return False
-    if len(row.cells) == width:
-        settled.slots = tuple(row.cells)
-        return True
-    return False
+    settled.slots = tuple(row.cells)
+    return True
+
+
+def _empty(rows: Sequence[_Settled], settled: _Settled) -> Slots:
+    """A row that has empty cells, or none at all: the columns that rows beside it have lost are missing."""
+    cells, lost = settled.row.cells, _lost_beside(rows, settled)
+    slots: list[Cell | Mark] = []
+    for at in range(len(settled.target)):
+        there = bool(cells) and at not in lost
+        slots.append((cells[at] if at < len(cells) else Mark.BLANK) if there else Mark.MISSING)
+    return tuple(slots)
 
 
 # Explaining what is not as the form has it
 
 
-def _explain(of: Table, rows: Sequence[_Settled], headers: dict[int, Header]) -> None:
-    """Place the rows that have other cells than the form: all alike where that explains them, else each by itself."""
-    open_rows = [settled for settled in rows if settled.slots is None and settled.row.sure]
+def _explain(of: Table, rows: Sequence[_Settled], waiting: Sequence[_Settled]) -> None:
+    """Place the rows that are not full: all alike where that explains them, else each by itself."""
+    headers = {id(s.row.header): header_of(s.row.header, s.target) for s in rows}
+    open_rows = [settled for settled in waiting if settled.row.filled and settled.row.sure]
     for settled in open_rows:
         if settled.row.glued:
-            settled.slots = _agreed(
-                cuts("".join([c.text for c in settled.row.filled]), settled.row.filled[0], settled.target)
-            )
+            cells = settled.row.filled
+            settled.slots = _agreed(cuts("".join([cell.text for cell in cells]), cells[0], settled.target))
         elif settled.row.exact:
             _by_column(settled, headers[id(settled.row.header)])
-    groups = _groups([settled for settled in open_rows if settled.slots is None and not settled.row.glued], rows)
-    if groups:
+    open_rows = [settled for settled in open_rows if settled.slots is None and not settled.row.glued]
+    if groups := _groups(open_rows, rows):
         _alike(of, rows, groups, headers)
     for settled in open_rows:
-        if settled.slots is None and not settled.row.glued:
+        if settled.slots is None:
             _alone(of, rows, settled, headers[id(settled.row.header)])
 
 
@@ -120,8 +122,8 @@ def _by_column(settled: _Settled, header: Header) -> None:
         return
     at = dict(zip(header.names, header.at, strict=True))
     cells = {cell.column: cell for cell in settled.row.cells}
-    if all(cell.column in header.at for cell in settled.row.filled):
-        settled.slots = tuple(cells.get(at[name], Mark.MISSING) for name in settled.target.names)
+    if cells.keys() == set(header.at):
+        settled.slots = tuple(cells[at[name]] for name in settled.target.names)
 
 
 def _groups(open_rows: Sequence[_Settled], rows: Sequence[_Settled]) -> list[list[_Settled]]:
@@ -143,11 +145,7 @@ def _groups(open_rows: Sequence[_Settled], rows: Sequence[_Settled]) -> list[lis
 
 def _alike(of: Table, rows: Sequence[_Settled], groups: list[list[_Settled]], headers: dict[int, Header]) -> None:
     """Choose a layout for each group of rows, all together, by what they cost and what the identities say."""
-    choices = []
-    for group in groups:
-        first = group[0]
-        found = layouts([settled.row.cells for settled in group], first.target, headers[id(first.row.header)])
-        choices.append(sorted(found, key=lambda layout: layout.cost) or [None])
+    choices = [_likely(of, group, headers[id(group[0].row.header)]) for group in groups]
     known = {settled.row.path: settled.slots for settled in rows if settled.slots is not None}
     weighed: list[tuple[float, tuple[Layout | None, ...]]] = []
     for chosen in islice(product(*choices), MOST):
@@ -155,18 +153,36 @@ def _alike(of: Table, rows: Sequence[_Settled], groups: list[list[_Settled]], he
         for group, layout in zip(groups, chosen, strict=True):
             if layout is not None:
                 placed.update({settled.row.path: settled.take(layout) for settled in group})
-        cost = sum(layout.cost for layout in {layout.accident: layout for layout in chosen if layout}.values())
-        weighed.append((cost + weigh(of, placed), chosen))
-    least = min(cost for cost, _ in weighed)
+        accidents = {(layout.accident, layout.lost): layout.cost for layout in chosen if layout}
+        weighed.append((sum(accidents.values()) + weigh(of, placed), chosen))
+    least, best = min(weighed, key=_first)
     rivals = [chosen for cost, chosen in weighed if cost <= least + MARGIN]
-    best = min(weighed, key=lambda entry: entry[0])[1]
     for at, group in enumerate(groups):
         layout = best[at]
         if layout is not None:
             for settled in group:
                 settled.slots = _agreed([settled.take(other) for chosen in rivals if (other := chosen[at])])
-                settled.accident = layout.accident
+                settled.accident, settled.layout = layout.accident, layout
                 settled.left = _left_over(settled, layout)
+
+
+def _first(entry: tuple[float, object]) -> float:
+    return entry[0]
+
+
+LIKELY, WITHIN = 8, 2.0
+"""So many layouts of a group are weighed with those of the others, if they cost no more than this above the best."""
+
+
+def _likely(of: Table, group: Sequence[_Settled], header: Header) -> Sequence[Layout | None]:
+    """The layouts of a group of rows that its own sums do not speak against."""
+    found = layouts([settled.row.cells for settled in group], group[0].target, header)
+    weighed = [
+        (layout.cost + weigh(of, {settled.row.path: settled.take(layout) for settled in group}), layout)
+        for layout in found
+    ]
+    weighed.sort(key=_first)
+    return [layout for cost, layout in weighed[:LIKELY] if cost <= weighed[0][0] + WITHIN] or [None]
 
 
 def _left_over(settled: _Settled, layout: Layout) -> list[Cell]:
@@ -216,30 +232,16 @@ def _alternatives(
     rows: Sequence[_Settled], settled: _Settled, header: Header
 ) -> Iterator[tuple[float, Slots, Layout | None]]:
     """The ways to place a row by itself."""
-    width, count = len(settled.target), len(settled.row.cells)
-    if width > WIDEST_ROW:
-        return
-    if count > width:
-        for layout in layouts([settled.row.cells], settled.target, header):
-            yield layout.cost, settled.take(layout), layout
-        return
     lost = _lost_beside(rows, settled)
-    kept = [at for at in range(width) if at not in lost]
-    for filled in combinations(kept, count):
-        cells = dict(zip(filled, settled.row.cells, strict=True))
-        yield 0.0, tuple(cells.get(at, Mark.MISSING if at in lost else Mark.BLANK) for at in range(width)), None
-
-
-WIDEST_ROW = 7
+    for layout in layouts([settled.row.cells], settled.target, header):
+        if layout.lost == lost:
+            yield layout.cost, settled.take(layout), layout
 
 
 def _lost_beside(rows: Sequence[_Settled], settled: _Settled) -> frozenset[int]:
     """The columns that rows at the same depth have lost."""
-    for other in rows:
-        if other is not settled and other.depth == settled.depth and other.slots and other.row.filled:
-            if other.accident in ("columns without a name lost", "last columns lost", "columns lost"):
-                return frozenset(at for at, slot in enumerate(other.slots) if slot is Mark.MISSING)
-    return frozenset()
+    others = (other for other in rows if other is not settled and other.depth == settled.depth and other.layout)
+    return next((other.layout.lost for other in others if other.layout), frozenset())
 
 
 # Rows as figures
