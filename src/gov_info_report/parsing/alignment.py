@@ -51,13 +51,15 @@ class Costs:
     """A row stands before one that the form has before it, or is printed twice."""
     unlabelled: float = 1.2
     """Figures have no label."""
+    passed: float = 1.5
+    """Figures stand right after a label, and are another row's."""
     after: float = -1.0
     """A label comes after its figures, which seemed to have none."""
     apart: float = 0.3
     """The figures of a row stand apart, with other words between them."""
-    width: float = 0.3
+    width: float = 0.2
     """A row has a figure more or fewer than the form, for each."""
-    most_width: float = 0.6
+    most_width: float = 0.5
     """What that costs at the most."""
     cell: float = 0.6
     """Words that no label knows are a figure that cannot be read."""
@@ -385,7 +387,8 @@ class _Form:
 
     def group(self, state: State, first: int, last: int) -> list[Move]:
         """What the label of a group can say: that its rows come next, or nothing that is not said otherwise."""
-        stay = (COSTS.again if state.row <= last else COSTS.label, state, (Act("head"),))
+        within = first <= state.row <= last
+        stay = (0.0 if within else COSTS.header if state.row < first else COSTS.label, state, (Act("head"),))
         if state.row < first:
             return [(self.to(state, first), State(first, 0, False), (Act("head"),)), stay]
         return [stay]
@@ -442,11 +445,13 @@ class _Form:
         elif row and state.figures + filled <= row.width + 1:
             act = Act("figures", state.row, 0, count)
             moves.append((COSTS.apart, State(state.row, state.figures + filled, state.named), (act,)))
+        unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0)
+        unlabelled += COSTS.passed if state.named and not state.figures and row else 0.0
         for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
             whole = self.rows[later].whole
             if whole and (state.figures or count <= self.rows[later - 1].width):
                 continue
-            cost = self.to(state, later) + (0.0 if whole else COSTS.unlabelled) + (COSTS.beside if state.other else 0.0)
+            cost = self.to(state, later) + (0.0 if whole else unlabelled)
             moves += self.into(state, run, later, whole, cost)
         numbers = sum(1 for cell in run.cells if any(map(str.isdigit, cell.text)))
         left = COSTS.own if state.other else min(COSTS.left * numbers, COSTS.most)
