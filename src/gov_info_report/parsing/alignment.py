@@ -41,6 +41,8 @@ class Costs:
     """A label is printed again."""
     label: float = 2.5
     """A label names nothing here."""
+    part: float = 1.0
+    """A part of a label belongs to nothing."""
     words: float = 0.3
     """Words belong to nothing."""
     empty: float = 0.5
@@ -57,9 +59,9 @@ class Costs:
     """A label comes after its figures, which seemed to have none."""
     apart: float = 0.3
     """The figures of a row stand apart, with other words between them."""
-    width: float = 0.2
+    width: float = 0.1
     """A row has a figure more or fewer than the form, for each."""
-    most_width: float = 0.5
+    most_width: float = 0.3
     """What that costs at the most."""
     cell: float = 0.6
     """Words that no label knows are a figure that cannot be read."""
@@ -279,7 +281,7 @@ EITHER = "requests.outcomes.other"
 class State(NamedTuple):
     """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it.
 
-    `other` says that words came last which no label knows: they may name a row of the office's own.
+    `other` says that a label or words came last that name something else, such as a row of the office's own.
     """
 
     row: int
@@ -388,7 +390,8 @@ class _Form:
     def group(self, state: State, first: int, last: int) -> list[Move]:
         """What the label of a group can say: that its rows come next, or nothing that is not said otherwise."""
         within = first <= state.row <= last
-        stay = (0.0 if within else COSTS.header if state.row < first else COSTS.label, state, (Act("head"),))
+        cost = 0.0 if within else COSTS.header if state.row < first else COSTS.label
+        stay = (cost, state if within else state._replace(other=True), (Act("head"),))
         if state.row < first:
             return [(self.to(state, first), State(first, 0, False), (Act("head"),)), stay]
         return [stay]
@@ -398,8 +401,10 @@ class _Form:
     def words(self, state: State, piece: Piece, line: Line) -> list[Move]:
         """What words can be that are no whole label: a part of one, a misprint, a figure that cannot be read."""
         text = piece.cell.text
-        moves: list[Move] = [(COSTS.words, state._replace(other=_may_be_label(text)), (Act("strange"),))]
-        for part in parts_of(self.name, text):
+        parts = parts_of(self.name, text)
+        strange = COSTS.part if parts else COSTS.words
+        moves: list[Move] = [(strange, state._replace(other=_may_be_label(text)), (Act("strange"),))]
+        for part in parts:
             label = part.label
             if label.kind is LabelKind.ROW:
                 moves += self.part(state, self.place[label.name], part.begins and len(text) > 1)
@@ -439,8 +444,9 @@ class _Form:
             return [(0.0, state, (Act("strange"),))]
         moves: list[Move] = []
         if row and not state.figures:
-            moves = list(self.into(state, run, state.row, state.named, 0.0 if state.named else COSTS.unlabelled))
-            if state.named and len(moves) == 1 and (filled in row.widths or filled == row.width - 1 > 3):
+            cost = (0.0 if state.named else COSTS.unlabelled) + (COSTS.own if state.other else 0.0)
+            moves = list(self.into(state, run, state.row, state.named, cost))
+            if state.named and not state.other and len(moves) == 1 and (filled in row.widths or filled == row.width - 1 > 3):
                 return moves
         elif row and state.figures + filled <= row.width + 1:
             act = Act("figures", state.row, 0, count)

@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from gov_info_report.document import Cell
 from gov_info_report.model import Column, Mark, Row, Table
-from gov_info_report.recognise import LabelKind, Piece, read_figure
+from gov_info_report.recognise import LabelKind, Piece, parts_of, read_figure
 from gov_info_report.recognise.labels import fold
 
 __all__ = ["ACCIDENTS", "BROKEN", "Header", "Layout", "Slots", "Target", "header_of", "layouts", "target_of", "weigh"]
@@ -90,35 +90,35 @@ def target_of(path: str, of: Table) -> Target | None:
 
 @frozen
 class Header:
-    """What a header says: which columns it names, in the order of print; "" for one that the form has not.
+    """What a header says: which columns it names, in the order of print, and where they stand in a grid.
 
-    `at` are their columns in a grid.
+    `own` are the columns before those that the form has not.
     """
 
     names: tuple[str, ...] = ()
     at: tuple[int, ...] = ()
+    own: tuple[str, ...] = ()
 
 
-def header_of(pieces: Sequence[Piece], target: Target) -> Header:
+def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
     """The columns that a header names, whole or in parts."""
     names: dict[str, int] = {}
-    others: dict[str, int] = {}
+    own: tuple[str, ...] = ()
     parts: list[tuple[str, int]] = []
     for piece in pieces:
         column = next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), None)
         if column is not None:
             names.setdefault(column, piece.cell.column)
         elif not piece.labels:
-            others.setdefault(piece.cell.text, piece.cell.column)
+            if names and _is_own(piece.cell.text) and not parts_of(of, piece.cell.text):
+                own = (*own, next(reversed(names)))
             parts += [(fold(word), piece.cell.column) for word in piece.cell.text.split()]
     for column in target.columns:
         if parts and column.name not in names:
             at = _in_parts(fold(column.term.label), parts)
             if at is not None:
                 names[column.name] = at
-    printed = [*names.items(), *(("", at) for text, at in others.items() if _is_own(text))]
-    printed.sort(key=lambda entry: entry[1])
-    return Header(tuple(name for name, _ in printed), tuple(at for _, at in printed))
+    return Header(tuple(names), tuple(names.values()), own)
 
 
 def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> int | None:
@@ -181,8 +181,9 @@ def layouts(rows: Sequence[Sequence[Cell]], target: Target, header: Header) -> l
                 found += [_window(beside, start, lost, unnamed, width) for lost in combinations(range(width), missing)]
     if repeated := _repeated(rows, width, count):
         found.append(_layout(["merged cells repeated"], repeated))
-    if count == width + 1:
-        found += _too_many(rows, width, count, target, header)
+    for start in range(count - width):
+        if not any(cell.text for cells in rows for cell in (*cells[:start], *cells[start + width + 1 :])):
+            found += _too_many(rows, start, target, header)
     return sorted(found, key=_cost_of)
 
 
@@ -218,19 +219,18 @@ def _window(beside: str, start: int, lost: Sequence[int], unnamed: frozenset[int
     return _layout(accidents, take)
 
 
-def _too_many(
-    rows: Sequence[Sequence[Cell]], width: int, count: int, target: Target, header: Header
-) -> Iterator[Layout]:
+def _too_many(rows: Sequence[Sequence[Cell]], start: int, target: Target, header: Header) -> Iterator[Layout]:
     """A cell more than columns: a column too many, or a number in two cells."""
     own = _own_column(target, header)
-    for extra in range(count):
-        take = [at for at in range(count) if at != extra]
-        yield _layout(["column of the office's own" if extra == own else "column too many"], take)
-    for first in range(count - 1):
-        places: list[int | tuple[int, int]] = [at for at in range(count) if at != first + 1]
-        places[first] = (first, first + 1)
+    places = range(start, start + len(target) + 1)
+    for extra in places:
+        accident = "column of the office's own" if extra - start == own else "column too many"
+        yield _layout([accident], [at for at in places if at != extra])
+    for first in places[:-1]:
+        split: list[int | tuple[int, int]] = [at for at in places if at != first + 1]
+        split[first - start] = (first, first + 1)
         if all(cells[first].text.isdigit() and cells[first + 1].text.isdigit() for cells in rows):
-            yield _layout(["number split"], places)
+            yield _layout(["number split"], split)
 
 
 def _repeated(rows: Sequence[Sequence[Cell]], width: int, count: int) -> tuple[int, ...]:
@@ -245,10 +245,8 @@ def _repeated(rows: Sequence[Sequence[Cell]], width: int, count: int) -> tuple[i
 
 
 def _own_column(target: Target, header: Header) -> int:
-    """Where a header names a column that the form has not, among those of the form; -1 where it does not."""
-    if "" not in header.names or len(header.names) != len(target) + 1:
-        return -1
-    return header.names.index("")
+    """Where a header names a column that the form has not, after one of the form's; -1 where it does not."""
+    return target.names.index(header.own[0]) + 1 if len(header.own) == 1 and header.own[0] in target.names else -1
 
 
 # Weighing

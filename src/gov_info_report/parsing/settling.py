@@ -99,7 +99,7 @@ def _empty(rows: Sequence[_Settled], settled: _Settled) -> Slots:
 
 def _explain(of: Table, rows: Sequence[_Settled], waiting: Sequence[_Settled]) -> None:
     """Place the rows that are not full: all alike where that explains them, else each by itself."""
-    headers = {id(s.row.header): header_of(s.row.header, s.target) for s in rows}
+    headers = {id(s.row.header): header_of(of.name, s.row.header, s.target) for s in rows}
     open_rows = [settled for settled in waiting if settled.row.filled and settled.row.sure]
     for settled in open_rows:
         if settled.row.glued:
@@ -117,8 +117,7 @@ def _explain(of: Table, rows: Sequence[_Settled], waiting: Sequence[_Settled]) -
 
 def _by_column(settled: _Settled, header: Header) -> None:
     """Place a row of a grid whose header names every column, each once: a cell belongs to the name above it."""
-    names = [name for name in header.names if name]
-    if sorted(names) != sorted(settled.target.names) or len(set(header.at)) < len(header.at) or -1 in header.at:
+    if header.own or sorted(header.names) != sorted(settled.target.names) or len(set(header.at)) < len(header.at) or -1 in header.at:
         return
     at = dict(zip(header.names, header.at, strict=True))
     cells = {cell.column: cell for cell in settled.row.cells}

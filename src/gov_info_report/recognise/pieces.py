@@ -119,6 +119,7 @@ def _taken_apart(name: str, text: str) -> tuple[Apart, ...]:
 _ORDINAL_BEFORE = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]\s*[、.．]|(?<!\d)\d\s*[.．、)）]|\d[.．、])\s*$"
 )
+_OPENING, _CLOSING = frozenset("（(“‘\"'「『"), frozenset("）)”’\"'」』")
 _BRACKET_AFTER = re.compile(r"\s*[（(][^（()）]{0,60}[^\d\s（()）][^（()）]{0,60}[）)]?")
 _FIGURES = re.compile(r"[\d０-９减增+\-−—–―/／\\无〔]")
 _GAP = re.compile(r"\s+")
@@ -140,6 +141,10 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
     last = 0
     for found in _any_label(name).finditer(folded):
         start, end = places[found.start()], places[found.end() - 1] + 1
+        while start > last and text[start - 1] in _OPENING:
+            start -= 1
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
         ordinal = _ORDINAL_BEFORE.search(text, last, start)
         start = ordinal.start() if ordinal else start
         bracket = _BRACKET_AFTER.match(text, end)
