@@ -8,7 +8,6 @@ form with such accidents; `COSTS` says what each of them costs. A page without a
 from __future__ import annotations
 
 import re
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -448,7 +447,7 @@ class _Form:
             moves = list(self.into(state, run, state.row, state.named, cost))
             if state.named and not state.other and len(moves) == 1 and (filled in row.widths or filled == row.width - 1 > 3):
                 return moves
-        elif row and state.figures + filled <= row.width + 1:
+        elif row and state.figures + filled <= row.width:
             act = Act("figures", state.row, 0, count)
             moves.append((COSTS.apart, State(state.row, state.figures + filled, state.named), (act,)))
         unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0)

@@ -7,9 +7,9 @@ offices add wrongly, and a wrong figure must not cost its table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -19,7 +19,20 @@ from gov_info_report.model import Column, Mark, Row, Table
 from gov_info_report.recognise import LabelKind, Piece, parts_of, read_figure
 from gov_info_report.recognise.labels import fold
 
-__all__ = ["ACCIDENTS", "BROKEN", "Header", "Layout", "Slots", "Target", "header_of", "layouts", "target_of", "weigh"]
+__all__ = [
+    "ACCIDENTS",
+    "BROKEN",
+    "NO_HEADER",
+    "Header",
+    "Hypothesis",
+    "Slots",
+    "Target",
+    "header_of",
+    "hypotheses",
+    "split_numbers",
+    "target_of",
+    "weigh",
+]
 
 Slots: TypeAlias = "tuple[Cell | Mark | None, ...]"
 """For each column of a row its cell, or the mark that stands where there is none; `None` where it cannot be known."""
@@ -27,7 +40,6 @@ Slots: TypeAlias = "tuple[Cell | Mark | None, ...]"
 ACCIDENTS: Mapping[str, float] = {
     "as printed": 0.0,
     "merged cells repeated": 0.2,  # what spans several columns is printed in each of them
-    "empty cells beside": 0.2,  # spans leave empty cells before the figures, or after them
     "columns without a name lost": 0.4,  # what the header lacks, the rows lack
     "column of the office's own": 0.4,  # the header names a column that the form has not, such as 小计
     "column without a name": 2.0,  # figures stand in a column that the header lacks
@@ -100,6 +112,9 @@ class Header:
     own: tuple[str, ...] = ()
 
 
+NO_HEADER = Header()
+
+
 def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
     """The columns that a header names, whole or in parts."""
     names: dict[str, int] = {}
@@ -142,61 +157,94 @@ def _is_own(text: str) -> bool:
 
 
 @frozen
-class Layout:
-    """A hypothesis for rows that are alike: for each column the place of its cell among the row's, `None` for none.
+class Hypothesis:
+    """What may have happened to all rows of a table that are alike.
 
-    Two places are those of a number that is split. `accident` is the gravest that it supposes, `cost` that of all.
+    `lost` are the columns that they have no cells for, `extra` is the place of a cell that belongs to no column.
+    `accident` is the gravest thing that it supposes, `cost` what all of them cost. Where it is `repeated`, every cell
+    is printed several times.
     """
 
     accident: str
     cost: float
-    take: tuple[int | tuple[int, int] | None, ...]
-
-    def place(self, cells: Sequence[Cell]) -> Slots:
-        """The cells in their columns."""
-        return tuple([Mark.MISSING if at is None else _taken(cells, at) for at in self.take])
+    width: int
+    lost: frozenset[int] = frozenset()
+    extra: int | None = None
+    repeated: bool = False
 
     @property
-    def lost(self) -> frozenset[int]:
-        """The columns that the rows have lost."""
-        return frozenset(column for column, at in enumerate(self.take) if at is None)
+    def size(self) -> int:
+        """How many cells stand side by side in a row."""
+        return self.width - len(self.lost) + (self.extra is not None)
+
+    def starts(self, cells: Sequence[Cell]) -> list[int]:
+        """Where the cells of the columns can begin in a row: what stands before and after them is empty."""
+        if self.repeated:
+            return [0] if _repeats(cells, self.width) else []
+        first = next(at for at, cell in enumerate(cells) if cell.text)
+        last = max(at for at, cell in enumerate(cells) if cell.text)
+        return list(range(max(0, last - self.size + 1), min(first, len(cells) - self.size) + 1))
+
+    def place(self, cells: Sequence[Cell], start: int) -> Slots:
+        """The cells of a row in their columns."""
+        if self.repeated:
+            return tuple(cells[:: len(cells) // self.width])
+        side_by_side = [cells[at] for at in range(start, start + self.size) if at - start != self.extra]
+        kept = iter(side_by_side)
+        return tuple([Mark.MISSING if at in self.lost else next(kept) for at in range(self.width)])
 
 
-def _taken(cells: Sequence[Cell], at: int | tuple[int, int]) -> Cell:
-    if isinstance(at, tuple):
-        return cells[at[0]]._replace(text=cells[at[0]].text + cells[at[1]].text)
-    return cells[at]
+def _repeats(cells: Sequence[Cell], width: int) -> bool:
+    """Whether a row prints each of its cells several times, since they were merged."""
+    step, rest = divmod(len(cells), width)
+    return step > 1 and not rest and all(
+        len({cell.text for cell in cells[at : at + step]}) == 1 for at in range(0, len(cells), step)
+    )
 
 
-def layouts(rows: Sequence[Sequence[Cell]], target: Target, header: Header) -> list[Layout]:
-    """What may have happened to rows with the same number of cells, the likeliest first."""
-    width, count = len(target), len(rows[0])
-    unnamed = _unnamed(target, header)
-    found: list[Layout] = []
-    for missing in range(min(MOST_LOST, width - 1) + 1 if width <= WIDEST else 1):
-        for start in range(count - (width - missing) + 1):
-            end = start + width - missing
-            if not any(cell.text for cells in rows for cell in (*cells[:start], *cells[end:])):
-                beside = "empty cells beside" if end - start < count else "as printed"
-                found += [_window(beside, start, lost, unnamed, width) for lost in combinations(range(width), missing)]
-    if repeated := _repeated(rows, width, count):
-        found.append(_layout(["merged cells repeated"], repeated))
-    for start in range(count - width):
-        if not any(cell.text for cells in rows for cell in (*cells[:start], *cells[start + width + 1 :])):
-            found += _too_many(rows, start, target, header)
-    return sorted(found, key=_cost_of)
-
-
-def _cost_of(layout: Layout) -> float:
-    return layout.cost
+def split_numbers(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
+    """A row in which one number runs over two cells, with these joined: every way to do so."""
+    for at, (first, second) in enumerate(pairwise(cells)):
+        if first.text.isdigit() and second.text.isdigit():
+            yield (*cells[:at], first._replace(text=first.text + second.text), *cells[at + 2 :])
 
 
 MOST_LOST, WIDEST = 3, 7
 """Rows that have lost more columns, or are wider, say nothing of which are lost."""
 
 
-def _layout(accidents: Sequence[str], take: Sequence[int | tuple[int, int] | None]) -> Layout:
-    return Layout(max(accidents, key=ACCIDENTS.__getitem__), sum(map(ACCIDENTS.__getitem__, accidents)), tuple(take))
+def hypotheses(rows: Sequence[Sequence[Cell]], target: Target, header: Header) -> list[Hypothesis]:
+    """What may have happened to rows that are alike, the likeliest first."""
+    width = len(target)
+    unnamed = _unnamed(target, header)
+    fewest = max(sum(1 for cell in cells if cell.text) for cells in rows)
+    most = max(map(len, rows))
+    found = []
+    for missing in range(min(MOST_LOST, width - 1) + 1 if width <= WIDEST else 1):
+        if fewest <= width - missing <= most:
+            found += [_losing(lost, unnamed, width) for lost in combinations(range(width), missing)]
+    if most > width:
+        found.append(_hypothesis(["merged cells repeated"], width, repeated=True))
+        own = _own_column(target, header)
+        for lost in {frozenset[int](), unnamed}:
+            if fewest <= width - len(lost) + 1 <= most and len(lost) < 2:
+                found += [_with_extra(extra, own, lost, width) for extra in range(width - len(lost) + 1)]
+    return sorted(found, key=_cost_of)
+
+
+def _cost_of(hypothesis: Hypothesis) -> float:
+    return hypothesis.cost
+
+
+def _hypothesis(
+    accidents: Sequence[str],
+    width: int,
+    lost: Iterable[int] = (),
+    extra: int | None = None,
+    repeated: bool = False,
+) -> Hypothesis:
+    gravest = max(accidents, key=ACCIDENTS.__getitem__)
+    return Hypothesis(gravest, sum(map(ACCIDENTS.__getitem__, accidents)), width, frozenset(lost), extra, repeated)
 
 
 def _unnamed(target: Target, header: Header) -> frozenset[int]:
@@ -205,43 +253,22 @@ def _unnamed(target: Target, header: Header) -> frozenset[int]:
     return unnamed if len(unnamed) <= 2 < len(target) - len(unnamed) else frozenset()
 
 
-def _window(beside: str, start: int, lost: Sequence[int], unnamed: frozenset[int], width: int) -> Layout:
-    """Cells side by side that fill the columns which are not lost."""
-    kept = iter(range(start, start + width))
-    take = [None if at in lost else next(kept) for at in range(width)]
-    accidents = [beside]
+def _losing(lost: Sequence[int], unnamed: frozenset[int], width: int) -> Hypothesis:
+    """Some columns are lost: those without a name, the last ones, or others."""
     rest = [at for at in lost if at not in unnamed]
+    accidents = ["as printed"]
     if len(rest) < len(lost):
         accidents.append("columns without a name lost")
     last = rest == list(range(width - len(rest), width))
     accidents += ["last columns lost" if last else "columns lost"] * len(rest)
     accidents += ["column without a name"] * len(unnamed.difference(lost))
-    return _layout(accidents, take)
+    return _hypothesis(accidents, width, lost)
 
 
-def _too_many(rows: Sequence[Sequence[Cell]], start: int, target: Target, header: Header) -> Iterator[Layout]:
-    """A cell more than columns: a column too many, or a number in two cells."""
-    own = _own_column(target, header)
-    places = range(start, start + len(target) + 1)
-    for extra in places:
-        accident = "column of the office's own" if extra - start == own else "column too many"
-        yield _layout([accident], [at for at in places if at != extra])
-    for first in places[:-1]:
-        split: list[int | tuple[int, int]] = [at for at in places if at != first + 1]
-        split[first - start] = (first, first + 1)
-        if all(cells[first].text.isdigit() and cells[first + 1].text.isdigit() for cells in rows):
-            yield _layout(["number split"], split)
-
-
-def _repeated(rows: Sequence[Sequence[Cell]], width: int, count: int) -> tuple[int, ...]:
-    """One place of each stretch of equal cells, where all rows repeat theirs in the same places."""
-    if count % width or count == width:
-        return ()
-    step = count // width
-    same = all(
-        len({cell.text for cell in cells[at : at + step]}) == 1 for cells in rows for at in range(0, count, step)
-    )
-    return tuple(range(0, count, step)) if same else ()
+def _with_extra(extra: int, own: int, lost: frozenset[int], width: int) -> Hypothesis:
+    """There is a column that the form has not."""
+    accidents = ["column of the office's own" if extra == own - sum(1 for at in lost if at < own) else "column too many"]
+    return _hypothesis(accidents + ["columns without a name lost"] * len(lost), width, lost, extra)
 
 
 def _own_column(target: Target, header: Header) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import combinations, islice, product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
@@ -13,7 +14,19 @@ from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Figure, Mark, Table, Unreadable
 from gov_info_report.parsing.alignment import Aligned, AlignedRow
 from gov_info_report.parsing.glue import cuts
-from gov_info_report.parsing.hypotheses import Header, Layout, Slots, Target, header_of, layouts, target_of, weigh
+from gov_info_report.parsing.hypotheses import (
+    ACCIDENTS,
+    NO_HEADER,
+    Header,
+    Hypothesis,
+    Slots,
+    Target,
+    header_of,
+    hypotheses,
+    split_numbers,
+    target_of,
+    weigh,
+)
 from gov_info_report.recognise import adds_up, converts, may_have_slid, printed_unit, read_figure
 
 __all__ = ["PlacedRow", "settle"]
@@ -24,7 +37,7 @@ MARGIN = 0.99
 MOST = 600
 """So many explanations of a table are weighed at the most."""
 
-PLAIN = frozenset({"as printed", "empty cells beside", "merged cells repeated", "columns without a name lost"})
+PLAIN = frozenset({"as printed", "merged cells repeated", "columns without a name lost"})
 """What a page shows by itself; all else is a finding."""
 
 
@@ -40,13 +53,17 @@ class PlacedRow:
 
 @define(eq=False)
 class _Settled:
-    """A row whose cells are being placed; `accident` is what moved them, `left` the cells that belong to no column."""
+    """A row whose cells are being placed, by `hypothesis`, if not as they are printed.
+
+    `left` are cells that belong to no column; `alone` says that the row is not like the others.
+    """
 
     row: AlignedRow
     target: Target
+    header: Header = NO_HEADER
     slots: Slots | None = None
-    accident: str = "as printed"
-    layout: Layout | None = None
+    hypothesis: Hypothesis | None = None
+    alone: str = ""
     left: list[Cell] = field(factory=list)
 
     @property
@@ -54,9 +71,10 @@ class _Settled:
         """How deep the row's label stands in the groups of its table."""
         return self.row.path.count(".")
 
-    def take(self, layout: Layout) -> Slots:
-        """The row's cells as a layout places them."""
-        return layout.place(self.row.cells)
+    @property
+    def accident(self) -> str:
+        """What moved the cells of the row."""
+        return self.alone or (self.hypothesis.accident if self.hypothesis else "as printed")
 
 
 def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
@@ -76,11 +94,14 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
 
 
 def _is_full(settled: _Settled) -> bool:
-    """Whether a row has a figure for each column; it stands as it is printed, and tells nothing of other rows."""
+    """Whether a row has a figure for each column, side by side; it stands as it is printed."""
     row, width = settled.row, len(settled.target)
-    if not row.sure or row.glued or len(row.cells) != width or len(row.filled) != width:
+    filled = row.filled
+    if not row.sure or row.glued or len(filled) != width:
         return False
-    settled.slots = tuple(row.cells)
+    if len(row.cells) > width and row.cells[(first := row.cells.index(filled[0])) : first + width] != filled:
+        return False
+    settled.slots = tuple(filled)
     return True
 
 
@@ -94,30 +115,41 @@ def _empty(rows: Sequence[_Settled], settled: _Settled) -> Slots:
     return tuple(slots)
 
 
+def _lost_beside(rows: Sequence[_Settled], settled: _Settled) -> frozenset[int]:
+    """The columns that rows at the same depth have lost."""
+    others = (other.hypothesis for other in rows if other.depth == settled.depth and other.hypothesis)
+    return next((hypothesis.lost for hypothesis in others), frozenset())
+
+
 # Explaining what is not as the form has it
 
 
 def _explain(of: Table, rows: Sequence[_Settled], waiting: Sequence[_Settled]) -> None:
     """Place the rows that are not full: all alike where that explains them, else each by itself."""
-    headers = {id(s.row.header): header_of(of.name, s.row.header, s.target) for s in rows}
+    headers = {id(settled.row.header): settled for settled in rows}
+    for settled in headers.values():
+        settled.header = header_of(of.name, settled.row.header, settled.target)
+    for settled in rows:
+        settled.header = headers[id(settled.row.header)].header
     open_rows = [settled for settled in waiting if settled.row.filled and settled.row.sure]
     for settled in open_rows:
         if settled.row.glued:
             cells = settled.row.filled
             settled.slots = _agreed(cuts("".join([cell.text for cell in cells]), cells[0], settled.target))
         elif settled.row.exact:
-            _by_column(settled, headers[id(settled.row.header)])
+            _by_column(settled)
     open_rows = [settled for settled in open_rows if settled.slots is None and not settled.row.glued]
-    if groups := _groups(open_rows, rows):
-        _alike(of, rows, groups, headers)
+    if open_rows:
+        _alike(of, rows, open_rows)
     for settled in open_rows:
         if settled.slots is None:
-            _alone(of, rows, settled, headers[id(settled.row.header)])
+            _alone(of, rows, settled)
 
 
-def _by_column(settled: _Settled, header: Header) -> None:
+def _by_column(settled: _Settled) -> None:
     """Place a row of a grid whose header names every column, each once: a cell belongs to the name above it."""
-    if header.own or sorted(header.names) != sorted(settled.target.names) or len(set(header.at)) < len(header.at) or -1 in header.at:
+    header = settled.header
+    if header.own or sorted(header.names) != sorted(settled.target.names) or len(set(header.at)) < len(header.at):
         return
     at = dict(zip(header.names, header.at, strict=True))
     cells = {cell.column: cell for cell in settled.row.cells}
@@ -125,44 +157,64 @@ def _by_column(settled: _Settled, header: Header) -> None:
         settled.slots = tuple(cells[at[name]] for name in settled.target.names)
 
 
-def _groups(open_rows: Sequence[_Settled], rows: Sequence[_Settled]) -> list[list[_Settled]]:
-    """Rows that are alike: most of those at their depth have as many cells."""
-    counts: dict[int, Counter[int]] = {}
-    for settled in rows:
-        if settled.row.filled and not settled.row.glued and len(settled.target) == len(rows[0].target):
-            counts.setdefault(settled.depth, Counter())[len(settled.row.cells)] += 1
-    groups: dict[tuple[int, int], list[_Settled]] = {}
-    for settled in open_rows:
-        count = len(settled.row.cells)
-        of_depth = counts.get(settled.depth, Counter())
-        if len(settled.target) != len(rows[0].target):
-            groups.setdefault((id(settled), count), []).append(settled)
-        elif of_depth and of_depth[count] == max(of_depth.values()):
-            groups.setdefault((settled.depth if count < len(settled.target) else 0, count), []).append(settled)
-    return list(groups.values())
+class _Group(NamedTuple):
+    """Rows that are alike, and where the cells of a hypothesis begin in them, if it can be told."""
+
+    rows: list[_Settled]
+    starts: Mapping[tuple[int, int], int]
+
+    def slots(self, settled: _Settled, hypothesis: Hypothesis) -> Slots | None:
+        """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
+        starts = hypothesis.starts(settled.row.cells)
+        start = self.starts.get((len(settled.row.cells), hypothesis.size), -1)
+        if start not in starts:
+            if len(starts) != 1:
+                return None
+            start = starts[0]
+        return hypothesis.place(settled.row.cells, start)
 
 
-def _alike(of: Table, rows: Sequence[_Settled], groups: list[list[_Settled]], headers: dict[int, Header]) -> None:
-    """Choose a layout for each group of rows, all together, by what they cost and what the identities say."""
-    choices = [_likely(of, group, headers[id(group[0].row.header)]) for group in groups]
+def _groups(rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> Iterator[_Group]:
+    """Rows of one width and depth; those that are full show where the cells begin in those that are not."""
+    for key in dict.fromkeys((len(settled.target), settled.depth) for settled in open_rows):
+        alike = [settled for settled in open_rows if (len(settled.target), settled.depth) == key]
+        begun: dict[tuple[int, int], Counter[int]] = {}
+        for settled in rows:
+            cells, filled = settled.row.cells, settled.row.filled
+            if filled and (len(settled.target), settled.depth) == key:
+                size = cells.index(filled[-1]) - cells.index(filled[0]) + 1
+                begun.setdefault((len(cells), size), Counter())[cells.index(filled[0])] += 1
+        yield _Group(alike, {key: starts.most_common(1)[0][0] for key, starts in begun.items()})
+
+
+def _alike(of: Table, rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> None:
+    """Choose what happened to each group of rows, all together, by what it costs and what the identities say."""
+    groups = list(_groups(rows, open_rows))
+    choices = [_likely(of, group) for group in groups]
     known = {settled.row.path: settled.slots for settled in rows if settled.slots is not None}
-    weighed: list[tuple[float, tuple[Layout | None, ...]]] = []
+    weighed: list[tuple[float, tuple[Hypothesis | None, ...]]] = []
     for chosen in islice(product(*choices), MOST):
         placed = dict(known)
-        for group, layout in zip(groups, chosen, strict=True):
-            if layout is not None:
-                placed.update({settled.row.path: settled.take(layout) for settled in group})
-        accidents = {(layout.accident, layout.lost): layout.cost for layout in chosen if layout}
+        for group, hypothesis in zip(groups, chosen, strict=True):
+            placed.update(_placed_by(group, hypothesis))
+        accidents = {(hypothesis.accident, hypothesis.lost): hypothesis.cost for hypothesis in chosen if hypothesis}
         weighed.append((sum(accidents.values()) + weigh(of, placed), chosen))
     least, best = min(weighed, key=_first)
     rivals = [chosen for cost, chosen in weighed if cost <= least + MARGIN]
     for at, group in enumerate(groups):
-        layout = best[at]
-        if layout is not None:
-            for settled in group:
-                settled.slots = _agreed([settled.take(other) for chosen in rivals if (other := chosen[at])])
-                settled.accident, settled.layout = layout.accident, layout
-                settled.left = _left_over(settled, layout)
+        hypothesis = best[at]
+        for settled in group.rows if hypothesis is not None else ():
+            slots = [group.slots(settled, other) for chosen in rivals if (other := chosen[at])]
+            if hypothesis is not None and None not in slots:
+                settled.slots, settled.hypothesis = _agreed([s for s in slots if s]), hypothesis
+                settled.left = _left_over(settled, hypothesis)
+
+
+def _placed_by(group: _Group, hypothesis: Hypothesis | None) -> dict[str, Slots]:
+    if hypothesis is None:
+        return {}
+    placed = ((settled.row.path, group.slots(settled, hypothesis)) for settled in group.rows)
+    return {path: slots for path, slots in placed if slots is not None}
 
 
 def _first(entry: tuple[float, object]) -> float:
@@ -170,39 +222,40 @@ def _first(entry: tuple[float, object]) -> float:
 
 
 LIKELY, WITHIN = 8, 2.0
-"""So many layouts of a group are weighed with those of the others, if they cost no more than this above the best."""
+"""So many hypotheses of a group are weighed with those of the others, if they cost no more than this above the best."""
 
 
-def _likely(of: Table, group: Sequence[_Settled], header: Header) -> Sequence[Layout | None]:
-    """The layouts of a group of rows that its own sums do not speak against."""
-    found = layouts([settled.row.cells for settled in group], group[0].target, header)
-    weighed = [
-        (layout.cost + weigh(of, {settled.row.path: settled.take(layout) for settled in group}), layout)
-        for layout in found
-    ]
+def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
+    """What may have happened to a group of rows, as far as its own sums do not speak against it."""
+    first = group.rows[0]
+    weighed = []
+    for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, first.header):
+        placed = _placed_by(group, hypothesis)
+        odd = len(group.rows) - len(placed)
+        if placed:
+            weighed.append((hypothesis.cost + DEVIATES * odd + weigh(of, placed), hypothesis))
     weighed.sort(key=_first)
-    return [layout for cost, layout in weighed[:LIKELY] if cost <= weighed[0][0] + WITHIN] or [None]
+    return [hypothesis for cost, hypothesis in weighed[:LIKELY] if cost <= weighed[0][0] + WITHIN] or [None]
 
 
-def _left_over(settled: _Settled, layout: Layout) -> list[Cell]:
-    taken = {
-        at for places in layout.take if places is not None for at in ((places,) if isinstance(places, int) else places)
-    }
-    if layout.accident == "merged cells repeated":
+DEVIATES = 0.5
+"""What it costs that a row is not like the others."""
+
+
+def _left_over(settled: _Settled, hypothesis: Hypothesis) -> list[Cell]:
+    """The cells of a row that belong to no column of the form."""
+    if hypothesis.repeated or settled.slots is None:
         return []
-    return [cell for at, cell in enumerate(settled.row.cells) if at not in taken and cell.text]
+    taken = [slot for slot in settled.slots if isinstance(slot, Cell)]
+    return [cell for cell in settled.row.filled if cell not in taken] if hypothesis.extra is not None else []
 
 
 def _agreed(alternatives: Sequence[Slots]) -> Slots | None:
     """What all ways to place a row have in common; `None` stands where they differ."""
     if not alternatives:
         return None
-    agreed = []
-    for slots in zip(*alternatives, strict=True):
-        first = slots[0]
-        same = all(_same(first, slot) for slot in slots[1:])
-        agreed.append(first if same else None)
-    return tuple(agreed)
+    columns = zip(*alternatives, strict=True)
+    return tuple(column[0] if all(_same(column[0], slot) for slot in column[1:]) else None for column in columns)
 
 
 def _same(one: Cell | Mark | None, other: Cell | Mark | None) -> bool:
@@ -211,36 +264,29 @@ def _same(one: Cell | Mark | None, other: Cell | Mark | None) -> bool:
     return one is other
 
 
-def _alone(of: Table, rows: Sequence[_Settled], settled: _Settled, header: Header) -> None:
-    """Place a row that is not like the others: it lacks empty cells, or has a cell too many."""
-    alternatives = list(_alternatives(rows, settled, header))
+def _alone(of: Table, rows: Sequence[_Settled], settled: _Settled) -> None:
+    """Place a row that is not like the others: it has a cell too many, or may begin in several places."""
+    alternatives = list(_alternatives(rows, settled))
     if not alternatives:
         return
     known = {other.row.path: other.slots for other in rows if other.slots is not None}
-    weighed = [
-        (cost + weigh(of, known | {settled.row.path: slots}), slots, layout) for cost, slots, layout in alternatives
-    ]
+    weighed = [(cost + weigh(of, known | {settled.row.path: slots}), slots, name) for cost, slots, name in alternatives]
     least = min(cost for cost, _, _ in weighed)
     settled.slots = _agreed([slots for cost, slots, _ in weighed if cost <= least + MARGIN])
-    best = min(weighed, key=lambda entry: entry[0])[2]
-    settled.accident = best.accident if best else "blanks dropped"
-    settled.left = _left_over(settled, best) if best else []
+    settled.alone = next(name for cost, _, name in weighed if cost == least)
 
 
-def _alternatives(
-    rows: Sequence[_Settled], settled: _Settled, header: Header
-) -> Iterator[tuple[float, Slots, Layout | None]]:
-    """The ways to place a row by itself."""
+def _alternatives(rows: Sequence[_Settled], settled: _Settled) -> Iterator[tuple[float, Slots, str]]:
+    """The ways to place a row by itself: what it costs, the cells in their columns, and what happened."""
+    cells, target = settled.row.cells, settled.target
     lost = _lost_beside(rows, settled)
-    for layout in layouts([settled.row.cells], settled.target, header):
-        if layout.lost == lost:
-            yield layout.cost, settled.take(layout), layout
-
-
-def _lost_beside(rows: Sequence[_Settled], settled: _Settled) -> frozenset[int]:
-    """The columns that rows at the same depth have lost."""
-    others = (other for other in rows if other is not settled and other.depth == settled.depth and other.layout)
-    return next((other.layout.lost for other in others if other.layout), frozenset())
+    for hypothesis in hypotheses([cells], target, settled.header):
+        if hypothesis.lost == lost:
+            for start in hypothesis.starts(cells):
+                yield hypothesis.cost, hypothesis.place(cells, start), hypothesis.accident
+    if len(settled.row.filled) == len(target) + 1:
+        for joined in split_numbers(settled.row.filled):
+            yield ACCIDENTS["number split"], joined, "number split"
 
 
 # Rows as figures

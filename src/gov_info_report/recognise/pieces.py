@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gov_info_report.document import Cell
 from gov_info_report.model import plain
 from gov_info_report.recognise.cells import cut_figures, is_figure
-from gov_info_report.recognise.labels import LONGEST, Label, LabelKind, label_words, labels_of, parts_of
+from gov_info_report.recognise.labels import Label, label_words, labels_of
 
 __all__ = ["PAGE_NUMBER", "Piece", "PieceKind", "pieces_of"]
 
@@ -204,5 +204,5 @@ _SPACED = re.compile(r"\S+")
 def _kind_of(text: str, start: int, end: int, word: str) -> PieceKind:
     if not is_figure(word):
         return PieceKind.WORDS
-    beside = (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
+    beside = (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace())
     return PieceKind.GLUED if beside and word.isdecimal() and len(word) > 1 else PieceKind.FIGURE
