@@ -50,10 +50,14 @@ class Costs:
     """A row of the form has neither."""
     back: float = 3.0
     """A row stands before one that the form has before it, or is printed twice."""
-    unlabelled: float = 1.2
+    unlabelled: float = 1.4
     """Figures have no label."""
-    passed: float = 1.5
-    """Figures stand right after a label, and are another row's."""
+    style: float = -0.4
+    """So have those of the row before, whose label comes after them."""
+    passed: float = 3.0
+    """Figures stand beside a label, and are another row's."""
+    below: float = 1.0
+    """Figures stand right below a label, and are another row's."""
     after: float = -1.0
     """A label comes after its figures, which seemed to have none."""
     apart: float = 0.3
@@ -65,7 +69,9 @@ class Costs:
     cell: float = 0.6
     """Words that no label knows are a figure that cannot be read."""
     left: float = 1.5
-    """A figure belongs to nothing, such as a page number; for each."""
+    """A figure belongs to nothing; for each."""
+    page: float = 0.8
+    """A number alone on its line belongs to nothing, since it counts pages."""
     own: float = 1.0
     """They belong to a row of the office's own."""
     beside: float = 0.3
@@ -136,12 +142,16 @@ def _merged(orders: Sequence[Sequence[str]]) -> list[str]:
 
 
 class Run(NamedTuple):
-    """Figures side by side: their cells, the line they stand on, and whether each stands on a line of its own."""
+    """Figures side by side: their cells, the line they stand on, and whether each stands on a line of its own.
+
+    `beside` says that a label or words stand before them on their line.
+    """
 
     cells: tuple[Cell, ...]
     line: Line
     loose: bool = False
     glued: bool = False
+    beside: bool = False
 
     @property
     def filled(self) -> int:
@@ -232,19 +242,20 @@ def _items(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple[I
 
 def _of_line(pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
     """The items of one line; empty cells before its first label say nothing."""
-    labelled = False
+    beside = labelled = False
     for figures, group in groupby(pieces, key=_is_figure):
         if not figures:
             for piece in group:
                 labelled = labelled or piece.kind is PieceKind.LABEL
+                beside = True
                 yield piece, line
             continue
         run = list(group)
         cells = tuple([piece.cell for piece in run])
         if run[0].kind is PieceKind.GLUED and len(run) == 1:
-            yield Run(cells, line, glued=True), line
+            yield Run(cells, line, glued=True, beside=beside), line
         elif labelled or any(cell.text for cell in cells):
-            yield Run(cells, line), line
+            yield Run(cells, line, beside=beside), line
 
 
 def _is_figure(piece: Piece) -> bool:
@@ -280,16 +291,19 @@ EITHER = "requests.outcomes.other"
 class State(NamedTuple):
     """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it.
 
-    `other` says that a label or words came last that name something else, such as a row of the office's own.
+    `after` says that this label comes after the figures. `other` says that a label or words came last that name something else, such as a row of the office's own.
     """
 
     row: int
     figures: int
     named: bool
     other: bool = False
+    after: bool = False
 
 
 START = State(-1, 0, True)
+EMPTY = -1
+"""The figures of a row whose cells are there, and empty."""
 
 
 class Act(NamedTuple):
@@ -338,6 +352,8 @@ class _Form:
         if state.row < 0:
             return 0.0
         row = self.rows[state.row]
+        if state.figures == EMPTY:
+            return 0.0
         if not state.figures:
             return COSTS.empty if state.named and self.labelled else self.skip(state.row, state.row + 1)
         return min(COSTS.most_width, COSTS.width * min(abs(state.figures - width) for width in row.widths))
@@ -379,12 +395,12 @@ class _Form:
         act = (Act("label", row, near=near),)
         if row != state.row:
             return [(cost + self.to(state, row), State(row, 0, True), act)]
-        if not state.figures:
+        if state.figures <= 0:
             return [(cost + (COSTS.again if state.named else 0.0), State(row, 0, True), act)]
         again = (cost + COSTS.back + self.leave(state), State(row, 0, True), act)
         if state.named:
             return [again, (COSTS.again, state, (Act("part", row),))]
-        return [(cost + COSTS.after, State(row, state.figures, True), act)]
+        return [(cost + COSTS.after, State(row, state.figures, True, after=True), act)]
 
     def group(self, state: State, first: int, last: int) -> list[Move]:
         """What the label of a group can say: that its rows come next, or nothing that is not said otherwise."""
@@ -423,7 +439,7 @@ class _Form:
         """What a part of a row's label can be: more of the label of the last row, or the beginning of the next."""
         if row == state.row:
             if state.figures and not state.named:
-                yield COSTS.after, State(row, state.figures, True), (Act("part", row),)
+                yield COSTS.after, State(row, state.figures, True, after=True), (Act("part", row),)
             else:
                 yield 0.0, State(row, state.figures, True), (Act("part", row),)
         elif begins and row > state.row:
@@ -438,20 +454,22 @@ class _Form:
         filled, count = run.filled, len(run.cells)
         row = self.rows[state.row] if state.row >= 0 else None
         if not filled:
-            if row and not state.figures and state.named:
-                return [(0.0, state, (Act("figures", state.row, 0, count),))]
+            if row and not state.figures and state.named and not state.other:
+                blank = state._replace(figures=EMPTY) if run.beside and self.labelled and count >= row.width else state
+                return [(0.0, blank, (Act("figures", state.row, 0, count),))]
             return [(0.0, state, (Act("strange"),))]
         moves: list[Move] = []
-        if row and not state.figures:
-            cost = (0.0 if state.named else COSTS.unlabelled) + (COSTS.own if state.other else 0.0)
+        if row and state.figures <= 0:
+            cost = (COSTS.apart if state.figures else 0.0) + (0.0 if state.named else COSTS.unlabelled) + (COSTS.own if state.other else 0.0)
             moves = list(self.into(state, run, state.row, state.named, cost))
-            if state.named and not state.other and len(moves) == 1 and (filled in row.widths or filled == row.width - 1 > 3):
+            if run.beside and state.named and not state.other and not state.figures and len(moves) == 1:
                 return moves
         elif row and state.figures + filled <= row.width:
             act = Act("figures", state.row, 0, count)
             moves.append((COSTS.apart, State(state.row, state.figures + filled, state.named), (act,)))
-        unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0)
-        unlabelled += COSTS.passed if state.named and not state.figures and row else 0.0
+        unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0) + (COSTS.style if state.after else 0.0)
+        if row and state.named and not state.figures:
+            unlabelled += COSTS.passed if run.beside else COSTS.below
         for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
             whole = self.rows[later].whole
             if whole and (state.figures or count <= self.rows[later - 1].width):
@@ -460,6 +478,8 @@ class _Form:
             moves += self.into(state, run, later, whole, cost)
         numbers = sum(1 for cell in run.cells if any(map(str.isdigit, cell.text)))
         left = COSTS.own if state.other else min(COSTS.left * numbers, COSTS.most)
+        if run.loose and count == 1:
+            left = min(left, COSTS.page)
         return [*moves, (left, state._replace(other=False), (Act("strange"),))]
 
     def into(self, state: State, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:

@@ -21,6 +21,7 @@ from gov_info_report.recognise import (
     is_title,
     is_title_part,
     labels_of,
+    parts_of,
 )
 
 __all__ = ["Line", "Outline", "Part", "outline"]
@@ -199,9 +200,9 @@ def _as_line(passage: Passage) -> Line:
 
 
 def _passage_owner(passage: Passage, following: Passage | Line | None, current: str) -> str:
-    """The table of which a line of text is a cell; "" when it is prose.
+    """The table of which a line of text is a part; "" when it is prose.
 
-    In a section that has a table every line is of the table, or of another whose label it bears. In prose, a label is
+    In a section that has a table every line is of the table, unless it names a row of another. In prose, a label is
     one only where another of the same table, or a figure, comes next.
     """
     if passage.literal:
@@ -209,9 +210,7 @@ def _passage_owner(passage: Passage, following: Passage | Line | None, current: 
     if len(passage.text) > LONGEST:
         return current if current in TABLES else ""
     if current in TABLES:
-        if is_figure(passage.text) or bears_label(current, passage.text):
-            return current
-        return next((name for name in TABLES if bears_label(name, passage.text)), current)
+        return _other_table(current, (passage.text,)) or current
     if not isinstance(following, Passage) or following.literal:
         return ""
     for name in TABLES:
@@ -220,26 +219,32 @@ def _passage_owner(passage: Passage, following: Passage | Line | None, current: 
     return ""
 
 
+def _other_table(current: str, texts: Iterable[str]) -> str:
+    """The table, other than the current one, a row of which is named by texts that say nothing in the current one."""
+    for text in texts:
+        words = text.rstrip("0123456789., \t")
+        if len(words) > 1 and not parts_of(current, words) and not bears_label(current, words):
+            for name in TABLES:
+                if name != current and any(label.kind in ROWS for label in labels_of(name, words)):
+                    return name
+    return ""
+
+
+ROWS = (LabelKind.ROW, LabelKind.GROUP)
+
+
 def _owner(line: Line, current: str) -> str:
     """The table that a row of a grid belongs to; "" when it is prose, or belongs to no table.
 
-    In a section that has a table, what bears no other table's labels belongs to it. Elsewhere a row must bear a
+    In a section that has a table, what names no row of another table belongs to it. Elsewhere a row must bear a
     table's labels to be taken for one.
     """
-    in_table = current in TABLES
-    texts: list[str] = []
-    for cell in line.cells:
-        if cell.text and not is_figure(cell.text):
-            if in_table and labels_of(current, cell.text):
-                return current
-            texts.append(cell.text)
-    if in_table and not texts:
-        return current
+    texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
+    if current in TABLES:
+        return _other_table(current, texts) or current
     scores = {name: _score(name, texts) for name in TABLES}
     best = max(TABLES, key=scores.__getitem__)
-    if scores[best] >= (1 if in_table else 2) or (scores[best] and len(texts) < len(line.cells)):
-        return best
-    return current if in_table else ""
+    return best if scores[best] >= 2 or (scores[best] and len(texts) < len(line.cells)) else ""
 
 
 def _score(name: str, texts: Iterable[str]) -> int:

@@ -158,10 +158,11 @@ def _by_column(settled: _Settled) -> None:
 
 
 class _Group(NamedTuple):
-    """Rows that are alike, and where the cells of a hypothesis begin in them, if it can be told."""
+    """Rows that are alike, where the cells of a hypothesis begin in them, and how many rows beside them are full."""
 
     rows: list[_Settled]
     starts: Mapping[tuple[int, int], int]
+    full: int
 
     def slots(self, settled: _Settled, hypothesis: Hypothesis) -> Slots | None:
         """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
@@ -184,7 +185,8 @@ def _groups(rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> Iterator
             if filled and (len(settled.target), settled.depth) == key:
                 size = cells.index(filled[-1]) - cells.index(filled[0]) + 1
                 begun.setdefault((len(cells), size), Counter())[cells.index(filled[0])] += 1
-        yield _Group(alike, {key: starts.most_common(1)[0][0] for key, starts in begun.items()})
+        full = sum(1 for s in rows if (len(s.target), s.depth) == key and len(s.row.filled) == len(s.target))
+        yield _Group(alike, {key: starts.most_common(1)[0][0] for key, starts in begun.items()}, full)
 
 
 def _alike(of: Table, rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> None:
@@ -231,7 +233,7 @@ def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
     weighed = []
     for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, first.header):
         placed = _placed_by(group, hypothesis)
-        odd = len(group.rows) - len(placed)
+        odd = len(group.rows) - len(placed) + (group.full if hypothesis.lost else 0)
         if placed:
             weighed.append((hypothesis.cost + DEVIATES * odd + weigh(of, placed), hypothesis))
     weighed.sort(key=_first)
