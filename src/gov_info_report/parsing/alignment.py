@@ -70,7 +70,9 @@ class Costs:
     """Words that no label knows are a figure that cannot be read."""
     left: float = 1.5
     """A figure belongs to nothing; for each."""
-    page: float = 0.8
+    lone: float = 0.6
+    """A figure alone on its line stands apart from those of its row."""
+    page: float = 0.65
     """A number alone on its line belongs to nothing, since it counts pages."""
     own: float = 1.0
     """They belong to a row of the office's own."""
@@ -375,7 +377,7 @@ class _Form:
         first = piece.labels[0]
         moves: list[Move] = []
         for label in piece.labels:
-            doubt = 0.0 if label.kind is first.kind or label.name == first.name else COSTS.other
+            doubt = 0.0 if label.name == first.name else COSTS.other
             if label.kind is LabelKind.ROW:
                 named = self.row(state, self.place[label.name])
                 if label is first and named[0][0] < COSTS.straight and len(piece.labels) == 1:
@@ -452,12 +454,15 @@ class _Form:
     def figures(self, state: State, run: Run) -> list[Move]:
         """Where the figures of a run can go."""
         filled, count = run.filled, len(run.cells)
+        size = len(run.cells[0].text) if run.glued else count
+        alone = run.loose and count == 1
         row = self.rows[state.row] if state.row >= 0 else None
         if not filled:
             if row and not state.figures and state.named and not state.other:
                 blank = state._replace(figures=EMPTY) if run.beside and self.labelled and count >= row.width else state
                 return [(0.0, blank, (Act("figures", state.row, 0, count),))]
-            return [(0.0, state, (Act("strange"),))]
+            own = row is not None and run.beside and not state.named and count >= row.width
+            return [(COSTS.header if own else 0.0, state, (Act("strange"),))]
         moves: list[Move] = []
         if row and state.figures <= 0:
             cost = (COSTS.apart if state.figures else 0.0) + (0.0 if state.named else COSTS.unlabelled) + (COSTS.own if state.other else 0.0)
@@ -466,19 +471,20 @@ class _Form:
                 return moves
         elif row and state.figures + filled <= row.width:
             act = Act("figures", state.row, 0, count)
-            moves.append((COSTS.apart, State(state.row, state.figures + filled, state.named), (act,)))
+            apart = COSTS.lone if alone else COSTS.apart
+            moves.append((apart, State(state.row, state.figures + filled, state.named), (act,)))
         unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0) + (COSTS.style if state.after else 0.0)
-        if row and state.named and not state.figures:
+        if row and state.named and (run.beside or not state.figures):
             unlabelled += COSTS.passed if run.beside else COSTS.below
         for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
             whole = self.rows[later].whole
-            if whole and (state.figures or count <= self.rows[later - 1].width):
+            if whole and (state.figures > 0 or size <= self.rows[later - 1].width):
                 continue
             cost = self.to(state, later) + (0.0 if whole else unlabelled)
             moves += self.into(state, run, later, whole, cost)
         numbers = sum(1 for cell in run.cells if any(map(str.isdigit, cell.text)))
         left = COSTS.own if state.other else min(COSTS.left * numbers, COSTS.most)
-        if run.loose and count == 1:
+        if alone:
             left = min(left, COSTS.page)
         return [*moves, (left, state._replace(other=False), (Act("strange"),))]
 

@@ -202,7 +202,7 @@ def _as_line(passage: Passage) -> Line:
 def _passage_owner(passage: Passage, following: Passage | Line | None, current: str) -> str:
     """The table of which a line of text is a part; "" when it is prose.
 
-    In a section that has a table every line is of the table, unless it names a row of another. In prose, a label is
+    In a section that has a table every line is of the table, unless it is a label of another. In prose, a label is
     one only where another of the same table, or a figure, comes next.
     """
     if passage.literal:
@@ -220,23 +220,20 @@ def _passage_owner(passage: Passage, following: Passage | Line | None, current: 
 
 
 def _other_table(current: str, texts: Iterable[str]) -> str:
-    """The table, other than the current one, a row of which is named by texts that say nothing in the current one."""
+    """The table, other than the current one, whose labels are among texts that say nothing in the current one."""
     for text in texts:
         words = text.rstrip("0123456789., \t")
         if len(words) > 1 and not parts_of(current, words) and not bears_label(current, words):
             for name in TABLES:
-                if name != current and any(label.kind in ROWS for label in labels_of(name, words)):
+                if name != current and labels_of(name, words):
                     return name
     return ""
-
-
-ROWS = (LabelKind.ROW, LabelKind.GROUP)
 
 
 def _owner(line: Line, current: str) -> str:
     """The table that a row of a grid belongs to; "" when it is prose, or belongs to no table.
 
-    In a section that has a table, what names no row of another table belongs to it. Elsewhere a row must bear a
+    In a section that has a table, what is no label of another belongs to it. Elsewhere a row must bear a
     table's labels to be taken for one.
     """
     texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]

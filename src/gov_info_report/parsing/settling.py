@@ -158,35 +158,55 @@ def _by_column(settled: _Settled) -> None:
 
 
 class _Group(NamedTuple):
-    """Rows that are alike, where the cells of a hypothesis begin in them, and how many rows beside them are full."""
+    """Rows that are alike, how many rows beside them are full, and what others show of where their cells begin.
+
+    `starts` is the place of the first cell in rows with as many cells, by that number and the size of what is filled;
+    `columns` its column in the grid, by the size, where all rows that show it agree.
+    """
 
     rows: list[_Settled]
-    starts: Mapping[tuple[int, int], int]
     full: int
+    starts: Mapping[tuple[int, int], int]
+    columns: Mapping[int, int]
 
     def slots(self, settled: _Settled, hypothesis: Hypothesis) -> Slots | None:
         """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
-        starts = hypothesis.starts(settled.row.cells)
-        start = self.starts.get((len(settled.row.cells), hypothesis.size), -1)
-        if start not in starts:
-            if len(starts) != 1:
-                return None
-            start = starts[0]
-        return hypothesis.place(settled.row.cells, start)
+        cells = settled.row.cells
+        starts = hypothesis.starts(cells)
+        if len(starts) > 1:
+            known = self.starts.get((len(cells), hypothesis.size), -1)
+            column = self.columns.get(hypothesis.size, -1)
+            starts = [at for at in starts if at == known] or [at for at in starts if cells[at].column == column]
+        return hypothesis.place(cells, starts[0]) if len(starts) == 1 else None
 
 
 def _groups(rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> Iterator[_Group]:
     """Rows of one width and depth; those that are full show where the cells begin in those that are not."""
+    columns: dict[int, set[int]] = {}
+    for settled in rows:
+        for cells, filled in _shown(settled):
+            columns.setdefault(len(cells), set()).add(cells[0].column)
+            columns.setdefault(len(filled), set()).add(filled[0].column)
+    agreed = {size: at.pop() for size, at in columns.items() if len(at) == 1}
     for key in dict.fromkeys((len(settled.target), settled.depth) for settled in open_rows):
         alike = [settled for settled in open_rows if (len(settled.target), settled.depth) == key]
+        full = 0
         begun: dict[tuple[int, int], Counter[int]] = {}
         for settled in rows:
-            cells, filled = settled.row.cells, settled.row.filled
-            if filled and (len(settled.target), settled.depth) == key:
-                size = cells.index(filled[-1]) - cells.index(filled[0]) + 1
-                begun.setdefault((len(cells), size), Counter())[cells.index(filled[0])] += 1
-        full = sum(1 for s in rows if (len(s.target), s.depth) == key and len(s.row.filled) == len(s.target))
-        yield _Group(alike, {key: starts.most_common(1)[0][0] for key, starts in begun.items()}, full)
+            if (len(settled.target), settled.depth) == key:
+                full += len(settled.row.filled) == len(settled.target)
+                for cells, filled in _shown(settled):
+                    begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
+        starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
+        yield _Group(alike, full, starts, agreed)
+
+
+def _shown(settled: _Settled) -> Iterator[tuple[list[Cell], list[Cell]]]:
+    """The cells of a row, and those from the first filled one to the last, where there are any."""
+    cells = settled.row.cells
+    places = [at for at, cell in enumerate(cells) if cell.text]
+    if places:
+        yield cells, cells[places[0] : places[-1] + 1]
 
 
 def _alike(of: Table, rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> None:
