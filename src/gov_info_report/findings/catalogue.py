@@ -107,7 +107,7 @@ _ENTRIES = (
         "“{label}”印有单位：{actual}（表式未规定单位）", "{label} is printed with a unit, and the form names none: {actual}",
     ),
     Entry(
-        "label-approximate", "reading", "warning",
+        "label-approximate", "reading", "info",
         "A label is not quite the form's, and was taken for the nearest one that is not there otherwise.", _FORM,
         "标签“{actual}”与表式不完全一致，已按“{expected}”处理", "the label {actual} was taken for {expected}",
     ),

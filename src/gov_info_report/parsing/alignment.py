@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
 from attrs import define, field, frozen
@@ -21,7 +21,7 @@ from gov_info_report.model import EDITIONS, Edition, table
 from gov_info_report.parsing.outline import Line
 from gov_info_report.recognise import LabelKind, Piece, PieceKind, nearest_row, parts_of, pieces_of
 
-__all__ = ["Aligned", "AlignedRow", "FormRow", "Run", "align", "form_rows"]
+__all__ = ["Aligned", "AlignedRow", "FormRow", "Run", "Strange", "align", "form_rows"]
 
 
 @frozen
@@ -194,16 +194,24 @@ class AlignedRow:
         return [cell for cell in self.cells if cell.text]
 
 
+class Strange(NamedTuple):
+    """What found no place in a table: "figures", "words" or a "page" number."""
+
+    kind: str
+    text: str
+    cell: Cell
+
+
 @define
 class Aligned:
-    """A table of a page: its rows, and what found no place, with its cell and whether it is a page number.
+    """A table of a page: its rows, and what found no place.
 
     `votes` counts the labels that only one edition has.
     """
 
     name: str
     rows: list[AlignedRow] = field(factory=list)
-    strange: list[tuple[str, Cell, bool]] = field(factory=list)
+    strange: list[Strange] = field(factory=list)
     votes: Counter[Edition] = field(factory=Counter)
 
 
@@ -237,15 +245,24 @@ def _items(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple[I
         if at is not None:
             yield Run(tuple(loose), at, loose=True), at
             loose, at = [], None
-        yield from _of_line(pieces, line)
+        yield from _of_line(name, pieces, line)
     if at is not None:
         yield Run(tuple(loose), at, loose=True), at
 
 
-def _of_line(pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
-    """The items of one line; empty cells before its first label say nothing."""
+def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
+    """The items of one line; empty cells before its first label say nothing.
+
+    Among the cells of a row, words that no label knows stand in the place of a figure.
+    """
     beside = labelled = False
-    for figures, group in groupby(pieces, key=_is_figure):
+    in_row = line.grid is not None and pieces[-1].kind is PieceKind.FIGURE
+
+    def is_figure(piece: Piece) -> bool:
+        words = piece.kind is PieceKind.WORDS and in_row and labelled
+        return piece.kind in (PieceKind.FIGURE, PieceKind.GLUED) or (words and _is_cell(name, piece))
+
+    for figures, group in groupby(pieces, key=is_figure):
         if not figures:
             for piece in group:
                 labelled = labelled or piece.kind is PieceKind.LABEL
@@ -260,8 +277,9 @@ def _of_line(pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]
             yield Run(cells, line, beside=beside), line
 
 
-def _is_figure(piece: Piece) -> bool:
-    return piece.kind is PieceKind.FIGURE or piece.kind is PieceKind.GLUED
+def _is_cell(name: str, piece: Piece) -> bool:
+    """Whether words can stand in the place of a figure."""
+    return len(piece.cell.text) <= LONGEST_CELL and not parts_of(name, piece.cell.text)
 
 
 DIVIDER = frozenset("|")
@@ -495,6 +513,7 @@ class _Form:
         figures = of.width if filled < of.width <= count and not run.loose else filled
         if run.glued:
             figures = min(of.width, len(run.cells[0].text))
+            cost += 0.0 if self.labelled or of.whole else COSTS.width
         if not (run.loose and filled >= 2 * of.width) or of.whole or run.glued:
             yield cost, State(row, figures, named), (Act("figures", row, 0, count),)
             return
@@ -580,7 +599,7 @@ def _told(form: _Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Ali
     for (item, line), acts in zip(items, reversed(steps), strict=True):
         for act in acts:
             if act.kind in ("strange", "page"):
-                found.strange += _strange(item, line, act.kind == "page")
+                found.strange += _strange(item, act)
             if isinstance(item, Piece):
                 _vote(found, item, act)
                 header = _headed(header, item, act, row)
@@ -606,11 +625,11 @@ def _names_columns(piece: Piece) -> bool:
     return bool(piece.labels) and piece.labels[0].kind in (LabelKind.COLUMN, LabelKind.HEADING)
 
 
-def _strange(item: Item, line: Line, page: bool) -> Iterator[tuple[str, Cell, bool]]:
+def _strange(item: Item, act: Act) -> Iterator[Strange]:
     if not isinstance(item, Run):
-        yield item.cell.text, item.cell, page
+        yield Strange("page" if act.kind == "page" else "words", item.cell.text, item.cell)
     elif cells := [cell for cell in item.cells if cell.text]:
-        yield " ".join([cell.text for cell in cells]), cells[0], page
+        yield Strange("figures", " ".join([cell.text for cell in cells]), cells[0])
 
 
 def _vote(found: Aligned, piece: Piece, act: Act) -> None:
@@ -648,7 +667,10 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
 
 
 def _settle_unlabelled(form: _Form, found: Aligned) -> None:
-    """Rows without a label are sure where as many stand between two labelled ones as the form has there."""
+    """Rows without a label are sure where as many stand between two labelled ones as the form has there.
+
+    Below the names of several blocks that have no figures, figures for one of them are not.
+    """
     before = -1
     waiting: list[AlignedRow] = []
     for row in [*found.rows, None]:
@@ -662,3 +684,8 @@ def _settle_unlabelled(form: _Form, found: Aligned) -> None:
             other.sure = taken.issuperset(between) or form.rows[place - 1].whole
         waiting.clear()
         before = place
+    if not form.labelled and any(form.rows[form.place[row.path]].whole for row in found.rows):
+        found.rows = [row for row in found.rows if row.filled]
+    elif not form.labelled:
+        for above, row in pairwise(found.rows):
+            row.sure = row.sure and bool(above.filled or not row.filled)

@@ -9,8 +9,8 @@ from attrs import frozen
 from gov_info_report.document import FURNITURE, Budget, Cell, Document, Passage, Span
 from gov_info_report.errors import ParseError
 from gov_info_report.findings import Finding, Severity, find
-from gov_info_report.model import EDITIONS, TABLES, Edition, Report, Table, section_label, table, tidy
-from gov_info_report.parsing.alignment import Aligned, align
+from gov_info_report.model import EDITIONS, NUMBERS, TABLES, Edition, Report, Table, section_label, table, tidy
+from gov_info_report.parsing.alignment import Aligned, Strange, align
 from gov_info_report.parsing.hypotheses import target_of
 from gov_info_report.parsing.outline import Line, Outline, outline
 from gov_info_report.parsing.recovery import recover
@@ -63,7 +63,7 @@ def parse_document(document: Document, budget: Budget) -> Parsed:
         findings += doubts
         for row in placed:
             rows.setdefault(id(row.found.lines[0]), []).extend(_row_tokens(row))
-        findings += _strange(found, of)
+        findings += _strange(found, of, placed)
     tokens = list(_tokens(plan, rows))
     findings += _about_parts(plan)
     findings += [_unplaced(text, None, reason, span) for text, reason, span in document.remarks]
@@ -75,14 +75,31 @@ def _lines(plan: Outline, name: str) -> list[Line]:
     return [line for part in plan.parts if part.section == name for line in part.lines]
 
 
-def _strange(found: Aligned, of: Table) -> Iterator[Finding]:
-    """A finding for what found no place in a table, and for rows that its edition has not; one a label misprinted."""
-    yield from (_unplaced(text, cell, FURNITURE if page else "") for text, cell, page in found.strange)
-    for row in found.rows:
-        if row.label is not None and target_of(row.path, of) is None and row.filled:
-            yield _unplaced(row.raw, row.label)
-        elif row.label is not None and row.near:
-            yield find("label-approximate", [row.path], [row.label.span], expected=row.path, actual=row.label.text)
+def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator[Finding]:
+    """A finding for what found no place in a table, and for rows that its edition has not.
+
+    Where nothing of the table is missing, none of it can be a figure of the form.
+    """
+    whole = {path for row in placed if all(isinstance(figure, NUMBERS) for figure in row.figures) for path in row.target.paths}
+    complete = whole.issuperset(of.paths)
+    strange = [*found.strange]
+    strange += [
+        Strange("figures", row.raw, row.label or row.cells[0])
+        for row in found.rows
+        if target_of(row.path, of) is None and row.filled
+    ]
+    for kind in ("page", "words", "figures"):
+        together = [text for text in strange if text.kind == kind]
+        if together:
+            words = "\n".join([text.text for text in together])
+            grave = kind != "page" and not complete and any(map(str.isdigit, words))
+            spans = [text.cell.span for text in together]
+            yield find("text-unplaced", (), spans, severity="warning" if grave else "info", actual=words)
+    near = [row for row in found.rows if row.near and row.label is not None]
+    for row in near:
+        if row.label is not None and (target := target_of(row.path, of)) is not None:
+            label = target.rows[0].term.label
+            yield find("label-approximate", [row.path], [row.label.span], expected=label, actual=row.label.text)
 
 
 def _editions(tables: Mapping[str, Aligned]) -> dict[str, Edition]:

@@ -31,6 +31,7 @@ __all__ = [
     "hypotheses",
     "split_numbers",
     "target_of",
+    "unnamed",
     "weigh",
 ]
 
@@ -216,17 +217,17 @@ MOST_LOST, WIDEST = 3, 7
 def hypotheses(rows: Sequence[Sequence[Cell]], target: Target, header: Header) -> list[Hypothesis]:
     """What may have happened to rows that are alike, the likeliest first."""
     width = len(target)
-    unnamed = _unnamed(target, header)
+    without = unnamed(target, header)
     fewest = max(sum(1 for cell in cells if cell.text) for cells in rows)
     most = max(map(len, rows))
     found = []
     for missing in range(min(MOST_LOST, width - 1) + 1 if width <= WIDEST else 1):
         if fewest <= width - missing <= most:
-            found += [_losing(lost, unnamed, width) for lost in combinations(range(width), missing)]
+            found += [_losing(lost, without, width) for lost in combinations(range(width), missing)]
     if most > width:
         found.append(_hypothesis(["merged cells repeated"], width, repeated=True))
         own = _own_column(target, header)
-        for lost in {frozenset[int](), unnamed}:
+        for lost in {frozenset[int](), without}:
             if fewest <= width - len(lost) + 1 <= most and len(lost) < 2:
                 found += [_with_extra(extra, own, lost, width) for extra in range(width - len(lost) + 1)]
     return sorted(found, key=_cost_of)
@@ -247,21 +248,21 @@ def _hypothesis(
     return Hypothesis(gravest, sum(map(ACCIDENTS.__getitem__, accidents)), width, frozenset(lost), extra, repeated)
 
 
-def _unnamed(target: Target, header: Header) -> frozenset[int]:
+def unnamed(target: Target, header: Header) -> frozenset[int]:
     """The columns that a header lacks which names nearly all others."""
-    unnamed = frozenset(at for at, name in enumerate(target.names) if name not in header.names)
-    return unnamed if len(unnamed) <= 2 < len(target) - len(unnamed) else frozenset()
+    lacking = frozenset(at for at, name in enumerate(target.names) if name not in header.names)
+    return lacking if len(lacking) <= 2 < len(target) - len(lacking) else frozenset()
 
 
-def _losing(lost: Sequence[int], unnamed: frozenset[int], width: int) -> Hypothesis:
+def _losing(lost: Sequence[int], without: frozenset[int], width: int) -> Hypothesis:
     """Some columns are lost: those without a name, the last ones, or others."""
-    rest = [at for at in lost if at not in unnamed]
+    rest = [at for at in lost if at not in without]
     accidents = ["as printed"]
     if len(rest) < len(lost):
         accidents.append("columns without a name lost")
     last = rest == list(range(width - len(rest), width))
     accidents += ["last columns lost" if last else "columns lost"] * len(rest)
-    accidents += ["column without a name"] * len(unnamed.difference(lost))
+    accidents += ["column without a name"] * len(without.difference(lost))
     return _hypothesis(accidents, width, lost)
 
 

@@ -25,6 +25,7 @@ from gov_info_report.parsing.hypotheses import (
     hypotheses,
     split_numbers,
     target_of,
+    unnamed,
     weigh,
 )
 from gov_info_report.recognise import adds_up, converts, may_have_slid, printed_unit, read_figure
@@ -144,6 +145,15 @@ def _explain(of: Table, rows: Sequence[_Settled], waiting: Sequence[_Settled]) -
     for settled in open_rows:
         if settled.slots is None:
             _alone(of, rows, settled)
+        if settled.slots is None:
+            settled.slots = _without(settled, unnamed(settled.target, settled.header))
+
+
+def _without(settled: _Settled, lost: frozenset[int]) -> Slots | None:
+    """A row that cannot be placed, if it lacks the columns that its header lacks: these are missing at least."""
+    if not lost or len(settled.row.cells) > len(settled.target) - len(lost):
+        return None
+    return tuple(Mark.MISSING if at in lost else None for at in range(len(settled.target)))
 
 
 def _by_column(settled: _Settled) -> None:
@@ -219,8 +229,9 @@ def _alike(of: Table, rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -
         placed = dict(known)
         for group, hypothesis in zip(groups, chosen, strict=True):
             placed.update(_placed_by(group, hypothesis))
-        accidents = {(hypothesis.accident, hypothesis.lost): hypothesis.cost for hypothesis in chosen if hypothesis}
-        weighed.append((sum(accidents.values()) + weigh(of, placed), chosen))
+        cost = _together(chosen) + sum(map(_deviation, groups, chosen))
+        cost += UNLIKE if any(map(_lacks_totals, groups, chosen)) else 0.0
+        weighed.append((cost + weigh(of, placed), chosen))
     least, best = min(weighed, key=_first)
     rivals = [chosen for cost, chosen in weighed if cost <= least + MARGIN]
     for at, group in enumerate(groups):
@@ -239,6 +250,30 @@ def _placed_by(group: _Group, hypothesis: Hypothesis | None) -> dict[str, Slots]
     return {path: slots for path, slots in placed if slots is not None}
 
 
+def _together(chosen: Sequence[Hypothesis | None]) -> float:
+    """What several hypotheses cost together: what they share costs once, what they do not costs more."""
+    accidents = {(hypothesis.accident, hypothesis.lost): hypothesis.cost for hypothesis in chosen if hypothesis}
+    fates = {hypothesis.lost for hypothesis in chosen if hypothesis}
+    return sum(accidents.values()) + UNLIKE * max(0, len(fates) - 1)
+
+
+def _deviation(group: _Group, hypothesis: Hypothesis | None) -> float:
+    """What it costs that rows of a group are not as a hypothesis says."""
+    odd = len(group.rows) - len(_placed_by(group, hypothesis))
+    return DEVIATES * (odd + (group.full if hypothesis and hypothesis.lost else 0))
+
+
+def _lacks_totals(group: _Group, hypothesis: Hypothesis | None) -> bool:
+    """Whether all rows of a group are left without a total."""
+    placed = _placed_by(group, hypothesis).values()
+    totals = [total for _, total in group.rows[0].target.totals]
+    return len(placed) > 1 and any(all(_is_blank(slots[at]) for slots in placed) for at in totals)
+
+
+def _is_blank(slot: Cell | Mark | None) -> bool:
+    return isinstance(slot, Cell) and not slot.text
+
+
 def _first(entry: tuple[float, object]) -> float:
     return entry[0]
 
@@ -250,18 +285,17 @@ LIKELY, WITHIN = 8, 2.0
 def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
     """What may have happened to a group of rows, as far as its own sums do not speak against it."""
     first = group.rows[0]
-    weighed = []
+    weighed: list[tuple[float, Hypothesis | None]] = [(DEVIATES * len(group.rows), None)]
     for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, first.header):
         placed = _placed_by(group, hypothesis)
-        odd = len(group.rows) - len(placed) + (group.full if hypothesis.lost else 0)
         if placed:
-            weighed.append((hypothesis.cost + DEVIATES * odd + weigh(of, placed), hypothesis))
+            weighed.append((hypothesis.cost + _deviation(group, hypothesis) + weigh(of, placed), hypothesis))
     weighed.sort(key=_first)
-    return [hypothesis for cost, hypothesis in weighed[:LIKELY] if cost <= weighed[0][0] + WITHIN] or [None]
+    return [hypothesis for cost, hypothesis in weighed[:LIKELY] if cost <= weighed[0][0] + WITHIN]
 
 
-DEVIATES = 0.5
-"""What it costs that a row is not like the others."""
+DEVIATES, UNLIKE = 0.5, 0.9
+"""What it costs that a row is not like the others; that groups of rows are not alike, or that rows have no totals."""
 
 
 def _left_over(settled: _Settled, hypothesis: Hypothesis) -> list[Cell]:

@@ -20,6 +20,7 @@ _MEMBER = re.compile(rb"PK\x03\x04.{26}(\[Content_Types\]\.xml|word/|xl/)", re.D
 """Names of an Office document, where a member of an archive begins."""
 _FOLDERS = (("word/", "docx"), ("xl/", "xlsx"))
 
+_JSON_START = re.compile(r'[\ufeff\s]*\{\s*(?:"|\}\s*$)')
 _HTML_START = re.compile(r"\s*<(?:!doctype|!--|\?xml|(?!br\b)[a-zA-Z][\w:-]*[\s/>])", re.IGNORECASE)
 _HTML_INSIDE = re.compile(
     r"^(?!\\|# \\)[^\n]*(?<!\\)</(?:table|tr|td|th|p|div|span|body|html|h[1-6])\s*>",
@@ -34,7 +35,7 @@ def detect(text: str) -> str:
     >>> detect("<p>一、总体情况</p>"), detect("## 一、总体情况"), detect("一、总体情况")
     ('html', 'markdown', 'text')
     """
-    if text.lstrip("\ufeff \t\n").startswith("{"):
+    if _JSON_START.match(text):
         return "json"
     if _HTML_START.match(text) or ("</" in text and _HTML_INSIDE.search(text)):
         return "html"

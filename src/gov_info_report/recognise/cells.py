@@ -28,13 +28,13 @@ _SMALL = {str(number): number for number in range(10_000)}
 """The numbers that nearly all cells hold, ready made: cells are read by the hundred thousand."""
 _MARKS = re.compile(r"[/\\]|[-—–―─−]{1,4}|无|不适用|不涉及")
 _NUMBER = re.compile(
-    r"(?P<sign>[-−+]|减|增)?\s*(?P<digits>\d{1,3}(?:[,，\s]\d{3}){1,5}(?!\d)|\d{1,18})(?P<places>\.\d{1,18})?"
+    r"(?P<sign>[-−+]|减少?|增加?)?\s*(?P<digits>\d{1,3}(?:[,，\s]\d{3}){1,5}(?!\d)|\d{1,18})(?P<places>\.\d{1,18})?"
 )
 _RUN_TOGETHER = re.compile(r"0\d")
 """Digits that are no one number: several zeros, say, from cells that lost their borders."""
-_UNIT = re.compile(r"(?:件|项|条|宗|个|万元|元)")
-_COUNTED = frozenset({"件", "项", "条", "宗", "个"})
+_COUNTED = frozenset("件 项 条 宗 个 例 份 批 次 批次 件次".split())
 """Words for counted things that offices use for one another."""
+_UNIT = re.compile("|".join(sorted({*_COUNTED, "万元", "元"}, key=len, reverse=True)))
 _SEPARATORS = re.compile(r"[,，\s]")
 _WIDE_SPACE = re.compile(r"[^\S\u2009\u202f]+")
 """What stands between figures; a thin space stands within one, between its thousands."""
@@ -189,7 +189,7 @@ def cut_figures(text: str) -> tuple[str, tuple[str, ...]]:
         elif len(words) > 1 and _UNIT.fullmatch(words[-1]) and _NUMBER.fullmatch(words[-2]):
             unit = words.pop()
             figures.append(f"{words.pop()} {unit}")
-        elif words[-1] in ("增", "减") and figures and figures[-1][0].isdigit():
+        elif words[-1] in ("增", "减", "增加", "减少") and figures and figures[-1][0].isdigit():
             figures[-1] = f"{words.pop()} {figures[-1]}"
         else:
             break
@@ -214,6 +214,6 @@ def _read(text: str) -> tuple[Figure, str]:
     unit = plain[number.end() :].strip() if number else ""
     if number is None or (unit and not _UNIT.fullmatch(unit)) or _RUN_TOGETHER.match(number["digits"]):
         return Unreadable(text), ""
-    sign = "-" if number["sign"] in ("-", "−", "减") else ""
+    sign = "-" if number["sign"] in ("-", "−", "减", "减少") else ""
     digits = sign + _SEPARATORS.sub("", number["digits"])
     return (Decimal(digits + number["places"]) if number["places"] else int(digits)), unit

@@ -39,6 +39,7 @@ _ENUMERATOR = re.compile(
     rf"\s*(?:\(\s*{_NUMERAL}\s*\)|{_NUMERAL}\s*[、.,)]|\(?\d{{1,2}}\s*[.、,)]|\d{{1,2}}(?=[^\W\d_])|[)、])\s*"
 )
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
+_INSIDE = re.compile(r"\(([^()]+)\)?$")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -100,7 +101,10 @@ def labels_of(name: str, text: str) -> tuple[Label, ...]:
         return ()
     by_whole, by_reduced = _book(name)
     found = by_whole.get(fold(text), ())
-    return found + tuple(label for label in by_reduced.get(reduced(text), ()) if label not in found)
+    found += tuple(label for label in by_reduced.get(reduced(text), ()) if label not in found)
+    if found and found[0].kind is LabelKind.HEADING and (inside := _INSIDE.search(plain(text))):
+        return by_reduced.get(reduced(inside[1]), ()) + found  # 行政诉讼（复议后起诉） names a block
+    return found
 
 
 @cache

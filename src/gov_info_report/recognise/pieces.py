@@ -55,7 +55,7 @@ def pieces_of(name: str, cells: Sequence[Cell]) -> list[Piece]:
     for cell in cells:
         text = cell.text
         if not text or is_figure(text):
-            pieces.append(Piece(PieceKind.FIGURE, cell))
+            pieces.append(Piece(PieceKind.GLUED if _runs_together(text) else PieceKind.FIGURE, cell))
         elif (labels := labels_of(name, text)) and not ends_in_marks(text):
             pieces.append(Piece(PieceKind.LABEL, cell, labels))
         else:
@@ -66,6 +66,14 @@ def pieces_of(name: str, cells: Sequence[Cell]) -> list[Piece]:
             else:
                 pieces += [Piece(kind, cell._replace(text=words), found) for kind, words, found in apart]
     return _joined(name, pieces) if broken > 1 or (broken and len(pieces) > 1) else pieces
+
+
+def _runs_together(text: str) -> bool:
+    """Whether digits must be several figures: no number begins with a 0, and no count has so many."""
+    return len(text) > 1 and text.isdecimal() and (text[0] == "0" or len(text) > LONGEST_NUMBER)
+
+
+LONGEST_NUMBER = 12
 
 
 def ends_in_marks(text: str) -> bool:
