@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 from gov_info_report.document import Budget, Cell
 from gov_info_report.model import EDITIONS, Edition, table
 from gov_info_report.parsing.outline import Line
-from gov_info_report.recognise import LabelKind, Piece, PieceKind, nearest_row, parts_of, pieces_of
+from gov_info_report.recognise import LabelKind, Piece, PieceKind, is_figure, nearest_row, parts_of, pieces_of
 
 __all__ = ["Aligned", "AlignedRow", "FormRow", "Run", "Strange", "align", "form_rows"]
 
@@ -32,7 +32,7 @@ class Costs:
     """A label is misprinted."""
     broken: float = 0.1
     """A label is broken, and begins here."""
-    other: float = 0.4
+    other: float = 0.8
     """A label is meant in another than its closest sense."""
     header: float = 0.5
     """A column is named elsewhere than in a header."""
@@ -76,6 +76,8 @@ class Costs:
     """A number alone on its line belongs to nothing, since it counts pages."""
     own: float = 1.0
     """They belong to a row of the office's own."""
+    others: float = 2.0
+    """Figures belong to the row above words that name something else."""
     beside: float = 0.3
     """Figures without a label follow words that no label knows."""
     most: float = 8.0
@@ -258,11 +260,11 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
     beside = labelled = False
     in_row = line.grid is not None and pieces[-1].kind is PieceKind.FIGURE
 
-    def is_figure(piece: Piece) -> bool:
+    def fills(piece: Piece) -> bool:
         words = piece.kind is PieceKind.WORDS and in_row and labelled
         return piece.kind in (PieceKind.FIGURE, PieceKind.GLUED) or (words and _is_cell(name, piece))
 
-    for figures, group in groupby(pieces, key=is_figure):
+    for figures, group in groupby(pieces, key=fills):
         if not figures:
             for piece in group:
                 labelled = labelled or piece.kind is PieceKind.LABEL
@@ -273,7 +275,7 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
         cells = tuple([piece.cell for piece in run])
         if run[0].kind is PieceKind.GLUED and len(run) == 1:
             yield Run(cells, line, glued=True, beside=beside), line
-        elif labelled or any(cell.text for cell in cells):
+        elif labelled or len(cells) > 2 or any(cell.text for cell in cells):
             yield Run(cells, line, beside=beside), line
 
 
@@ -287,7 +289,7 @@ DIVIDER = frozenset("|")
 
 def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line, Sequence[Cell]]]:
     """Each line with its cells; a pipe alone on its line is an empty cell, or divides the cells before and after it."""
-    divided = any(line.cells and not line.grid for line in lines)
+    divided = any(line.grid is None and is_figure(line.raw) for line in lines)
     before = False
     for line in budget.timed(lines):
         if not (line.raw and DIVIDER.issuperset(line.raw)):
@@ -476,14 +478,17 @@ class _Form:
         alone = run.loose and count == 1
         row = self.rows[state.row] if state.row >= 0 else None
         if not filled:
-            if row and not state.figures and state.named and not state.other:
-                blank = state._replace(figures=EMPTY) if run.beside and self.labelled and count >= row.width else state
+            if self.labelled and row and not state.figures and state.named and not state.other:
+                blank = state._replace(figures=EMPTY) if run.beside and count >= row.width else state
                 return [(0.0, blank, (Act("figures", state.row, 0, count),))]
-            own = row is not None and run.beside and not state.named and count >= row.width
+            own = row is not None and (run.beside or run.loose) and not state.named and count >= row.width
+            whole = len(self.rows) - 1
+            if not self.labelled and not run.beside and count > self.rows[0].width and state.figures <= 0:
+                return [(0.0, State(whole, EMPTY, True), (Act("figures", whole, 0, count),))]
             return [(COSTS.header if own else 0.0, state, (Act("strange"),))]
         moves: list[Move] = []
         if row and state.figures <= 0:
-            cost = (COSTS.apart if state.figures else 0.0) + (0.0 if state.named else COSTS.unlabelled) + (COSTS.own if state.other else 0.0)
+            cost = (COSTS.apart if state.figures else 0.0) + (0.0 if state.named else COSTS.unlabelled) + (COSTS.others if state.other else 0.0)
             moves = list(self.into(state, run, state.row, state.named, cost))
             if run.beside and state.named and not state.other and not state.figures and len(moves) == 1:
                 return moves
@@ -510,7 +515,7 @@ class _Form:
         """A run that fills a row; or this row and those after it, where it is long enough for several."""
         filled, count = run.filled, len(run.cells)
         of = self.rows[row]
-        figures = of.width if filled < of.width <= count and not run.loose else filled
+        figures = of.width if filled < of.width <= count else filled
         if run.glued:
             figures = min(of.width, len(run.cells[0].text))
             cost += 0.0 if self.labelled or of.whole else COSTS.width
@@ -685,7 +690,7 @@ def _settle_unlabelled(form: _Form, found: Aligned) -> None:
         waiting.clear()
         before = place
     if not form.labelled and any(form.rows[form.place[row.path]].whole for row in found.rows):
-        found.rows = [row for row in found.rows if row.filled]
+        found.rows = [row for row in found.rows if row.filled or form.rows[form.place[row.path]].whole]
     elif not form.labelled:
         for above, row in pairwise(found.rows):
             row.sure = row.sure and bool(above.filled or not row.filled)

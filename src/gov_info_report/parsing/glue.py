@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gov_info_report.document import Cell
+from gov_info_report.model import Mark
 from gov_info_report.parsing.hypotheses import Slots, Target
 
 __all__ = ["cuts"]
@@ -14,29 +14,30 @@ MOST = 4000
 """So many ways to cut digits are followed at the most; digits with more of them stay as they are."""
 
 
-def cuts(digits: str, cell: Cell, target: Target) -> list[Slots]:
+def cuts(digits: str, cell: Cell, target: Target, lost: frozenset[int] = frozenset()) -> list[Slots]:
     """Every way to cut the digits of a row into its figures, such that its totals are sums; [] for none, or too many.
 
-    No figure but 0 begins with a 0.
+    No figure but 0 begins with a 0. The row has no figures for the columns that are `lost`.
     """
     if not digits.isdecimal():
         return [(cell._replace(text=digits),)] if len(target) == 1 else []
     begun: list[tuple[tuple[int, ...], int]] = [((), 0)]
-    ends = [total for _, total in target.totals] or [len(target) - 1]
-    first = 0
-    for end in ends:
+    blocks = target.totals or ((0, len(target) - 1),)
+    for first, end in blocks:
+        size = sum(1 for at in range(first, end + 1) if at not in lost)
         begun = [
             (done + found, stop)
             for done, at in begun
-            for found, stop in _block(digits, at, end - first + 1, end == len(target) - 1, bool(target.totals))
+            for found, stop in _block(digits, at, size, end == len(target) - 1, bool(target.totals) and end not in lost)
         ]
-        first = end + 1
         if len(begun) > MOST:
             return []
-    return [tuple(cell._replace(text=str(number)) for number in found) for found, stop in begun if stop == len(digits)]
+    return [_in_columns(found, cell, len(target), lost) for found, stop in begun if stop == len(digits)]
 
 
-_NUMBER = re.compile(r"0|[1-9]\d{0,17}")
+def _in_columns(found: tuple[int, ...], cell: Cell, width: int, lost: frozenset[int]) -> Slots:
+    numbers = iter(found)
+    return tuple([Mark.MISSING if at in lost else cell._replace(text=str(next(numbers))) for at in range(width)])
 
 
 def _block(digits: str, at: int, size: int, last: bool, summed: bool) -> Iterator[tuple[tuple[int, ...], int]]:

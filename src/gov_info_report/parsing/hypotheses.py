@@ -228,7 +228,7 @@ def hypotheses(rows: Sequence[Sequence[Cell]], target: Target, header: Header) -
         found.append(_hypothesis(["merged cells repeated"], width, repeated=True))
         own = _own_column(target, header)
         for lost in {frozenset[int](), without}:
-            if fewest <= width - len(lost) + 1 <= most and len(lost) < 2:
+            if fewest == width - len(lost) + 1 and len(lost) < 2:
                 found += [_with_extra(extra, own, lost, width) for extra in range(width - len(lost) + 1)]
     return sorted(found, key=_cost_of)
 

@@ -35,7 +35,7 @@ __all__ = ["PlacedRow", "settle"]
 MARGIN = 0.99
 """An explanation that costs no more than this above the cheapest is its rival."""
 
-MOST = 600
+MOST = 2000
 """So many explanations of a table are weighed at the most."""
 
 PLAIN = frozenset({"as printed", "merged cells repeated", "columns without a name lost"})
@@ -136,7 +136,9 @@ def _explain(of: Table, rows: Sequence[_Settled], waiting: Sequence[_Settled]) -
     for settled in open_rows:
         if settled.row.glued:
             cells = settled.row.filled
-            settled.slots = _agreed(cuts("".join([cell.text for cell in cells]), cells[0], settled.target))
+            digits = "".join([cell.text for cell in cells])
+            lost = unnamed(settled.target, settled.header)
+            settled.slots = _agreed(cuts(digits, cells[0], settled.target, lost) or cuts(digits, cells[0], settled.target))
         elif settled.row.exact:
             _by_column(settled)
     open_rows = [settled for settled in open_rows if settled.slots is None and not settled.row.glued]
@@ -264,10 +266,13 @@ def _deviation(group: _Group, hypothesis: Hypothesis | None) -> float:
 
 
 def _lacks_totals(group: _Group, hypothesis: Hypothesis | None) -> bool:
-    """Whether all rows of a group are left without a total."""
+    """Whether all rows of a group are left without a total, though one has all that it is the sum of."""
     placed = _placed_by(group, hypothesis).values()
-    totals = [total for _, total in group.rows[0].target.totals]
-    return len(placed) > 1 and any(all(_is_blank(slots[at]) for slots in placed) for at in totals)
+    return len(placed) > 1 and any(
+        all(_is_blank(slots[total]) for slots in placed)
+        and any(not any(map(_is_blank, slots[first:total])) for slots in placed)
+        for first, total in group.rows[0].target.totals
+    )
 
 
 def _is_blank(slot: Cell | Mark | None) -> bool:
@@ -291,10 +296,11 @@ def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
         if placed:
             weighed.append((hypothesis.cost + _deviation(group, hypothesis) + weigh(of, placed), hypothesis))
     weighed.sort(key=_first)
-    return [hypothesis for cost, hypothesis in weighed[:LIKELY] if cost <= weighed[0][0] + WITHIN]
+    most = min(weighed[0][0] + WITHIN, weighed[min(LIKELY, len(weighed)) - 1][0])
+    return [hypothesis for cost, hypothesis in weighed if cost <= most]
 
 
-DEVIATES, UNLIKE = 0.5, 0.9
+DEVIATES, UNLIKE = 0.5, 1.2
 """What it costs that a row is not like the others; that groups of rows are not alike, or that rows have no totals."""
 
 
