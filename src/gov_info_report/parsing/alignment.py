@@ -479,7 +479,8 @@ class _Form:
         row = self.rows[state.row] if state.row >= 0 else None
         if not filled:
             if self.labelled and row and not state.figures and state.named and not state.other:
-                blank = state._replace(figures=EMPTY) if run.beside and count >= row.width else state
+                there = (run.beside or run.loose) and count >= row.width
+                blank = state._replace(figures=EMPTY) if there else state
                 return [(0.0, blank, (Act("figures", state.row, 0, count),))]
             own = row is not None and (run.beside or run.loose) and not state.named and count >= row.width
             whole = len(self.rows) - 1
@@ -516,9 +517,10 @@ class _Form:
         filled, count = run.filled, len(run.cells)
         of = self.rows[row]
         figures = of.width if filled < of.width <= count else filled
-        if run.glued:
-            figures = min(of.width, len(run.cells[0].text))
-            cost += 0.0 if self.labelled or of.whole else COSTS.width
+        size = len(run.cells[0].text) if run.glued else count
+        figures = min(of.width, size) if run.glued else figures
+        if not self.labelled and not of.whole and size > of.width:
+            cost += COSTS.width
         if not (run.loose and filled >= 2 * of.width) or of.whole or run.glued:
             yield cost, State(row, figures, named), (Act("figures", row, 0, count),)
             return
@@ -627,7 +629,8 @@ def _headed(header: list[Piece], piece: Piece, act: Act, row: AlignedRow | None)
 
 
 def _names_columns(piece: Piece) -> bool:
-    return bool(piece.labels) and piece.labels[0].kind in (LabelKind.COLUMN, LabelKind.HEADING)
+    """Whether a piece names columns, or what stands above them, and nothing else."""
+    return bool(piece.labels) and all(label.kind in (LabelKind.COLUMN, LabelKind.HEADING) for label in piece.labels)
 
 
 def _strange(item: Item, act: Act) -> Iterator[Strange]:

@@ -282,7 +282,8 @@ def _own_column(target: Target, header: Header) -> int:
 
 def weigh(of: Table, placed: Mapping[str, Slots]) -> float:
     """What the identities cost that do not hold, where the rows are placed so; an empty cell counts as 0."""
-    numbers = {path: [_number(slot) for slot in slots] for path, slots in placed.items()}
+    unit = of.rows[0].columns[0].term.unit
+    numbers = {path: [_number(slot, unit) for slot in slots] for path, slots in placed.items()}
     cost = 0.0
     for path, row in numbers.items():
         target = target_of(path, of)
@@ -295,10 +296,10 @@ def weigh(of: Table, placed: Mapping[str, Slots]) -> float:
     return cost
 
 
-def _number(slot: Cell | Mark | None) -> int | None:
+def _number(slot: Cell | Mark | None, unit: str) -> int | None:
     if not isinstance(slot, Cell):
         return None
-    figure = read_figure(slot.text)
+    figure = read_figure(slot.text, unit)
     if isinstance(figure, int):
         return figure
     return 0 if figure in (Mark.BLANK, Mark.NOT_APPLICABLE) else None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 from attrs import define, field
@@ -71,7 +70,7 @@ def outline(document: Document, budget: Budget) -> Outline:
     found = Outline()
     front: list[Passage] = []
     items = list(_items(document))
-    for item, following in budget.timed(zip_longest(items, items[1:])):
+    for item, following in budget.timed(zip(items, _followers(items), strict=True)):
         words = _only_words(item)
         pieces = cut_headings(words.text, words.level > 0) if words else []
         if words is None or not any(heading for _, heading in pieces):
@@ -87,6 +86,17 @@ def outline(document: Document, budget: Budget) -> Outline:
     _drop_contents_list(found, budget)
     _cut_front(front, found, budget)
     return found
+
+
+def _followers(items: Sequence[Passage | Line]) -> list[Passage | Line | None]:
+    """What comes after each item, other than pipes that divide cells."""
+    followers: list[Passage | Line | None] = []
+    after: Passage | Line | None = None
+    for item in reversed(items):
+        followers.append(after)
+        if isinstance(item, Passage) or item.raw.strip("| \t"):
+            after = item
+    return followers[::-1]
 
 
 def _add(item: Passage | Line, following: Passage | Line | None, found: Outline, front: list[Passage]) -> None:

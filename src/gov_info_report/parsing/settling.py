@@ -232,7 +232,7 @@ def _alike(of: Table, rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -
         for group, hypothesis in zip(groups, chosen, strict=True):
             placed.update(_placed_by(group, hypothesis))
         cost = _together(chosen) + sum(map(_deviation, groups, chosen))
-        cost += UNLIKE if any(map(_lacks_totals, groups, chosen)) else 0.0
+        cost += NO_TOTALS if any(map(_lacks_totals, groups, chosen)) else 0.0
         weighed.append((cost + weigh(of, placed), chosen))
     least, best = min(weighed, key=_first)
     rivals = [chosen for cost, chosen in weighed if cost <= least + MARGIN]
@@ -283,7 +283,7 @@ def _first(entry: tuple[float, object]) -> float:
     return entry[0]
 
 
-LIKELY, WITHIN = 8, 2.0
+LIKELY, WITHIN = 8, 3.0
 """So many hypotheses of a group are weighed with those of the others, if they cost no more than this above the best."""
 
 
@@ -291,7 +291,8 @@ def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
     """What may have happened to a group of rows, as far as its own sums do not speak against it."""
     first = group.rows[0]
     weighed: list[tuple[float, Hypothesis | None]] = [(DEVIATES * len(group.rows), None)]
-    for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, first.header):
+    header = NO_HEADER if group.full else first.header  # full rows show all columns, whatever the header names
+    for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, header):
         placed = _placed_by(group, hypothesis)
         if placed:
             weighed.append((hypothesis.cost + _deviation(group, hypothesis) + weigh(of, placed), hypothesis))
@@ -300,7 +301,7 @@ def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
     return [hypothesis for cost, hypothesis in weighed if cost <= most]
 
 
-DEVIATES, UNLIKE = 0.5, 1.2
+DEVIATES, UNLIKE, NO_TOTALS = 0.5, 1.2, 1.7
 """What it costs that a row is not like the others; that groups of rows are not alike, or that rows have no totals."""
 
 

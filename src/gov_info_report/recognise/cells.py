@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from gov_info_report.model.characters import NOTE_MARK, visible
+from gov_info_report.model.characters import NOTE_MARK, plain
 from gov_info_report.model.values import NUMBERS, PLACES, Figure, Mark, Unreadable, figure_text, tidy
 
 __all__ = [
@@ -199,8 +198,8 @@ def cut_figures(text: str) -> tuple[str, tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[Figure, str]:
     """The figure in a cell, and the unit printed after it."""
-    plain = unicodedata.normalize("NFKC", visible(text)).strip()
-    if not plain:
+    words = plain(text).strip()
+    if not words:
         return Mark.BLANK, ""
     if bracketed := _BRACKETED.fullmatch(text.strip()):
         if bracketed[1] in (MISSING, BLANK):
@@ -208,10 +207,10 @@ def _read(text: str) -> tuple[Figure, str]:
         return Unreadable(tidy(_CODED.sub(lambda found: chr(int(found[1], 16)), bracketed[1]))), ""
     if NOTE_MARK.search(text):
         return Unreadable(text), ""
-    if _MARKS.fullmatch(plain):
+    if _MARKS.fullmatch(words):
         return Mark.NOT_APPLICABLE, ""
-    number = _NUMBER.match(plain)
-    unit = plain[number.end() :].strip() if number else ""
+    number = _NUMBER.match(words)
+    unit = words[number.end() :].strip() if number else ""
     if number is None or (unit and not _UNIT.fullmatch(unit)) or _RUN_TOGETHER.match(number["digits"]):
         return Unreadable(text), ""
     sign = "-" if number["sign"] in ("-", "−", "减", "减少") else ""
