@@ -58,7 +58,7 @@ class Costs:
     """Figures stand beside a label, and are another row's."""
     below: float = 1.0
     """Figures stand right below a label, and are another row's."""
-    after: float = -1.0
+    after: float = -0.8
     """A label comes after its figures, which seemed to have none."""
     apart: float = 0.3
     """The figures of a row stand apart, with other words between them."""
@@ -171,7 +171,8 @@ class AlignedRow:
     """A row of the form as a page has it: its label, its cells, the lines that they stand on, and the header above it.
 
     `near` is a label that is not quite the form's. `named` says that a label names the row, `sure` that it can be no
-    other; `glued` that the one cell holds the digits of all its figures.
+    other; `glued` that the one cell holds the digits of all its figures; `loose` that each stands on a line of its own.
+    `parts` are figures that stand apart, and that the row is pieced together from.
     """
 
     path: str
@@ -182,7 +183,9 @@ class AlignedRow:
     sure: bool = True
     glued: bool = False
     exact: bool = False
+    loose: bool = False
     cells: list[Cell] = field(factory=list)
+    parts: list[list[Cell]] = field(factory=list)
     lines: list[Line] = field(factory=list)
 
     @property
@@ -194,6 +197,11 @@ class AlignedRow:
     def filled(self) -> list[Cell]:
         """The cells that hold anything."""
         return [cell for cell in self.cells if cell.text]
+
+    @property
+    def pieced(self) -> bool:
+        """Whether the row is put together from figures that stand apart, or has no label beside them."""
+        return len(self.parts) > 1 or not self.named
 
 
 class Strange(NamedTuple):
@@ -664,7 +672,9 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
         if not row.filled and any(cell.text for cell in cells):
             row.cells.clear()  # empty cells beside the label: the figures stand on this line
         row.cells += cells
+        row.parts += [[cell for cell in cells if cell.text]] if any(cell.text for cell in cells) else []
         row.glued = item.glued
+        row.loose = item.loose
         row.exact = line.grid is not None and line.grid.exact
     elif act.kind == "figures":
         row.cells.append(item.cell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from itertools import islice, permutations, product
 from typing import NamedTuple
 
 from attrs import define, field, frozen
@@ -82,6 +82,7 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
     rows = [_Settled(row, target) for row in found.rows if (target := target_of(row.path, of)) is not None]
     waiting = [settled for settled in rows if not _is_full(settled)]
+    _check_pieced(of, rows)
     if any(settled.row.filled for settled in waiting):
         _explain(of, rows, waiting)
     for settled in waiting:
@@ -104,6 +105,33 @@ def _is_full(settled: _Settled) -> bool:
         return False
     settled.slots = tuple(filled)
     return True
+
+
+def _check_pieced(of: Table, rows: Sequence[_Settled]) -> None:
+    """Leave open the rows that are pieced together such that their sums speak against it; the parts may be misplaced.
+
+    So may figures on lines of their own in rows side by side, where the sums of both do. One wrong sum is the office's.
+    """
+    wrong = [settled.slots is not None and not _adds_up(of, settled, settled.slots) for settled in rows]
+    for at, settled in enumerate(rows):
+        beside = any(wrong[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))
+        if wrong[at] and (settled.row.pieced or (settled.row.loose and beside)):
+            settled.alone = "figures apart"
+            settled.slots = _in_order(of, settled) or (None,) * len(settled.target)
+
+
+def _adds_up(of: Table, settled: _Settled, slots: Slots) -> bool:
+    return weigh(of, {settled.row.path: slots}) <= 0
+
+
+def _in_order(of: Table, settled: _Settled) -> Slots | None:
+    """The figures of a row that stand apart, in the one order in which they add up."""
+    orders = {
+        slots
+        for parts in islice(permutations(settled.row.parts), MOST)
+        if _adds_up(of, settled, slots := tuple(cell for part in parts for cell in part))
+    }
+    return orders.pop() if len(orders) == 1 and settled.row.named else None
 
 
 def _empty(rows: Sequence[_Settled], settled: _Settled) -> Slots:
