@@ -499,7 +499,8 @@ class _Form:
         if row and state.figures <= 0:
             cost = (COSTS.apart if state.figures else 0.0) + (0.0 if state.named else COSTS.unlabelled) + (COSTS.others if state.other else 0.0)
             moves = list(self.into(state, run, state.row, state.named, cost))
-            if run.beside and state.named and not state.other and not state.figures and len(moves) == 1:
+            fits = size <= 2 * row.width or self.labelled
+            if run.beside and fits and state.named and not state.other and not state.figures and len(moves) == 1:
                 return moves
         elif row and state.figures + filled <= row.width:
             act = Act("figures", state.row, 0, count)
@@ -703,7 +704,8 @@ def _settle_unlabelled(form: _Form, found: Aligned) -> None:
         waiting.clear()
         before = place
     if not form.labelled and any(form.rows[form.place[row.path]].whole for row in found.rows):
-        found.rows = [row for row in found.rows if row.filled or form.rows[form.place[row.path]].whole]
+        whole = [row for row in found.rows if form.rows[form.place[row.path]].whole]
+        found.rows = [row for row in found.rows if row.filled] or whole[:1]
     elif not form.labelled:
         for above, row in pairwise(found.rows):
             row.sure = row.sure and bool(above.filled or not row.filled)

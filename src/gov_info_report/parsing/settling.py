@@ -82,7 +82,7 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
     rows = [_Settled(row, target) for row in found.rows if (target := target_of(row.path, of)) is not None]
     waiting = [settled for settled in rows if not _is_full(settled)]
-    _check_pieced(of, rows)
+    _check_apart(of, rows)
     if any(settled.row.filled for settled in waiting):
         _explain(of, rows, waiting)
     for settled in waiting:
@@ -96,42 +96,59 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
 
 
 def _is_full(settled: _Settled) -> bool:
-    """Whether a row has a figure for each column, side by side; it stands as it is printed."""
+    """Whether a row has a figure for each column; it stands as it is printed."""
     row, width = settled.row, len(settled.target)
     filled = row.filled
     if not row.sure or row.glued or len(filled) != width:
-        return False
-    if len(row.cells) > width and row.cells[(first := row.cells.index(filled[0])) : first + width] != filled:
         return False
     settled.slots = tuple(filled)
     return True
 
 
-def _check_pieced(of: Table, rows: Sequence[_Settled]) -> None:
-    """Leave open the rows that are pieced together such that their sums speak against it; the parts may be misplaced.
+def _check_apart(of: Table, rows: Sequence[_Settled]) -> None:
+    """Look again at rows whose figures do not stand in one row of a grid, where their sums speak against them.
 
-    So may figures on lines of their own in rows side by side, where the sums of both do. One wrong sum is the office's.
+    A wrong sum may be the office's; but one part, or one figure, may also stand out of its place, and where rows beside
+    are wrong or open, too, figures may have slid from one to the other.
     """
     wrong = [settled.slots is not None and not _adds_up(of, settled, settled.slots) for settled in rows]
     for at, settled in enumerate(rows):
-        beside = any(wrong[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))
-        if wrong[at] and (settled.row.pieced or (settled.row.loose and beside)):
+        if wrong[at] and settled.slots is not None and (settled.row.pieced or settled.row.loose):
+            beside = [other for other in (at - 1, at + 1) if 0 <= other < len(rows)]
+            slid = settled.row.pieced or any(wrong[other] or rows[other].slots is None for other in beside)
+            known = {other.row.path: other.slots for other in rows if other.slots is not None}
+            orders = [slots for slots in _orders(settled) if _adds_up(of, settled, slots)]
+            weighed = [(APART + weigh(of, known | {settled.row.path: slots}), slots) for slots in orders]
+            if not slid:
+                weighed.append((weigh(of, known), settled.slots))
+            least = min((cost for cost, _ in weighed), default=0.0)
             settled.alone = "figures apart"
-            settled.slots = _in_order(of, settled) or (None,) * len(settled.target)
+            agreed = _agreed([slots for cost, slots in weighed if cost <= least + MARGIN])
+            settled.slots = agreed or (None,) * len(settled.target)
+
+
+APART = 1.0
+"""What it costs that a part of a row, or a figure, stands out of its place."""
 
 
 def _adds_up(of: Table, settled: _Settled, slots: Slots) -> bool:
     return weigh(of, {settled.row.path: slots}) <= 0
 
 
-def _in_order(of: Table, settled: _Settled) -> Slots | None:
-    """The figures of a row that stand apart, in the one order in which they add up."""
-    orders = {
-        slots
-        for parts in islice(permutations(settled.row.parts), MOST)
-        if _adds_up(of, settled, slots := tuple(cell for part in parts for cell in part))
-    }
-    return orders.pop() if len(orders) == 1 and settled.row.named else None
+def _orders(settled: _Settled) -> Iterator[Slots]:
+    """The figures of a row with its parts in another order, or with one figure elsewhere."""
+    row = settled.row
+    if not row.named or len(settled.target.rows) > 1:
+        return
+    if len(row.parts) > 1:
+        for parts in islice(permutations(row.parts), MOST):
+            yield tuple(cell for part in parts for cell in part)
+        return
+    cells = row.filled
+    for first, last in product(range(len(cells)), repeat=2):
+        if abs(first - last) > 1 or first < last:
+            rest = [*cells[:first], *cells[first + 1 :]]
+            yield (*rest[:last], cells[first], *rest[last:])
 
 
 def _empty(rows: Sequence[_Settled], settled: _Settled) -> Slots:

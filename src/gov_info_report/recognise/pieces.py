@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gov_info_report.document import Cell
 from gov_info_report.model import plain
 from gov_info_report.recognise.cells import cut_figures, is_figure
-from gov_info_report.recognise.labels import Label, label_words, labels_of
+from gov_info_report.recognise.labels import Label, label_words, labels_of, parts_of
 
 __all__ = ["PAGE_NUMBER", "Piece", "PieceKind", "pieces_of"]
 
@@ -85,24 +85,22 @@ _MARKS = frozenset("/／\\-—–―−")
 
 
 def _joined(name: str, pieces: list[Piece]) -> list[Piece]:
-    """Pieces side by side that are one label together are one."""
+    """Words side by side that are one label together are one piece."""
     joined: list[Piece] = []
     at = 0
     while at < len(pieces):
         end = at
-        while end < len(pieces) and pieces[end].kind in (PieceKind.WORDS, PieceKind.LABEL):
+        while end < len(pieces) and pieces[end].kind is PieceKind.WORDS:
             end += 1
-        while end > at + 1:
-            parts = pieces[at:end]
-            words = "".join([piece.cell.text for piece in parts])
-            if any(piece.kind is PieceKind.WORDS for piece in parts) and (labels := labels_of(name, words)):
+        for stop in range(end, at + 1, -1):
+            words = "".join([piece.cell.text for piece in pieces[at:stop]])
+            if labels := labels_of(name, words):
                 joined.append(Piece(PieceKind.LABEL, pieces[at].cell._replace(text=words), labels))
+                at = stop
                 break
-            end -= 1
         else:
-            end = at + 1
             joined.append(pieces[at])
-        at = end
+            at += 1
     return joined
 
 
@@ -129,8 +127,6 @@ _ORDINAL_BEFORE = re.compile(
 )
 _OPENING, _CLOSING = frozenset("（(“‘\"'「『"), frozenset("）)”’\"'」』")
 _BRACKET_AFTER = re.compile(r"\s*[（(][^（()）]{0,60}[^\d\s（()）][^（()）]{0,60}[）)]?")
-_FIGURES = re.compile(r"[\d０-９减增+\-−—–―/／\\无〔]")
-_GAP = re.compile(r"\s+")
 
 
 def _scanned(name: str, text: str) -> Iterator[Apart]:
@@ -182,31 +178,30 @@ def _any_label(name: str) -> re.Pattern[str]:
 
 
 def _between(name: str, text: str, start: int, end: int) -> Iterator[Apart]:
-    """What stands between two labels: figures, digits glued to a label, parts of labels, other words."""
-    while start < end and text[start] in "，,、；;：:。 \t\n\u3000":
-        start += 1
-    words: list[str] = []
-    for word in _words(text[start:end]):
-        kind = _kind_of(text, word.start() + start, word.end() + start, word[0])
+    """What stands between two labels: figures, digits glued to a label, parts of labels, other words.
+
+    Words side by side are one piece as long as they are a part of one label, or none of them is.
+    """
+    words = ""
+    for found in _SPACED.finditer(text, start, end):
+        kind = _kind_of(text, found.start(), found.end(), found[0])
         if kind is PieceKind.WORDS:
-            words.append(word[0])
+            together = f"{words} {found[0]}" if words else found[0]
+            if words and not parts_of(name, together) and (parts_of(name, words) or parts_of(name, found[0])):
+                yield PieceKind.WORDS, words, ()
+                together = found[0]
+            words = together
             continue
-        if words:
-            yield PieceKind.WORDS, " ".join(words), ()
-            words.clear()
-        yield kind, word[0], ()
-    if words and any(map(str.isalnum, "".join(words))):
-        yield PieceKind.WORDS, " ".join(words), ()
+        if any(map(str.isalnum, words)):
+            yield PieceKind.WORDS, words, ()
+        words = ""
+        yield kind, found[0], ()
+    if any(map(str.isalnum, words)):
+        yield PieceKind.WORDS, words, ()
 
 
-_WORD = re.compile(r"\d+(?:[.,，]\d+)*\s?(?:万元|元|件|项|条|宗|个|批次)?|[^\s\d]+|\S+")
-
-
-def _words(text: str) -> Iterator[re.Match[str]]:
-    return _SPACED.finditer(text)
-
-
-_SPACED = re.compile(r"\S+")
+_SPACED = re.compile(r"[^\s，,、；;：:。](?:\S*[^\s，,、；;：:。])?")
+"""Words between spaces, without the marks around them."""
 
 
 def _kind_of(text: str, start: int, end: int, word: str) -> PieceKind:
