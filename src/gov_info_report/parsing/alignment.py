@@ -171,7 +171,8 @@ class AlignedRow:
     """A row of the form as a page has it: its label, its cells, the lines that they stand on, and the header above it.
 
     `near` is a label that is not quite the form's. `named` says that a label names the row, `sure` that it can be no
-    other; `glued` that the one cell holds the digits of all its figures; `loose` that each stands on a line of its own.
+    other; `glued` that the one cell holds the digits of all its figures; `loose` that they do not stand in one row of
+    cells, but each on a line of its own, or several in a cell.
     `parts` are figures that stand apart, and that the row is pieced together from.
     """
 
@@ -457,10 +458,10 @@ class _Form:
                 moves += self.group(state, *self.groups[label.name])
             else:
                 moves.append((0.0, state, (Act("head"),)))
-        if len(moves) == 1 and (near := nearest_row(self.name, text)):
+        if not parts and (near := nearest_row(self.name, text)):
             moves += self.row(state, self.place[near.name], COSTS.near, near=True)
-        if state.row >= 0 and len(text) <= LONGEST_CELL and state.figures < self.rows[state.row].width:
-            if state.named or state.figures:
+        elif not parts and state.row >= 0 and len(text) <= LONGEST_CELL and (state.named or state.figures):
+            if state.figures < self.rows[state.row].width:
                 act = Act("figures", state.row, 0, 1)
                 moves.append((COSTS.cell, State(state.row, state.figures + 1, state.named), (act,)))
         return moves
@@ -675,7 +676,7 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
         row.cells += cells
         row.parts += [[cell for cell in cells if cell.text]] if any(cell.text for cell in cells) else []
         row.glued = item.glued
-        row.loose = item.loose
+        row.loose = item.loose or len({cell.place for cell in cells}) < len(cells)
         row.exact = line.grid is not None and line.grid.exact
     elif act.kind == "figures":
         row.cells.append(item.cell)

@@ -82,7 +82,9 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
     rows = [_Settled(row, target) for row in found.rows if (target := target_of(row.path, of)) is not None]
     waiting = [settled for settled in rows if not _is_full(settled)]
-    _check_apart(of, rows)
+    stray = sum(1 for strange in found.strange if strange.kind == "figures")
+    _check_apart(of, rows, stray > 1)
+    _check_blocks(rows)
     if any(settled.row.filled for settled in waiting):
         _explain(of, rows, waiting)
     for settled in waiting:
@@ -105,26 +107,46 @@ def _is_full(settled: _Settled) -> bool:
     return True
 
 
-def _check_apart(of: Table, rows: Sequence[_Settled]) -> None:
-    """Look again at rows whose figures do not stand in one row of a grid, where their sums speak against them.
+def _check_apart(of: Table, rows: Sequence[_Settled], stray: bool) -> None:
+    """Look again at rows whose figures do not stand in one row of cells, where their sums speak against them.
 
     A wrong sum may be the office's; but one part, or one figure, may also stand out of its place, and where rows beside
-    are wrong or open, too, figures may have slid from one to the other.
+    are wrong or open, too, figures may have slid from one to the other. Where figures are `stray`, they may have slid
+    even if the sum is right.
     """
-    wrong = [settled.slots is not None and not _adds_up(of, settled, settled.slots) for settled in rows]
+    right = [settled.slots is not None and _adds_up(of, settled, settled.slots) for settled in rows]
     for at, settled in enumerate(rows):
-        if wrong[at] and settled.slots is not None and (settled.row.pieced or settled.row.loose):
-            beside = [other for other in (at - 1, at + 1) if 0 <= other < len(rows)]
-            slid = settled.row.pieced or any(wrong[other] or rows[other].slots is None for other in beside)
-            known = {other.row.path: other.slots for other in rows if other.slots is not None}
-            orders = [slots for slots in _orders(settled) if _adds_up(of, settled, slots)]
-            weighed = [(APART + weigh(of, known | {settled.row.path: slots}), slots) for slots in orders]
-            if not slid:
-                weighed.append((weigh(of, known), settled.slots))
-            least = min((cost for cost, _ in weighed), default=0.0)
+        if settled.slots is None or not (settled.row.pieced or settled.row.loose):
+            continue
+        alone = all(right[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))
+        if not right[at]:
             settled.alone = "figures apart"
-            agreed = _agreed([slots for cost, slots in weighed if cost <= least + MARGIN])
-            settled.slots = agreed or (None,) * len(settled.target)
+            settled.slots = _best_order(of, rows, settled, alone) or (None,) * len(settled.target)
+        elif stray and not alone:
+            settled.slots = (None,) * len(settled.target)
+
+
+def _best_order(of: Table, rows: Sequence[_Settled], settled: _Settled, alone: bool) -> Slots | None:
+    """The figures of a row in the order that the identities prefer, which may be that of print."""
+    known = {other.row.path: other.slots for other in rows if other.slots is not None}
+    orders = [slots for slots in _orders(settled, alone) if _adds_up(of, settled, slots)]
+    weighed = [(APART + weigh(of, known | {settled.row.path: slots}), slots) for slots in orders]
+    if alone and not settled.row.pieced and settled.slots is not None:
+        weighed.append((weigh(of, known), settled.slots))
+    least = min((cost for cost, _ in weighed), default=0.0)
+    return _agreed([slots for cost, slots in weighed if cost <= least + MARGIN])
+
+
+def _check_blocks(rows: Sequence[_Settled]) -> None:
+    """Leave open the rows without sums that stand below one header with others whose figures do not fill them.
+
+    Figures on lines of their own may have slid from one row to the other, and nothing tells.
+    """
+    broken = {id(settled.row.header) for settled in rows if settled.slots is None}
+    for settled in rows:
+        apart = settled.row.loose or settled.row.pieced
+        if apart and not settled.target.totals and id(settled.row.header) in broken:
+            settled.slots = (None,) * len(settled.target)
 
 
 APART = 1.0
@@ -135,20 +157,20 @@ def _adds_up(of: Table, settled: _Settled, slots: Slots) -> bool:
     return weigh(of, {settled.row.path: slots}) <= 0
 
 
-def _orders(settled: _Settled) -> Iterator[Slots]:
-    """The figures of a row with its parts in another order, or with one figure elsewhere."""
+def _orders(settled: _Settled, alone: bool) -> Iterator[Slots]:
+    """The figures of a row with its parts in another order, or with one figure elsewhere if no other row is wrong."""
     row = settled.row
     if not row.named or len(settled.target.rows) > 1:
         return
     if len(row.parts) > 1:
         for parts in islice(permutations(row.parts), MOST):
             yield tuple(cell for part in parts for cell in part)
-        return
-    cells = row.filled
-    for first, last in product(range(len(cells)), repeat=2):
-        if abs(first - last) > 1 or first < last:
-            rest = [*cells[:first], *cells[first + 1 :]]
-            yield (*rest[:last], cells[first], *rest[last:])
+    elif alone:
+        cells = row.filled
+        for first, last in product(range(len(cells)), repeat=2):
+            if abs(first - last) > 1 or first < last:
+                rest = [*cells[:first], *cells[first + 1 :]]
+                yield (*rest[:last], cells[first], *rest[last:])
 
 
 def _empty(rows: Sequence[_Settled], settled: _Settled) -> Slots:
