@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,24 +10,16 @@ import attrs
 from attrs import field, frozen
 
 from gov_info_report.errors import PathError
-from gov_info_report.model.characters import INVISIBLE, visible, without_radicals
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import Disputes
 from gov_info_report.model.proactive import Proactive, Proactive2019, Proactive2021
 from gov_info_report.model.prose import OtherMatters, Overview, Problems
 from gov_info_report.model.requests import Requests
+from gov_info_report.model.stated import Period, find_period_in, title_parts, year_in
 from gov_info_report.model.terms import EDITIONS, Edition, Figures, section, terms_of
 from gov_info_report.model.values import Figure, Mark, Unreadable, check_text
 
 __all__ = ["SECTIONS", "Period", "Report", "blank", "evolve", "find_period", "section_label"]
-
-
-@frozen
-class Period:
-    """数据统计期限, first and last day included."""
-
-    start: date
-    end: date
 
 
 @frozen
@@ -89,12 +79,13 @@ class Report(Displayed):
     @property
     def institution(self) -> str | None:
         """The organ, as the title prints it, spaces removed; `None` when the title names none."""
-        return _institution(self.title)
+        parts = title_parts(self.title)
+        return (parts and parts.organ) or None
 
     @property
     def year(self) -> int | None:
         """The year reported on: the title's, else the period's."""
-        year = _title_year(self.title)
+        year = year_in(self.title)
         if year is None and (period := self.period):
             year = period.end.year
         return year
@@ -187,53 +178,8 @@ def _no_figure(report: Report, path: str) -> PathError:
 
 # What title and preamble state
 
-_SPACE = re.compile(r"\s+")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?=\D|$))")
-REPORT_WORDS = re.compile(
-    r"(?:政府信息|政务信息|政务|政府信息与政务|信息)公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
-)
-_FRAME = re.compile(r"^(?:关于|《)+|(?:关于|》|的|\d+年度?)+$")
-
-
-def _institution(title: str) -> str | None:
-    compact = _SPACE.sub("", without_radicals(visible(title)))
-    year = _YEAR.search(compact)
-    words = REPORT_WORDS.search(compact)
-    end = min([match.start() for match in (year, words) if match], default=None)
-    if end is None:
-        return None
-    name = _FRAME.sub("", compact[:end])
-    if not name and year and words and year.end() < words.start():
-        name = _FRAME.sub("", compact[year.end() : words.start()])
-    if name.endswith("人民") and words and compact.startswith("政府", words.start()):
-        name += "政府"
-    return name or None
-
-
-def _title_year(title: str) -> int | None:
-    found = _YEAR.search(_SPACE.sub("", visible(title)))
-    return int(found[1]) if found else None
-
-
-_DAY = r"(\d+)\s*月\s*(\d+)\s*日"
-_PERIOD = re.compile(rf"(\d+)\s*年\s*{_DAY}\s*(?:起|开始)?\s*(?:至|到|[—–~～－-]+)\s*(?:(\d+)\s*年\s*)?{_DAY}")
-_PERIOD_WORDS = re.compile("统计|期限|时限|数据|周期|时段")
-
 
 def find_period(report: Report) -> tuple[str, Period | None] | None:
     """数据统计期限 as printed and as dates (`None` when it cannot be); `None` when no passage states one."""
-    for text in (report.preamble, report.overview.text if report.overview else ""):
-        words = INVISIBLE.sub(" ", without_radicals(text))
-        for found in _PERIOD.finditer(words):
-            if _PERIOD_WORDS.search(words, max(0, found.start() - 40), found.start()) or text is report.preamble:
-                return text[found.start() : found.end()], _period(found)
-    return None
-
-
-def _period(found: re.Match[str]) -> Period | None:
-    year, month, day, last_year, last_month, last_day = found.groups()
-    try:
-        start = date(int(year), int(month), int(day))
-        return Period(start, date(int(last_year or year), int(last_month), int(last_day)))
-    except (ValueError, OverflowError):
-        return None
+    overview = report.overview.text if report.overview else ""
+    return find_period_in(report.preamble, alone=True) or find_period_in(overview)

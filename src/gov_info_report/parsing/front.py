@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
+import attrs
 from attrs import frozen
 
 from gov_info_report.document import Budget, Passage
-from gov_info_report.model import plain
-from gov_info_report.recognise import FURNITURE, is_title, is_title_part
+from gov_info_report.model.stated import TitleParts, find_period_in, title_parts
+from gov_info_report.recognise import find_title, is_furniture, is_organ, is_title_part, names_place_of
 
-__all__ = ["Front", "cut_front", "is_organ"]
+__all__ = ["Front", "cut_front"]
 
 
 @frozen
@@ -24,80 +25,157 @@ class Front:
 
 
 def cut_front(front: Sequence[Passage], budget: Budget) -> Front:
-    """Find the title among the first passages: what is before it is of the page, what is after it the preamble."""
-    start, end = _title_at(front, budget)
-    title = front[start:end]
-    furniture = [passage for passage in front[:start] if not passage.literal]
-    preamble = [passage for passage in front[:start] if passage.literal]
-    for passage in budget.timed(front[end:]):
-        title_again = _reads_as_title(passage) and _compact([passage]) == _compact(title)
-        of_page = title_again or (not passage.literal and FURNITURE.match(passage.text))
-        (furniture if of_page else preamble).append(passage)
-    return Front(tuple(title), tuple(preamble), tuple(furniture))
+    """Find the title among the passages before section one: what is above it is of the page, below it the preamble.
+
+    Of a line that holds more than the title, only the title is taken; the rest goes to the page or the preamble.
+    Marks of emphasis around a title are consumed.
+    """
+    title = _literal_title(front) or _printed_title(front, budget) or _first_heading(front)
+    if title is None:
+        return _divided(front, None, budget)
+    before = _divided(front[: title.start], title, budget, above=True)
+    after = _divided([*title.rest, *front[title.end :]], title, budget)
+    return Front(title.passages, before.preamble + after.preamble, title.page + before.furniture + after.furniture)
 
 
-def _title_at(front: Sequence[Passage], budget: Budget) -> tuple[int, int]:
-    """Where the title starts and ends; (0, 0) when there is none."""
-    runs = [
-        (place, place + 1)
-        for place, passage in budget.timed(enumerate(front))
-        if passage.level == 1 or _reads_as_title(passage)
-    ]
-    if not any(_reads_as_title(front[start]) or front[start].literal for start, _ in runs):
-        runs = [*_split_titles(front, budget), *runs]
-    if not runs:
-        return 0, 0
-    start, end = max(runs, key=lambda run: _titleness(front[run[0]], run))
-    while front[start].literal and end < len(front) and front[end].literal and front[end].level == 1:
-        end += 1
-    while start and _begins_above(front[start - 1], front[start:end]):
-        start -= 1
-    if end < len(front) and not front[end].literal and not _YEAR.search(_compact(front[start:end])):
-        end += _YEAR_ALONE.fullmatch(_compact([front[end]])) is not None
-    return start, end
+@frozen
+class _Title:
+    """A title that may be the report's: the passages from `start` to `end`, and what they print besides.
+
+    `passages` are what is stored: an organ that is printed below its title goes before it, where the form has it.
+    """
+
+    start: int
+    end: int
+    passages: tuple[Passage, ...]
+    parts: TitleParts
+    whole: bool = True
+    page: tuple[Passage, ...] = ()
+    rest: tuple[Passage, ...] = ()
+
+    def rank(self, same: Counter[TitleParts], year: int | None) -> tuple[bool | int, ...]:
+        """How surely this is the report's title: it names organ and year, is marked, stands alone, and comes again."""
+        marked = any(passage.level == 1 for passage in self.passages)
+        return (
+            marked and self.parts.year is not None,
+            bool(self.parts.organ),
+            self.parts.year is not None,
+            marked,
+            self.whole,
+            self.parts.year == year,
+            same[self.parts],
+            -len(self.passages),
+            self.start,
+        )
 
 
-def _begins_above(above: Passage, title: Sequence[Passage]) -> bool:
-    """Whether a title that names no organ goes on upwards, where the organ stands, or the year."""
-    if above.literal or title[0].literal or not _NO_ORGAN.match(_compact(title)):
-        return False
-    return _YEAR_ALONE.fullmatch(_compact([above])) is not None or is_organ(above)
+def _literal_title(front: Sequence[Passage]) -> _Title | None:
+    """The title that the source marks as one whatever it says, as our own writers do."""
+    for start, passage in enumerate(front):
+        if passage.literal and passage.level == 1:
+            end = start + 1
+            while end < len(front) and front[end].literal and front[end].level == 1:
+                end += 1
+            return _Title(start, end, tuple(front[start:end]), TitleParts("", None))
+    return None
 
 
-def _split_titles(front: Sequence[Passage], budget: Budget) -> Iterator[tuple[int, int]]:
-    """Runs of two or three lines that are a title together."""
-    parts = [_may_be_part(passage) for passage in budget.timed(front)]
+def _printed_title(front: Sequence[Passage], budget: Budget) -> _Title | None:
+    titles = [*_on_one_line(front, budget), *_on_several(front, budget)]
+    if not titles:
+        return None
+    same = Counter(title.parts for title in titles)
+    stated = find_period_in("\n".join(passage.text for passage in front))
+    year = stated[1].end.year if stated and stated[1] else None
+    return max(titles, key=lambda title: title.rank(same, year))
+
+
+def _first_heading(front: Sequence[Passage]) -> _Title | None:
+    for start, passage in enumerate(front):
+        if passage.level == 1 and not passage.literal:
+            return _Title(start, start + 1, (passage,), TitleParts("", None))
+    return None
+
+
+def _on_one_line(front: Sequence[Passage], budget: Budget) -> Iterator[_Title]:
+    """Titles that stand on one line, alone or among other things, perhaps with the organ on the line below."""
+    for at, passage in budget.timed(enumerate(front)):
+        found = None if passage.literal else find_title(passage.text)
+        if found is None:
+            continue
+        title = attrs.evolve(passage, text=passage.text[found.start : found.end])
+        page, rest = (
+            tuple(attrs.evolve(passage, text=text, level=0) for text in [text.strip()] if any(map(str.isalnum, text)))
+            for text in (passage.text[: found.start], passage.text[found.end :])
+        )
+        yield _Title(at, at + 1, (title,), found.parts, found.whole, page, rest)
+        below = front[at + 1] if at + 1 < len(front) else None
+        if found.whole and not found.parts.organ and below and _is_organ(below):
+            yield from _joined(at, at + 2, (below, title))
+
+
+_MOST_LINES = 4
+
+
+def _on_several(front: Sequence[Passage], budget: Budget) -> Iterator[_Title]:
+    """Titles that are printed on several lines: each is a part of one, and together they name what one names."""
+    parts = [not passage.literal and (is_title_part(passage.text) or _is_organ(passage)) for passage in front]
     for start in budget.timed(range(len(front))):
-        for end in (start + 2, start + 3):
-            if end <= len(front) and all(parts[start:end]) and is_title(_compact(front[start:end])):
-                yield start, end
+        for end in range(start + 2, min(start + _MOST_LINES, len(front)) + 1):
+            if not parts[end - 1] or not parts[start]:
+                break
+            if not _begins_midway(front, start) and not _names_two(front[start:end]):
+                yield from _joined(start, end, tuple(front[start:end]))
 
 
-def _may_be_part(line: Passage) -> bool:
-    return not line.literal and (is_title_part(line.text) or is_organ(line))
+def _joined(start: int, end: int, passages: tuple[Passage, ...]) -> Iterator[_Title]:
+    bare = tuple(attrs.evolve(passage, text=passage.text.strip("*#_ \t\u3000")) for passage in passages)
+    parts = title_parts("".join(passage.text for passage in bare))
+    if parts and (parts.organ or parts.year) and (not parts.organ or is_organ(parts.organ)):
+        yield _Title(start, end, bare, parts)
 
 
-def is_organ(line: Passage) -> bool:
-    """Whether a line is the name of an organ, as it stands alone above a title."""
-    return _ORGAN.fullmatch(_compact([line])) is not None
+def _begins_midway(front: Sequence[Passage], start: int) -> bool:
+    """Whether the organ on a line begins on the line above, where its place stands."""
+    return start > 0 and _is_organ(front[start]) and names_place_of(front[start - 1].text, front[start].text)
 
 
-def _compact(passages: Sequence[Passage]) -> str:
-    return plain("".join("".join(passage.text.split()) for passage in passages))
+def _names_two(lines: Sequence[Passage]) -> bool:
+    """Whether two lines name an organ each, as the head of a site and a title do."""
+    above, below = lines[0], lines[1]
+    return _is_organ(above) and _is_organ(below) and not names_place_of(above.text, below.text)
 
 
-def _reads_as_title(passage: Passage) -> bool:
-    return not passage.literal and is_title(passage.text)
+def _is_organ(passage: Passage) -> bool:
+    return not passage.literal and is_organ(passage.text)
 
 
-_ORGAN = re.compile(r"\w{2,30}[局委会府室厅院所处站镇乡道部馆队校署办心](?:\d{4}年度?)?")
-_NO_ORGAN = re.compile(r"\d{4}年|(?:政府信息|政务信息|政务|信息)公开")
-_YEAR = re.compile(r"\d{4}年")
-_YEAR_ALONE = re.compile(r"[（(]?\d{4}年度?[）)]?")
+# What is not the title
 
 
-def _titleness(passage: Passage, run: tuple[int, int]) -> tuple[bool, bool, bool, bool]:
-    """How surely a passage is the title: the source marks it as one, its words are those of one, it is a heading."""
-    marked = passage.literal and passage.level == 1
-    reads = _reads_as_title(passage) or run[1] - run[0] > 1
-    return (marked, reads, passage.level == 1, marked or "：" not in passage.text)
+def _divided(passages: Iterable[Passage], title: _Title | None, budget: Budget, above: bool = False) -> Front:
+    """Passages that are no title, as prose of the report and furniture of the page.
+
+    Above the title all is of the page, but for prose below an earlier print of the same title.
+    """
+    prose: list[Passage] = []
+    page: list[Passage] = []
+    begun = not above
+    for passage in budget.timed(passages):
+        again = title is not None and _repeats(passage, title)
+        begun |= again
+        is_prose = passage.literal or (begun and not again and _is_prose(passage, above))
+        (prose if is_prose else page).append(passage)
+    return Front((), tuple(prose), tuple(page))
+
+
+def _is_prose(passage: Passage, above: bool) -> bool:
+    return not is_furniture(passage.text) and (not above or "。" in passage.text)
+
+
+def _repeats(passage: Passage, title: _Title) -> bool:
+    """Whether a passage prints the title once more, or the part of it without the organ."""
+    found = None if passage.literal else find_title(passage.text)
+    if found is None or not found.whole:
+        return False
+    return found.parts == title.parts or (not found.parts.organ and found.parts.year in (None, title.parts.year))

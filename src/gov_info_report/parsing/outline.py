@@ -11,13 +11,14 @@ from attrs import define, field
 
 from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
 from gov_info_report.model import TABLES
-from gov_info_report.parsing.front import cut_front, is_organ
+from gov_info_report.parsing.front import cut_front
 from gov_info_report.recognise import (
     LONGEST,
     LabelKind,
     bears_label,
     cut_headings,
     is_figure,
+    is_organ,
     is_title,
     labels_of,
 )
@@ -114,7 +115,7 @@ def _leave_out_contents(found: Outline, front: list[Passage]) -> None:
     if len(listed) > 1 and all(part.heading and part.section in again for part in listed):
         entries = list(map(_passages, listed))
         after = next((at for at, passage in enumerate(entries[-1]) if not _is_entry(passage)), len(entries[-1]))
-        if 0 < after < len(entries[-1]) and is_organ(entries[-1][after - 1]):
+        if 0 < after < len(entries[-1]) and is_organ(entries[-1][after - 1].text):
             after -= 1  # the first line of the title
         if all(_is_entry(passage) for passages in entries[:-1] for passage in passages):
             front += entries[-1][after:]

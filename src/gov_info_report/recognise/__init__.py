@@ -11,16 +11,7 @@ from gov_info_report.recognise.cells import (
     write_figure,
     write_row,
 )
-from gov_info_report.recognise.headings import (
-    FURNITURE,
-    SectionHeading,
-    cut_headings,
-    is_plain_title,
-    is_structural,
-    is_title,
-    is_title_part,
-    section_heading,
-)
+from gov_info_report.recognise.headings import SectionHeading, cut_headings, section_heading
 from gov_info_report.recognise.labels import (
     LONGEST,
     Label,
@@ -31,12 +22,22 @@ from gov_info_report.recognise.labels import (
     nearest_row,
     split_labels,
 )
+from gov_info_report.recognise.structure import is_plain_title, is_structural
+from gov_info_report.recognise.titles import (
+    PrintedTitle,
+    find_title,
+    is_furniture,
+    is_organ,
+    is_title,
+    is_title_part,
+    names_place_of,
+)
 
 __all__ = [
-    "FURNITURE",
     "LONGEST",
     "Label",
     "LabelKind",
+    "PrintedTitle",
     "SectionHeading",
     "adds_up",
     "bears_label",
@@ -44,13 +45,17 @@ __all__ = [
     "converts",
     "cut_figures",
     "cut_headings",
+    "find_title",
     "is_figure",
+    "is_furniture",
+    "is_organ",
     "is_plain_title",
     "is_structural",
     "is_title",
     "is_title_part",
     "labels_of",
     "may_have_slid",
+    "names_place_of",
     "nearest_row",
     "printed_unit",
     "read_figure",

@@ -1,4 +1,4 @@
-"""Recognising what divides a report in print: headings of sections, the title, and what only looks like them."""
+"""Recognising the headings of sections in print, on lines of their own and glued to other text."""
 
 from __future__ import annotations
 
@@ -10,20 +10,11 @@ from attrs import frozen
 
 from gov_info_report.model.characters import plain, without_radicals
 from gov_info_report.model.form import TABLES
-from gov_info_report.model.report import REPORT_WORDS, Report
+from gov_info_report.model.report import Report
 from gov_info_report.model.terms import Term, terms_of
-from gov_info_report.recognise.labels import LONGEST, bears_label, reduced, unbracketed
+from gov_info_report.recognise.labels import LONGEST, reduced, unbracketed
 
-__all__ = [
-    "FURNITURE",
-    "SectionHeading",
-    "cut_headings",
-    "is_plain_title",
-    "is_structural",
-    "is_title",
-    "is_title_part",
-    "section_heading",
-]
+__all__ = ["SectionHeading", "cut_headings", "section_heading"]
 
 _SECTION_NUMERAL = re.compile(r"\s*(?:第?([一二三四五六七八九十])\s*(?:[、.,:)]|部分[、.,:]?|\s(?=\S))|[)、])\s*")
 
@@ -160,77 +151,3 @@ def _heading_end(text: str, start: int) -> int:
     end = ends[length - 1]
     sure = length >= _UNMISTAKABLE or text[:start].strip()[:1] == label[0]
     return end if _BEGINS_ANEW.match(text, end) or (sure and not _GOES_ON.match(text, end)) else 0
-
-
-_NO_TITLE = re.compile("[。；;！？|，,：:]")
-
-
-def is_title(line: str) -> bool:
-    """Whether a line reads as the title of such a report.
-
-    >>> is_title("青禾县水利局 2024 年政府信息公开工作年度报告")
-    True
-    """
-    compact = plain("".join(line.split()))
-    if not 6 <= len(compact) <= 80 or any(mark in compact for mark in "。；;！？|"):
-        return False
-    found = REPORT_WORDS.search(compact)
-    return found is not None and len(compact) - found.end() <= 12
-
-
-def is_title_part(line: str) -> bool:
-    """Whether a line could be part of a title that is printed on several.
-
-    >>> is_title_part("2024年政府信息公开工作"), is_title_part("年度报告"), is_title_part("全年公开信息。")
-    (True, True, False)
-    """
-    compact = plain("".join(line.split()))
-    return 1 < len(compact) <= 40 and not _NO_TITLE.search(compact) and _TITLE_WORDS.search(compact) is not None
-
-
-_TITLE_WORDS = re.compile(r"信息公开|政务公开|年度报告|年报|报告$|\d{4}年度?$")
-
-FURNITURE = re.compile(
-    r"\s*(?:上一[篇条]|下一[篇条]|【?\s*(?:打印|关闭|字体|字号|返回顶部|收藏|我要纠错)|扫一扫|扫描二维码|用微信扫|版权所有|主办单位"
-    r"|承办单位|网站标识码|\S{0,12}ICP备|\S{0,6}公网安备|相关(?:链接|文档|附件|稿件)|分享到|索引号|信息来源|浏览次数|访问量"
-    r"|当前位置|您?(?:现在)?(?:所在)?的?位置|网站地图|联系我们|友情链接|无障碍|繁[體体]|目\s*[录錄次]\s*$)"
-)
-"""How lines of a page begin that belong to the page and not to the report."""
-
-
-_STRUCTURAL = re.compile(
-    r"^$|^\s|\s$|^[\\#<{\[\ufeff]|[\t|〔〕]|</?[a-zA-Z!]"  # white space and the marks of the formats
-    r"|^[\d\s.,，、%+\-—–―－_/／*·第共页件项条元万减增无不适用()（）]+$"  # cells, page numbers, rules
-)
-
-
-def is_structural(line: str, front: bool = True) -> bool:
-    """Whether a line of prose could be read as something else: a heading, a label, a cell, a row, page furniture.
-
-    Writers escape such lines by their format's own means. The test leans to the safe side; `front` says that the
-    line may stand before section one, where a title is looked for.
-    """
-    return is_title(line) or (front and is_title_part(line)) or _is_structural_otherwise(line)
-
-
-def is_plain_title(text: str) -> bool:
-    """Whether a report's title can be read as one and as nothing else, so that writers need not escape it.
-
-    >>> (
-    ...     is_plain_title("青禾县水利局2024年政府信息公开工作年度报告"),
-    ...     is_plain_title("年报"),
-    ...     is_plain_title(""),
-    ... )
-    (True, False, False)
-    """
-    return is_title(text) and "\n" not in text and not _is_structural_otherwise(text)
-
-
-def _is_structural_otherwise(line: str) -> bool:
-    return (
-        _STRUCTURAL.search(line) is not None
-        or section_heading(line, marked=True) is not None
-        or len(cut_headings(line, marked=True)) > 1
-        or FURNITURE.match(line) is not None
-        or any(bears_label(name, line) for name in TABLES)
-    )
