@@ -38,37 +38,29 @@ class Report(Displayed):
     preamble: str = field(default="", validator=check_text)
     overview: Overview | None = section(
         "一、总体情况",
-        r"总体情况|(总体|工作)?概述|概况|(工作)?总体(工作)?情况|基本情况"
-        r"|(\d{4}年(度)?)?(政府信息|政务|政府信息与政务|政务信息)公开(工作)?(总体|基本)情况",
         dict.fromkeys(EDITIONS, Overview),
     )
     proactive: Proactive | None = section(
         "二、主动公开政府信息情况",
-        r"(行政机关)?主动公开(政府)?(信息|政府)(的|公开)?情况|主动公开情况",
         {2021: Proactive2021, 2019: Proactive2019},
         corner="信息内容",
     )
     requests: Requests | None = section(
         "三、收到和处理政府信息公开申请情况",
-        r"(行政机关)?(收到|接收|受理)(和|与|及)?处理(政府)?信息公开申请(的)?(有关)?情况",
         dict.fromkeys(EDITIONS, Requests),
         corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
         heading="申请人情况",
     )
     disputes: Disputes | None = section(
         "四、政府信息公开行政复议、行政诉讼情况",
-        r"(因)?(政府)?信息公开(工作)?(被申请|被提起|引发的)?(的)?行政复议(和|及|与|或)?(被)?(提起)?(的)?行政诉讼(的)?情况",
         dict.fromkeys(EDITIONS, Disputes),
     )
     problems: Problems | None = section(
         "五、存在的主要问题及改进情况",
-        r"(政府信息公开)?(工作)?(中)?存在(的)?(主要)?(困难)?(问题|不足)(和|及|与|以及)?(其)?(下步)?(改进|整改)(的)?(情况|措施|工作)?"
-        r"|(主要)?存在(的)?(主要)?问题(和|及|与|以及)?(下一步)?(工作)?(改进|整改)(的)?(情况|措施|工作|打算)?|主要问题(和|及|与)?(改进|整改)(情况|措施)",
         dict.fromkeys(EDITIONS, Problems),
     )
     other_matters: OtherMatters | None = section(
         "六、其他需要报告的事项",
-        r"其[他它](需要|需|应当)?(报告|说明)(的)?(有关)?事项|其[他它]事项",
         dict.fromkeys(EDITIONS, OtherMatters),
     )
 
