@@ -123,6 +123,11 @@ CASES = {
     ),
     "title": ("title-missing", parts(title=""), [((), None, None)]),
     "white title": ("title-missing", parts(title=" \n"), [((), None, None)]),
+    "organ": (
+        "institution-unknown",
+        parts(title="2024年政府信息公开工作年度报告"),
+        [((), None, "2024年政府信息公开工作年度报告")],
+    ),
     "year": ("year-unknown", parts(title="", preamble=""), [((), None, None)]),
     "years": (
         "year-mismatch",

@@ -30,20 +30,23 @@ class TitleParts:
 
 # Titles
 
-YEAR = r"(?<!\d)(?:(?:19|20)\d\d|[一二][九〇○零O][〇○零O一二三四五六七八九]{2})(?:年度|年(?!报)|(?=年报|\D|$))"
+_SAID = r"(?<!\d)(?:(?:19|20)\d\d|[一二][九〇○零O][〇○零O一二三四五六七八九]{2})(?:年度|年(?![报\d]))"
+YEAR = rf"(?:{_SAID}|(?<!\d)20\d\d(?=年报|(?!年)\D|$))"
 """A year as titles print it, in digits or in words."""
 
 REPORT_WORDS = (
     r"(?:政府信息(?:[与和及、]?政务)?|政务(?:[与和及、]?政府)?(?:信息)?|政务信息|信息)"
-    rf"公开(?:工作|情况|年度|的|年|{YEAR})*(?:总结)?(?:报告|年报)"
+    rf"(?:主动)?公开(?:工作|情况|年度|的|年|{YEAR})*(?:总结)?(?:报告|年报)"
 )
 """The words for the report itself, as titles print them, in the form's own characters."""
 
 _TITLE = re.compile(
-    rf"(?:关于)?(?:印发|发布|公布|公开)?《?(?:{YEAR})?(?P<organ>[\w·、()]{{2,60}}?)??(?:关于|的|《|{YEAR}|\d+年度?)*"
+    rf"(?:关于)?(?:印发|发布|公布|公开)?《?(?:{YEAR})?(?P<organ>(?:(?!\d{{4}})[\w·、()]){{2,60}}?)??"
+    rf"(?:关于|的|《|\(?{YEAR}\)?|\d+年度?)*(?:(?<=[年度])[^\W\d]{{2,16}}[、和与及暨])?"
     rf"(?P<words>{REPORT_WORDS})(?:正文|全文)?》?(?:的?(?:公告|通告|通知|公示))?(?:\([^()]{{1,12}}\)|{YEAR})?"
 )
 _YEAR = re.compile(YEAR)
+_YEAR_SAID = re.compile(_SAID)
 _IN_WORDS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _LONGEST_TITLE = 120
 
@@ -73,16 +76,21 @@ def title_parts(title: str) -> TitleParts | None:
     organ = (printed if len(printed) == len(found.string) else found.string)[max(start, 0) : end if start >= 0 else 0]
     if organ.endswith("人民") and found["words"].startswith("政府"):
         organ += printed[end : end + 2]
-    return TitleParts(organ, year_in(printed))
+    return TitleParts(organ, _one_year(_YEAR, found.string))
 
 
-def year_in(text: str) -> int | None:
+def year_in(title: str) -> int | None:
     """The one year that a title prints; `None` for none, and for more than one.
 
-    >>> year_in("二〇二四年度报告"), year_in("2024年（2023年度）")
+    >>> year_in("青禾县水利局二〇二四年度政府信息公开年报"), year_in("政府信息公开年报（2024年，2023年）")
     (2024, None)
     """
-    years = {int(re.sub(r"\D", "", found.translate(_IN_WORDS))) for found in _YEAR.findall(plain(compact(text)))}
+    parts = title_parts(title)
+    return parts.year if parts else _one_year(_YEAR_SAID, plain(compact(title)))
+
+
+def _one_year(pattern: re.Pattern[str], words: str) -> int | None:
+    years = {int(re.sub(r"\D", "", found.translate(_IN_WORDS))) for found in pattern.findall(words)}
     return years.pop() if len(years) == 1 else None
 
 

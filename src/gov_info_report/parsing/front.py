@@ -104,10 +104,13 @@ def _on_one_line(front: Sequence[Passage], budget: Budget) -> Iterator[_Title]:
         if found is None:
             continue
         title = attrs.evolve(passage, text=passage.text[found.start : found.end])
-        page, rest = (
-            tuple(attrs.evolve(passage, text=text, level=0) for text in [text.strip()] if any(map(str.isalnum, text)))
+        others = [
+            attrs.evolve(passage, text=text.strip(), level=0)
             for text in (passage.text[: found.start], passage.text[found.end :])
-        )
+            if any(map(str.isalnum, text))
+        ]
+        rest = tuple(other for other in others if "。" in other.text)
+        page = tuple(other for other in others if "。" not in other.text)
         yield _Title(at, at + 1, (title,), found.parts, found.whole, page, rest)
         below = front[at + 1] if at + 1 < len(front) else None
         if found.whole and not found.parts.organ and below and _is_organ(below):

@@ -137,10 +137,12 @@ def _said(words: str, numeral: str) -> str:
 
 # Headings inside a line
 
-_NUMERAL_INSIDE = re.compile(r"(?<![见第如在即及和与、，,“\"《（(照据一二三四五六七八九十])[一二三四五六]\s*[、．.]")
+_NUMERAL_INSIDE = re.compile(
+    r"(?<![见第如在即及和与、，,“\"《（(照据一二三四五六七八九十])[一二三四五六](?:\s*[、．.]|\s)"
+)
 _AFTER_A_BREAK = re.compile(r"(?:^|[。；;！!？?：:\s*_#）)】」|>\d])$")
 _RUN = re.compile(rf"(?:{_VOCABULARY.pattern}|[\s、“”])*")
-_CONTINUES = re.compile("[的及和与或]|、(?![一二三四五六]、)|以及|并|概|综|总述|说明|改进|整改|措施|打算|情况")
+_CONTINUES = re.compile("[的及和与或]|、(?![一二三四五六]、)|以及|并|概|综|总述|说明|改进|整改|措施|打算|情况|事项")
 _CLOSING = re.compile("|".join(_ENDINGS))
 _ANOTHER_INSIDE = re.compile(rf"{_NUMERAL_INSIDE.pattern}|\((?:[一二三四五六七八九十]|\d){{1,2}}\)")
 _ENDS = re.compile(r"$|[\s：:。*_（(；;，,、]")
@@ -231,10 +233,10 @@ def _heading_at(text: str, start: int, words: int) -> _Found | None:
     run = _RUN.match(folded)
     for closing in _CLOSING.finditer(run[0] if run else ""):
         end = words + closing.end()
-        heading = section_heading(text[start:end])
         goes_on = _VOCABULARY if closing[0] == "公开" else _CONTINUES
-        if heading is not None and not goes_on.match(folded, closing.end()):
-            return (start, end, heading) if _stands_out(text, start, end, heading) else None
+        heading = None if goes_on.match(folded, closing.end()) else section_heading(text[start:end])
+        if heading is not None and _stands_out(text, start, end, heading):
+            return start, end, heading
     return None
 
 

@@ -94,11 +94,11 @@ def is_title_part(line: str) -> bool:
     (True, True, False)
     """
     words = plain(compact(line)).strip("*#_")
-    return 1 < len(words) <= 40 and not _NO_TITLE.search(words) and _TITLE_WORDS.search(words) is not None
+    return len(words) <= 40 and not _NO_TITLE.search(words) and _TITLE_WORDS.search(words) is not None
 
 
 _NO_TITLE = re.compile("[。；;！!？?|，,：:>/]")
-_TITLE_WORDS = re.compile(r"信息|公开|政务|报告|年报|年度|\d年|\d{4}$|^[报告年度]{1,3}$")
+_TITLE_WORDS = re.compile(r"信息|公开|政务|报告|年报|年度|\d年|\d{4}$|^[报告]$")
 
 
 def _alone(line: str) -> PrintedTitle | None:
