@@ -9,7 +9,7 @@ import attrs
 from attrs import frozen
 
 from gov_info_report.document import Budget, Passage
-from gov_info_report.model.stated import TitleParts, find_period_in, title_parts
+from gov_info_report.model.stated import TitleParts, compact, find_period_in, title_parts
 from gov_info_report.recognise import find_title, is_furniture, is_organ, is_title_part, names_place_of
 
 __all__ = ["Front", "cut_front"]
@@ -133,14 +133,19 @@ def _on_several(front: Sequence[Passage], budget: Budget) -> Iterator[_Title]:
 
 def _joined(start: int, end: int, passages: tuple[Passage, ...]) -> Iterator[_Title]:
     bare = tuple(attrs.evolve(passage, text=passage.text.strip("*#_ \t\u3000")) for passage in passages)
-    parts = title_parts("".join(passage.text for passage in bare))
-    if parts and (parts.organ or parts.year) and (not parts.organ or is_organ(parts.organ)):
+    words = "".join(passage.text for passage in bare)
+    parts = title_parts(words)
+    if parts and (parts.year or "工作" in words) and (not parts.organ or is_organ(parts.organ)):
         yield _Title(start, end, bare, parts)
 
 
 def _begins_midway(front: Sequence[Passage], start: int) -> bool:
-    """Whether the organ on a line begins on the line above, where its place stands."""
-    return start > 0 and _is_organ(front[start]) and names_place_of(front[start - 1].text, front[start].text)
+    """Whether an organ's line goes on from the line above: that is its place, or both are of a list of organs."""
+    if start == 0 or not _is_organ(front[start]):
+        return False
+    above, organ = front[start - 1], compact(front[start].text)
+    listed = _is_organ(above) and not organ.startswith(compact(above.text)[:2])
+    return listed or names_place_of(above.text, organ)
 
 
 def _names_two(lines: Sequence[Passage]) -> bool:
