@@ -77,6 +77,7 @@ def test_the_whole_catalogue():
         "edition-mixed": ("validate", "warning"),
         "edition-unexpected": ("validate", "warning"),
         "title-missing": ("validate", "info"),
+        "institution-unknown": ("validate", "info"),
         "year-unknown": ("validate", "warning"),
         "year-mismatch": ("validate", "warning"),
         "period-impossible": ("validate", "warning"),

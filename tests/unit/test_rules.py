@@ -123,6 +123,11 @@ CASES = {
     ),
     "title": ("title-missing", parts(title=""), [((), None, None)]),
     "white title": ("title-missing", parts(title=" \n"), [((), None, None)]),
+    "organ": (
+        "institution-unknown",
+        parts(title="2024年政府信息公开工作年度报告"),
+        [((), None, "2024年政府信息公开工作年度报告")],
+    ),
     "year": ("year-unknown", parts(title="", preamble=""), [((), None, None)]),
     "years": (
         "year-mismatch",
@@ -133,6 +138,11 @@ CASES = {
         "period-impossible",
         parts(preamble=PERIOD.replace("12月31", "2月30")),
         [((), None, "2024年1月1日起至2024年2月30日")],
+    ),
+    "lost digits": (
+        "period-impossible",
+        parts(preamble="统计期限自202411日起至20241231日止。"),
+        [((), None, "202411日起至20241231日")],
     ),
     "incomplete": (
         "period-incomplete",

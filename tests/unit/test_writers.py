@@ -337,8 +337,19 @@ def test_prose_is_escaped_by_the_formats_own_means(prose: str, text: str, markdo
     ("title", "text", "markdown", "html"),
     [
         (TITLE, TITLE, f"# {TITLE}", f"<h1>{TITLE}</h1>"),
-        (f"《{TITLE}》*", f"《{TITLE}》*", rf"# 《{TITLE}》\*", f"<h1>《{TITLE}》*</h1>"),
-        (f"{TITLE} #", f"{TITLE} #", rf"# {TITLE} \#", f"<h1>{TITLE} #</h1>"),
+        (f"《{TITLE}》", f"《{TITLE}》", f"# 《{TITLE}》", f"<h1>《{TITLE}》</h1>"),
+        (
+            f"《{TITLE}》*",
+            rf"# \《{TITLE}》*",
+            rf"# &#x300A;{TITLE}》\*",
+            f'<h1 class="literal">《{TITLE}》*</h1>',
+        ),
+        (
+            f"{TITLE} #",
+            rf"# \{TITLE} #",
+            rf"# &#x9752;{TITLE[1:]} \#",
+            f'<h1 class="literal">{TITLE} #</h1>',
+        ),
         ("年报", r"# \年报", "# &#x5E74;报", '<h1 class="literal">年报</h1>'),
         (f"# {TITLE}", rf"# \# {TITLE}", rf"# \# {TITLE}", f'<h1 class="literal"># {TITLE}</h1>'),
         (

@@ -204,15 +204,20 @@ _ENTRIES = (
         "没有标题", "the report has no title",
     ),
     Entry(
-        "year-unknown", "validate", "warning", "Neither title nor period states the year.", _REGULATION,
-        "标题和统计期限均未写明年度", "neither the title nor the period states the year",
+        "institution-unknown", "validate", "info", "The title names no organ, or not for certain.", _REGULATION,
+        "标题未写明行政机关，或无法确定：{actual}", "the title names no organ, or not for certain: {actual}",
+    ),
+    Entry(
+        "year-unknown", "validate", "warning", "Neither title nor period states the year for certain.", _REGULATION,
+        "标题和统计期限均未写明年度，或无法确定", "neither the title nor the period states the year for certain",
     ),
     Entry(
         "year-mismatch", "validate", "warning", "The title's year is not the year of the 统计期限.", _REGULATION,
         "标题年度为 {expected} 年，统计期限为 {actual}", "the title says {expected}, the period is {actual}",
     ),
     Entry(
-        "period-impossible", "validate", "warning", "The 统计期限 names a day that does not exist.", _REGULATION,
+        "period-impossible", "validate", "warning",
+        "The 统计期限 names a day that does not exist, or has lost digits.", _REGULATION,
         "统计期限的日期有误：{actual}", "the period names an impossible date: {actual}",
     ),
     Entry(

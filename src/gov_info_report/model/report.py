@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,24 +10,16 @@ import attrs
 from attrs import field, frozen
 
 from gov_info_report.errors import PathError
-from gov_info_report.model.characters import INVISIBLE, visible, without_radicals
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import Disputes
 from gov_info_report.model.proactive import Proactive, Proactive2019, Proactive2021
 from gov_info_report.model.prose import OtherMatters, Overview, Problems
 from gov_info_report.model.requests import Requests
+from gov_info_report.model.stated import Period, find_period_in, title_parts, year_in
 from gov_info_report.model.terms import EDITIONS, Edition, Figures, section, terms_of
 from gov_info_report.model.values import Figure, Mark, Unreadable, check_text
 
 __all__ = ["SECTIONS", "Period", "Report", "blank", "evolve", "find_period", "section_label"]
-
-
-@frozen
-class Period:
-    """数据统计期限, first and last day included."""
-
-    start: date
-    end: date
 
 
 @frozen
@@ -48,37 +38,29 @@ class Report(Displayed):
     preamble: str = field(default="", validator=check_text)
     overview: Overview | None = section(
         "一、总体情况",
-        r"总体情况|(总体|工作)?概述|概况|(工作)?总体(工作)?情况|基本情况"
-        r"|(\d{4}年(度)?)?(政府信息|政务|政府信息与政务|政务信息)公开(工作)?(总体|基本)情况",
         dict.fromkeys(EDITIONS, Overview),
     )
     proactive: Proactive | None = section(
         "二、主动公开政府信息情况",
-        r"(行政机关)?主动公开(政府)?(信息|政府)(的|公开)?情况|主动公开情况",
         {2021: Proactive2021, 2019: Proactive2019},
         corner="信息内容",
     )
     requests: Requests | None = section(
         "三、收到和处理政府信息公开申请情况",
-        r"(行政机关)?(收到|接收|受理)(和|与|及)?处理(政府)?信息公开申请(的)?(有关)?情况",
         dict.fromkeys(EDITIONS, Requests),
         corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
         heading="申请人情况",
     )
     disputes: Disputes | None = section(
         "四、政府信息公开行政复议、行政诉讼情况",
-        r"(因)?(政府)?信息公开(工作)?(被申请|被提起|引发的)?(的)?行政复议(和|及|与|或)?(被)?(提起)?(的)?行政诉讼(的)?情况",
         dict.fromkeys(EDITIONS, Disputes),
     )
     problems: Problems | None = section(
         "五、存在的主要问题及改进情况",
-        r"(政府信息公开)?(工作)?(中)?存在(的)?(主要)?(困难)?(问题|不足)(和|及|与|以及)?(其)?(下步)?(改进|整改)(的)?(情况|措施|工作)?"
-        r"|(主要)?存在(的)?(主要)?问题(和|及|与|以及)?(下一步)?(工作)?(改进|整改)(的)?(情况|措施|工作|打算)?|主要问题(和|及|与)?(改进|整改)(情况|措施)",
         dict.fromkeys(EDITIONS, Problems),
     )
     other_matters: OtherMatters | None = section(
         "六、其他需要报告的事项",
-        r"其[他它](需要|需|应当)?(报告|说明)(的)?(有关)?事项|其[他它]事项",
         dict.fromkeys(EDITIONS, OtherMatters),
     )
 
@@ -89,12 +71,13 @@ class Report(Displayed):
     @property
     def institution(self) -> str | None:
         """The organ, as the title prints it, spaces removed; `None` when the title names none."""
-        return _institution(self.title)
+        parts = title_parts(self.title)
+        return (parts and parts.organ) or None
 
     @property
     def year(self) -> int | None:
         """The year reported on: the title's, else the period's."""
-        year = _title_year(self.title)
+        year = year_in(self.title)
         if year is None and (period := self.period):
             year = period.end.year
         return year
@@ -187,53 +170,8 @@ def _no_figure(report: Report, path: str) -> PathError:
 
 # What title and preamble state
 
-_SPACE = re.compile(r"\s+")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度?|(?=\D|$))")
-REPORT_WORDS = re.compile(
-    r"(?:政府信息|政务信息|政务|政府信息与政务|信息)公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
-)
-_FRAME = re.compile(r"^(?:关于|《)+|(?:关于|》|的|\d+年度?)+$")
-
-
-def _institution(title: str) -> str | None:
-    compact = _SPACE.sub("", without_radicals(visible(title)))
-    year = _YEAR.search(compact)
-    words = REPORT_WORDS.search(compact)
-    end = min([match.start() for match in (year, words) if match], default=None)
-    if end is None:
-        return None
-    name = _FRAME.sub("", compact[:end])
-    if not name and year and words and year.end() < words.start():
-        name = _FRAME.sub("", compact[year.end() : words.start()])
-    if name.endswith("人民") and words and compact.startswith("政府", words.start()):
-        name += "政府"
-    return name or None
-
-
-def _title_year(title: str) -> int | None:
-    found = _YEAR.search(_SPACE.sub("", visible(title)))
-    return int(found[1]) if found else None
-
-
-_DAY = r"(\d+)\s*月\s*(\d+)\s*日"
-_PERIOD = re.compile(rf"(\d+)\s*年\s*{_DAY}\s*(?:起|开始)?\s*(?:至|到|[—–~～－-]+)\s*(?:(\d+)\s*年\s*)?{_DAY}")
-_PERIOD_WORDS = re.compile("统计|期限|时限|数据|周期|时段")
-
 
 def find_period(report: Report) -> tuple[str, Period | None] | None:
     """数据统计期限 as printed and as dates (`None` when it cannot be); `None` when no passage states one."""
-    for text in (report.preamble, report.overview.text if report.overview else ""):
-        words = INVISIBLE.sub(" ", without_radicals(text))
-        for found in _PERIOD.finditer(words):
-            if _PERIOD_WORDS.search(words, max(0, found.start() - 40), found.start()) or text is report.preamble:
-                return text[found.start() : found.end()], _period(found)
-    return None
-
-
-def _period(found: re.Match[str]) -> Period | None:
-    year, month, day, last_year, last_month, last_day = found.groups()
-    try:
-        start = date(int(year), int(month), int(day))
-        return Period(start, date(int(last_year or year), int(last_month), int(last_day)))
-    except (ValueError, OverflowError):
-        return None
+    overview = report.overview.text if report.overview else ""
+    return find_period_in(report.preamble, alone=True) or find_period_in(overview)

@@ -47,8 +47,7 @@ class Term:
     """The form's words for a field, and what the form says about it.
 
     `gloss` is English; a column's gloss is a phrase around that of its row. `heading` is a label printed above
-    several columns or rows. `pattern` is a regular expression that a section's heading may match, once folded
-    (see `labels.fold`). `sums` is the code of the identity that makes the field the sum of its siblings, and
+    several columns or rows. `sums` is the code of the identity that makes the field the sum of its siblings, and
     `balance` the field's sign in the balance of the year's requests.
     """
 
@@ -59,7 +58,6 @@ class Term:
     kind: Kind = Kind.COUNT
     heading: str = ""
     corner: str = ""
-    pattern: str = ""
     sums: str = ""
     balance: int = 0
     classes: Mapping[Edition, type] = field(factory=dict, eq=False)
@@ -82,12 +80,12 @@ def part(
     )
 
 
-def section(label: str, pattern: str, classes: Mapping[Edition, type], **words: Any) -> Any:
+def section(label: str, classes: Mapping[Edition, type], **words: Any) -> Any:
     """One of the six sections of the report: an attrs field that is `None` where the section is absent."""
     return field(
         default=None,
         validator=optional(instance_of(tuple(set(classes.values())))),
-        metadata={_TERM: Term(label, pattern=pattern, classes=classes, **words)},
+        metadata={_TERM: Term(label, classes=classes, **words)},
     )
 
 

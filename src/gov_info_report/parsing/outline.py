@@ -9,16 +9,16 @@ import attrs
 from attrs import define, field
 
 from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
-from gov_info_report.model import TABLES, plain
+from gov_info_report.model import TABLES
+from gov_info_report.parsing.front import cut_front
 from gov_info_report.recognise import (
-    FURNITURE,
     LONGEST,
     LabelKind,
     bears_label,
     cut_headings,
     is_figure,
+    is_organ,
     is_title,
-    is_title_part,
     labels_of,
     parts_of,
 )
@@ -84,7 +84,8 @@ def outline(document: Document, budget: Budget) -> Outline:
                 _add(attrs.evolve(passage, level=0), None, found, front)
     _leave_out_contents(found, front)
     _drop_contents_list(found, budget)
-    _cut_front(front, found, budget)
+    before = cut_front(front, budget)
+    found.title, found.preamble, found.furniture = list(before.title), list(before.preamble), list(before.furniture)
     return found
 
 
@@ -125,7 +126,7 @@ def _leave_out_contents(found: Outline, front: list[Passage]) -> None:
     if len(listed) > 1 and all(part.heading and part.section in again for part in listed):
         entries = list(map(_passages, listed))
         after = next((at for at, passage in enumerate(entries[-1]) if not _is_entry(passage)), len(entries[-1]))
-        if 0 < after < len(entries[-1]) and _is_organ(entries[-1][after - 1]):
+        if 0 < after < len(entries[-1]) and is_organ(entries[-1][after - 1].text):
             after -= 1  # the first line of the title
         if all(_is_entry(passage) for passages in entries[:-1] for passage in passages):
             front += entries[-1][after:]
@@ -261,85 +262,3 @@ def _score(name: str, texts: Iterable[str]) -> int:
         kinds = {label.kind for label in labels_of(name, text)}
         score += (2 if kinds & {LabelKind.ROW, LabelKind.GROUP} else 1) if kinds else 0
     return score
-
-
-# Before section one
-
-
-def _cut_front(front: list[Passage], found: Outline, budget: Budget) -> None:
-    """Find the title among the first passages: what is before it is of the page, what is after it the preamble."""
-    start, end = _title_at(front, budget)
-    found.title = front[start:end]
-    title = _compact(found.title)
-    found.furniture = [passage for passage in front[:start] if not passage.literal]
-    found.preamble = [passage for passage in front[:start] if passage.literal]
-    for passage in budget.timed(front[end:]):
-        title_again = _reads_as_title(passage) and _compact([passage]) == title
-        of_page = title_again or (not passage.literal and FURNITURE.match(passage.text))
-        (found.furniture if of_page else found.preamble).append(passage)
-
-
-def _title_at(front: list[Passage], budget: Budget) -> tuple[int, int]:
-    """Where the title starts and ends; (0, 0) when there is none."""
-    runs = [
-        (place, place + 1)
-        for place, passage in budget.timed(enumerate(front))
-        if passage.level == 1 or _reads_as_title(passage)
-    ]
-    if not any(_reads_as_title(front[start]) or front[start].literal for start, _ in runs):
-        runs = [*_split_titles(front, budget), *runs]
-    if not runs:
-        return 0, 0
-    start, end = max(runs, key=lambda run: _titleness(front[run[0]], run))
-    while front[start].literal and end < len(front) and front[end].literal and front[end].level == 1:
-        end += 1
-    while start and _begins_above(front[start - 1], front[start:end]):
-        start -= 1
-    if end < len(front) and not front[end].literal and not _YEAR.search(_compact(front[start:end])):
-        end += _YEAR_ALONE.fullmatch(_compact([front[end]])) is not None
-    return start, end
-
-
-def _begins_above(above: Passage, title: list[Passage]) -> bool:
-    """Whether a title that names no organ goes on upwards, where the organ stands, or the year."""
-    if above.literal or title[0].literal or not _NO_ORGAN.match(_compact(title)):
-        return False
-    return _YEAR_ALONE.fullmatch(_compact([above])) is not None or _is_organ(above)
-
-
-def _split_titles(front: list[Passage], budget: Budget) -> Iterator[tuple[int, int]]:
-    """Runs of two or three lines that are a title together."""
-    parts = [_may_be_part(passage) for passage in budget.timed(front)]
-    for start in budget.timed(range(len(front))):
-        for end in (start + 2, start + 3):
-            if end <= len(front) and all(parts[start:end]) and is_title(_compact(front[start:end])):
-                yield start, end
-
-
-def _may_be_part(line: Passage) -> bool:
-    return not line.literal and (is_title_part(line.text) or _is_organ(line))
-
-
-def _is_organ(line: Passage) -> bool:
-    return _ORGAN.fullmatch(_compact([line])) is not None
-
-
-def _compact(passages: list[Passage]) -> str:
-    return plain("".join("".join(passage.text.split()) for passage in passages))
-
-
-def _reads_as_title(passage: Passage) -> bool:
-    return not passage.literal and is_title(passage.text)
-
-
-_ORGAN = re.compile(r"\w{2,30}[局委会府室厅院所处站镇乡道部馆队校署办心](?:\d{4}年度?)?")
-_NO_ORGAN = re.compile(r"\d{4}年|(?:政府信息|政务信息|政务|信息)公开")
-_YEAR = re.compile(r"\d{4}年")
-_YEAR_ALONE = re.compile(r"[（(]?\d{4}年度?[）)]?")
-
-
-def _titleness(passage: Passage, run: tuple[int, int]) -> tuple[bool, bool, bool, bool]:
-    """How surely a passage is the title: the source marks it as one, its words are those of one, it is a heading."""
-    marked = passage.literal and passage.level == 1
-    reads = _reads_as_title(passage) or run[1] - run[0] > 1
-    return (marked, reads, passage.level == 1, marked or "：" not in passage.text)

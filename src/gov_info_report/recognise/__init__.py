@@ -11,16 +11,7 @@ from gov_info_report.recognise.cells import (
     write_figure,
     write_row,
 )
-from gov_info_report.recognise.headings import (
-    FURNITURE,
-    SectionHeading,
-    cut_headings,
-    is_plain_title,
-    is_structural,
-    is_title,
-    is_title_part,
-    section_heading,
-)
+from gov_info_report.recognise.headings import SectionHeading, cut_headings, section_heading
 from gov_info_report.recognise.labels import (
     LONGEST,
     Label,
@@ -34,9 +25,19 @@ from gov_info_report.recognise.labels import (
     split_labels,
 )
 from gov_info_report.recognise.pieces import PAGE_NUMBER, Piece, PieceKind, pieces_of
+from gov_info_report.recognise.structure import is_plain_title, is_structural
+from gov_info_report.recognise.titles import (
+    PrintedTitle,
+    find_title,
+    find_titles,
+    is_furniture,
+    is_organ,
+    is_title,
+    is_title_part,
+    names_place_of,
+)
 
 __all__ = [
-    "FURNITURE",
     "LONGEST",
     "PAGE_NUMBER",
     "Label",
@@ -44,6 +45,7 @@ __all__ = [
     "Part",
     "Piece",
     "PieceKind",
+    "PrintedTitle",
     "SectionHeading",
     "adds_up",
     "bears_label",
@@ -51,13 +53,18 @@ __all__ = [
     "converts",
     "cut_figures",
     "cut_headings",
+    "find_title",
+    "find_titles",
     "is_figure",
+    "is_furniture",
+    "is_organ",
     "is_plain_title",
     "is_structural",
     "is_title",
     "is_title_part",
     "labels_of",
     "may_have_slid",
+    "names_place_of",
     "nearest_row",
     "parts_of",
     "pieces_of",

@@ -1,4 +1,4 @@
-"""Recognising what divides a report in print: headings of sections, the title, and what only looks like them."""
+"""Recognising the headings of sections in print, on lines of their own and glued to other text, by what they say."""
 
 from __future__ import annotations
 
@@ -10,22 +10,9 @@ from attrs import frozen
 
 from gov_info_report.model.characters import plain, without_radicals
 from gov_info_report.model.form import TABLES
-from gov_info_report.model.report import REPORT_WORDS, Report
-from gov_info_report.model.terms import Term, terms_of
-from gov_info_report.recognise.labels import LONGEST, bears_label, reduced, unbracketed
+from gov_info_report.model.report import SECTIONS, section_label
 
-__all__ = [
-    "FURNITURE",
-    "SectionHeading",
-    "cut_headings",
-    "is_plain_title",
-    "is_structural",
-    "is_title",
-    "is_title_part",
-    "section_heading",
-]
-
-_SECTION_NUMERAL = re.compile(r"\s*(?:第?([一二三四五六七八九十])\s*(?:[、.,:)]|部分[、.,:]?|\s(?=\S))|[)、])\s*")
+__all__ = ["SectionHeading", "cut_headings", "section_heading"]
 
 
 @frozen
@@ -36,53 +23,143 @@ class SectionHeading:
     numeral: str
 
 
-@cache
-def _sections() -> tuple[tuple[str, Term, str, re.Pattern[str]], ...]:
-    return tuple((name, term, reduced(term.label), re.compile(term.pattern)) for name, term in terms_of(Report).items())
+# What headings say
+
+_SAYS: dict[str, tuple[str, str]] = {
+    "overview": (
+        "总体|整体|概述|概况|综述|总述|基本情况|基本工作",
+        "工作情况|开展情况|推进情况|进展情况|落实情况",
+    ),
+    "proactive": ("主动公开.", "主动公开"),
+    "requests": (
+        "^(?!.*依申请).*(?:收到|接收|受理|处理|办理|答复).*申请|^(?!.*依申请).*申请.*(?:处理|办理|答复)",
+        "申请",
+    ),
+    "disputes": ("复议.*诉讼|诉讼.*复议", "复议|诉讼"),
+    "problems": (
+        "(?:问题|不足|困难|短板|薄弱).*(?:改进|整改|措施|打算|下一?步|下一?年|方向|思路|计划|努力)",
+        "问题|不足|困难|短板|薄弱|改进|整改",
+    ),
+    "other_matters": ("其[他它].*(?:事项|报告|说明)|(?:需要?|应当?)(?:报告|说明).*(?:事项|情况)", "其[他它]"),
+}
+"""The words by which a heading tells its section: such as no other has, and such as need the section's numeral too."""
+
+_GENERAL = frozenset({"overview"})
+"""What a heading says only if it says nothing of another section."""
+
+_VOCABULARY = re.compile(
+    r"政府信息|政务信息|政务|政府|信息|主动公开|依申请公开|公开|行政机关|本(?:机关|单位|[局镇街县市区])|我[局委县市区镇乡街]|机关"
+    r"|工作|情况|概况|概述|综述|总述|总体|整体"
+    r"|基本|主要|主动|依|申请|收到|接收|受理|处理|办理|答复|行政复议|行政诉讼|行政|复议|诉讼|举报|投诉|信访|被|因|提起|提出"
+    r"|引发|引起|发生|涉及|有关|相关|关于|存在|过程|当前|目前|问题|不足|困难|短板|薄弱环节|改进|整改|措施|打算|下一步|下步|下一?年度?"
+    r"|努力|思路|方向|计划|安排|建议|其他|其它|需要|需|应当|应|报告|说明|事项|开展|推进|进展|落实|实施|完成|\d{4}年度?|[本全]年度?|年度"
+    r"|以及|[的和与及或其中并]"
+)
+"""The words of which headings are made; what has others as well is a sentence."""
+
+_ENDINGS = (
+    *("情况", "概况", "概述", "综述", "总述", "事项", "措施", "打算", "问题", "不足", "困难", "短板", "环节"),
+    *("方向", "思路", "计划", "安排", "建议", "说明", "报告", "公开"),
+)
+"""The words with which a heading ends."""
+
+_MISPRINTED = 2
+"""So many characters of a heading with its own numeral may be misprinted."""
+
+_NUMERAL = re.compile(
+    r"\s*(?:第?(?P<numeral>[一二三四五六七八九十])\s*(?:[、.,:)]|部分[、.,:]?|\s(?=\S))|(?P<digit>[1-6])\s*[、.](?!\d)|[)、])\s*"
+)
+_NUMERALS = "一二三四五六"
+_ORGAN = re.compile(
+    r"[^\W\d_]{2,20}?[局委会府办院镇乡道心部](?=(?:\d{4}年度?)?(?:政府信息|政务|信息公开|主动公开|总体|工作|概))"
+)
+_NO_WORD = re.compile(r"\([^()]*(?:\)|$)|[\W_]+")
+_LONGEST = 120
 
 
 @lru_cache(maxsize=4096)
 def section_heading(text: str, marked: bool = False) -> SectionHeading | None:
     """The section that a line is the heading of, `None` when it is none.
 
-    `marked` says that the document itself marks the line as a heading; a heading without its numeral must else
-    bear the form's own words.
+    A heading is made of the words of headings alone, and among them are those of one section. `marked` says that the
+    document itself marks the line as a heading; without its numeral it must else bear the form's own words, or be long.
 
     >>> section_heading("## 二、主动公开政府信息情况".lstrip("# "))
     SectionHeading(section='proactive', numeral='二')
+    >>> section_heading("一、政府信息公开工作开展情况"), section_heading("一、政府信息公开工作取得实效")
+    (SectionHeading(section='overview', numeral='一'), None)
     """
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST:
         return None
-    printed = plain(text).strip("*# \t\u3000")
+    printed = plain(text).strip("*#_ \t\u3000")
     if printed.startswith("("):  # （一） numbers the parts of a section
         return None
-    numbered = _SECTION_NUMERAL.match(printed)
-    words = unbracketed(printed[numbered.end() :] if numbered else printed)
-    for name, _, official, pattern in _sections():
-        if words == official or ((numbered or marked or len(words) >= 8) and pattern.fullmatch(words)):
-            return SectionHeading(name, (numbered[1] or "") if numbered else "")
-    return None
+    numbered = _NUMERAL.match(printed)
+    words = _NO_WORD.sub("", printed[numbered.end() :] if numbered else printed)
+    if section := _official().get(words):
+        return SectionHeading(section, (numbered["numeral"] or "") if numbered else "")
+    if numbered and numbered["digit"]:  # 1. numbers rows and topics
+        return None
+    if not (numbered or marked or len(words) >= _UNMISTAKABLE) or not words.endswith(_ENDINGS):
+        return None
+    if _ANOTHER_INSIDE.search(printed, numbered.end() if numbered else 0):
+        return None
+    numeral = (numbered["numeral"] or "") if numbered else ""
+    section = _said(_without_organ(words), numeral)
+    return SectionHeading(section, numeral) if section else None
 
 
-_NUMERAL_INSIDE = re.compile(r"(?:^|(?<=[。；;！!：:\s]))\s*[一二三四五六]\s*[、．.]")
-_NUMERAL_NEXT = re.compile(r"\s*[一二三四五六]\s*[、．.]")
-_TO_THE_MARK = re.compile(r"[^。；;，,：:\s]{4,40}")
-_NO_HEADING_GOES_ON = re.compile(r"[。；;：:]")
-_LISTED = re.compile(r"\s*[；;，,、]\s*")
+@cache
+def _official() -> dict[str, str]:
+    return {_NO_WORD.sub("", section_label(name).partition("、")[2]): name for name in SECTIONS}
+
+
+def _without_organ(words: str) -> str:
+    organ = _ORGAN.match(words)
+    return words[organ.end() :] if organ and not _VOCABULARY.match(words) else words
+
+
+def _said(words: str, numeral: str) -> str:
+    """The section that the words of a heading tell; "" where they are no heading's, or tell none."""
+    of_numeral = SECTIONS[_NUMERALS.index(numeral)] if numeral and numeral in _NUMERALS else ""
+    strange = len(_VOCABULARY.sub("", words))
+    if strange > (min(_MISPRINTED, len(words) // 4) if of_numeral else 0):
+        return ""
+    said = [
+        name
+        for name, (own, weak) in _SAYS.items()
+        if re.search(own, words) or (name == of_numeral and re.search(weak, words))
+    ]
+    specific = [name for name in said if name not in _GENERAL] or said
+    section = of_numeral if of_numeral in specific else specific[0] if len(specific) == 1 else ""
+    return section if not strange or section == of_numeral else ""
+
+
+# Headings inside a line
+
+_NUMERAL_INSIDE = re.compile(
+    r"(?<![见第如在即及和与、，,“\"《（(照据一二三四五六七八九十])[一二三四五六](?:\s*[、．.]|\s)"
+)
+_AFTER_A_BREAK = re.compile(r"(?:^|[。；;！!？?：:\s*_#）)】」|>\d])$")
+_RUN = re.compile(rf"(?:{_VOCABULARY.pattern}|[\s、“”])*")
+_CONTINUES = re.compile("[的及和与或]|、(?![一二三四五六]、)|以及|并|概|综|总述|说明|改进|整改|措施|打算|情况|事项")
+_CLOSING = re.compile("|".join(_ENDINGS))
+_ANOTHER_INSIDE = re.compile(rf"{_NUMERAL_INSIDE.pattern}|\((?:[一二三四五六七八九十]|\d){{1,2}}\)")
+_ENDS = re.compile(r"$|[\s：:。*_（(；;，,、]")
+_GOES_ON = re.compile(r"[的等及和与或、，,；;”》）)是为看来良较平部章节中内]")
+_LISTED = re.compile(r"\s*[；;，,、]\s*[和及与]?\s*")
 _BRACKETS_AFTER = re.compile(r"\s*[（(][^（()）]+[）)]?\s*$")
-_BEGINS_ANEW = re.compile(r"[（(\d]|\s*[一二三四五六]\s*[、．.]")
-_GOES_ON = re.compile(r"[的等及和与或、，,；;”》）)是为看来良较平]")
 _LONGEST_HEADING = 60
 _UNMISTAKABLE = 8
-"""So many characters of a heading are one wherever they stand; fewer only at the start of a line, duly numbered."""
+"""So many characters of a heading are one wherever they stand; fewer only at a break, duly numbered."""
 
 
 def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHeading | None]]:
     """A line cut where headings of sections stand in it: glued to the text before or after, or several in a row.
 
     A heading inside a line is one only with its numeral, or after the last full stop; before text of its own line
-    also with a mark or a space after it. The marks between heading and text are left out. Headings that a sentence
-    lists, with marks between them, are prose.
+    also with a mark or a space after it. The marks between heading and text, and those of emphasis around a heading,
+    are left out. Headings that a sentence lists, with marks between them, are prose.
 
     >>> [words for words, _ in cut_headings("取得实效。二、主动公开政府信息情况")]
     ['取得实效。', '二、主动公开政府信息情况']
@@ -93,24 +170,33 @@ def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHead
     if whole:
         after = _BRACKETS_AFTER.search(text)
         return [(text[: after.start()], whole), (after[0].strip(), None)] if after else [(text, whole)]
-    if "、" not in text and "．" not in text and "." not in text:
-        return _cut_without_numeral(text)
-    found = list(_headings_inside(without_radicals(text)))
-    ends = [end for _, end, _ in found]
-    starts = [start for start, _, _ in found[1:]]
+    found = _unlisted(text, list(_headings_inside(without_radicals(text))))
     if not found:
         return _cut_without_numeral(text)
-    if any(_LISTED.fullmatch(text, end, start) for end, start in zip(ends, starts, strict=False)):
-        return [(text, None)]
     pieces: list[tuple[str, SectionHeading | None]] = []
     place = 0
     for start, end, heading in found:
-        pieces += [(text[place:start].strip(), None), (text[start:end].strip(), heading)]
+        before = text[place:start].strip()
+        pieces += [(before.rstrip("*_# ") if text[end : end + 1] in ("*", "_") else before, None)]
+        pieces.append((text[start:end].strip(), heading))
         place = end
-        while place < len(text) and text[place] in "：:。 \u3000\t":
+        while place < len(text) and text[place] in "：:。*_ \u3000\t":
             place += 1
     pieces.append((text[place:].strip(), None))
     return [piece for piece in pieces if piece[0]]
+
+
+_Found = tuple[int, int, SectionHeading]
+
+
+def _unlisted(text: str, found: list[_Found]) -> list[_Found]:
+    """The headings that no sentence lists."""
+    ends = [end for _, end, _ in found]
+    starts = [start for start, _, _ in found]
+    listed = {
+        at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False)) if _LISTED.fullmatch(text, end, start)
+    }
+    return [heading for at, heading in enumerate(found) if at not in listed and at - 1 not in listed]
 
 
 _HEADING_BEFORE = re.compile(r"([^\s。；;：:，,]{4,40})(?:\s*[：:]|\s)\s*(.+)", re.DOTALL)
@@ -128,109 +214,37 @@ def _cut_without_numeral(text: str) -> list[tuple[str, SectionHeading | None]]:
     return [(text, None)]
 
 
-def _headings_inside(text: str) -> Iterator[tuple[int, int, SectionHeading]]:
+def _headings_inside(text: str) -> Iterator[_Found]:
     """Where numbered headings of sections start and end in a line, and which they are."""
-    numeral = _NUMERAL_INSIDE.search(text)
-    while numeral:
-        end = _heading_end(text, numeral.end())
-        heading = section_heading(text[numeral.start() : end].strip()) if end else None
-        if end and heading is not None and heading.numeral:
-            yield numeral.start(), end, heading
-            numeral = _NUMERAL_NEXT.match(text, end) or _NUMERAL_INSIDE.search(text, end)
-        else:
-            numeral = _NUMERAL_INSIDE.search(text, numeral.end())
+    place = 0
+    while numeral := _NUMERAL_INSIDE.search(text, place):
+        found = _heading_at(text, numeral.start(), numeral.end())
+        place = found[1] if found else numeral.end()
+        if found:
+            yield found
 
 
-def _heading_end(text: str, start: int) -> int:
-    """Where the words of a heading end that start here: at a mark, or where text is glued to them; 0 for none."""
-    run = _TO_THE_MARK.match(text, start)
-    if run and section_heading(text[start : run.end()].strip(), marked=True):
-        return run.end()
-    mark = _NO_HEADING_GOES_ON.search(text, start, start + _LONGEST_HEADING)
-    printed = text[start : mark.start() if mark else start + _LONGEST_HEADING]
+def _heading_at(text: str, start: int, words: int) -> _Found | None:
+    """The heading whose numeral and words start here: the shortest whose words could end where it does."""
+    printed = text[words : words + _LONGEST_HEADING]
     folded = plain(printed)
     if len(folded) != len(printed):
-        return 0  # characters that stand for several: no place in the one is a place in the other
-    ends = [start + at for at, character in enumerate(folded, start=1) if character.isalnum()]
-    words = "".join(folded[end - start - 1] for end in ends)
-    matches = [(len(found[0]), term.label) for _, term, _, pattern in _sections() if (found := pattern.match(words))]
-    if not matches:
-        return 0
-    length, label = max(matches)
-    end = ends[length - 1]
-    sure = length >= _UNMISTAKABLE or text[:start].strip()[:1] == label[0]
-    return end if _BEGINS_ANEW.match(text, end) or (sure and not _GOES_ON.match(text, end)) else 0
+        return None  # characters that stand for several: no place in the one is a place in the other
+    run = _RUN.match(folded)
+    for closing in _CLOSING.finditer(run[0] if run else ""):
+        end = words + closing.end()
+        goes_on = _VOCABULARY if closing[0] == "公开" else _CONTINUES
+        heading = None if goes_on.match(folded, closing.end()) else section_heading(text[start:end])
+        if heading is not None and _stands_out(text, start, end, heading):
+            return start, end, heading
+    return None
 
 
-_NO_TITLE = re.compile("[。；;！？|，,：:]")
-
-
-def is_title(line: str) -> bool:
-    """Whether a line reads as the title of such a report.
-
-    >>> is_title("青禾县水利局 2024 年政府信息公开工作年度报告")
-    True
-    """
-    compact = plain("".join(line.split()))
-    if not 6 <= len(compact) <= 80 or any(mark in compact for mark in "。；;！？|"):
-        return False
-    found = REPORT_WORDS.search(compact)
-    return found is not None and len(compact) - found.end() <= 12
-
-
-def is_title_part(line: str) -> bool:
-    """Whether a line could be part of a title that is printed on several.
-
-    >>> is_title_part("2024年政府信息公开工作"), is_title_part("年度报告"), is_title_part("全年公开信息。")
-    (True, True, False)
-    """
-    compact = plain("".join(line.split()))
-    return 1 < len(compact) <= 40 and not _NO_TITLE.search(compact) and _TITLE_WORDS.search(compact) is not None
-
-
-_TITLE_WORDS = re.compile(r"信息公开|政务公开|年度报告|年报|报告$|\d{4}年度?$")
-
-FURNITURE = re.compile(
-    r"\s*(?:上一[篇条]|下一[篇条]|【?\s*(?:打印|关闭|字体|字号|返回顶部|收藏|我要纠错)|扫一扫|扫描二维码|用微信扫|版权所有|主办单位"
-    r"|承办单位|网站标识码|\S{0,12}ICP备|\S{0,6}公网安备|相关(?:链接|文档|附件|稿件)|分享到|索引号|信息来源|浏览次数|访问量"
-    r"|当前位置|您?(?:现在)?(?:所在)?的?位置|网站地图|联系我们|友情链接|无障碍|繁[體体]|目\s*[录錄次]\s*$)"
-)
-"""How lines of a page begin that belong to the page and not to the report."""
-
-
-_STRUCTURAL = re.compile(
-    r"^$|^\s|\s$|^[\\#<{\[\ufeff]|[\t|〔〕]|</?[a-zA-Z!]"  # white space and the marks of the formats
-    r"|^[\d\s.,，、%+\-—–―－_/／*·第共页件项条元万减增无不适用()（）]+$"  # cells, page numbers, rules
-)
-
-
-def is_structural(line: str, front: bool = True) -> bool:
-    """Whether a line of prose could be read as something else: a heading, a label, a cell, a row, page furniture.
-
-    Writers escape such lines by their format's own means. The test leans to the safe side; `front` says that the
-    line may stand before section one, where a title is looked for.
-    """
-    return is_title(line) or (front and is_title_part(line)) or _is_structural_otherwise(line)
-
-
-def is_plain_title(text: str) -> bool:
-    """Whether a report's title can be read as one and as nothing else, so that writers need not escape it.
-
-    >>> (
-    ...     is_plain_title("青禾县水利局2024年政府信息公开工作年度报告"),
-    ...     is_plain_title("年报"),
-    ...     is_plain_title(""),
-    ... )
-    (True, False, False)
-    """
-    return is_title(text) and "\n" not in text and not _is_structural_otherwise(text)
-
-
-def _is_structural_otherwise(line: str) -> bool:
-    return (
-        _STRUCTURAL.search(line) is not None
-        or section_heading(line, marked=True) is not None
-        or len(cut_headings(line, marked=True)) > 1
-        or FURNITURE.match(line) is not None
-        or any(bears_label(name, line) for name in TABLES)
-    )
+def _stands_out(text: str, start: int, end: int, heading: SectionHeading) -> bool:
+    """Whether a heading can be told from the text around it: at breaks before and after it, or by its length."""
+    at_break = _AFTER_A_BREAK.search(text, max(0, start - 1), start) is not None
+    official = section_label(heading.section)[0] == heading.numeral
+    sure = official and len(_NO_WORD.sub("", plain(text[start:end]))) > _UNMISTAKABLE
+    if _ENDS.match(text, end):
+        return at_break or sure
+    return (sure or (official and start == 0)) and not _GOES_ON.match(text, end)

@@ -18,8 +18,11 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
             yield find("section-missing", [name])
 
 
-@rule("title-missing")
+@rule("title-missing", "institution-unknown")
 def title(subject: Subject) -> Iterator[Finding]:
-    """A report has a title that names the organ and the year."""
-    if not subject.report.title.strip():
+    """A report has a title that names the organ and the year (the year is `years_agree`'s)."""
+    report = subject.report
+    if not report.title.strip():
         yield find("title-missing")
+    elif report.institution is None:
+        yield find("institution-unknown", actual=report.title)
