@@ -18,9 +18,9 @@ from gov_info_report.document import FURNITURE, HIDDEN, NOTE, Cell, Document, Gr
 from gov_info_report.errors import MissingExtraError, ParseError
 from gov_info_report.readers import read_document
 from gov_info_report.readers.detection import detect_binary
-from gov_info_report.readers.html import LONG_CELL
 from gov_info_report.readers.numbering import numeral
 from gov_info_report.readers.package import DEEPEST, MOST_PARTS
+from gov_info_report.readers.page import LONG_CELL
 
 BLANK_FORM = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "documents" / "blank-form-2021.docx"
 

@@ -24,9 +24,9 @@ from gov_info_report.document import (
 )
 from gov_info_report.errors import ParseError
 from gov_info_report.model import raised, tidy
-from gov_info_report.readers.html import LONG_CELL
 from gov_info_report.readers.numbering import VALUE, Numbering, W, whole
 from gov_info_report.readers.package import Package
+from gov_info_report.readers.page import LONG_CELL
 from gov_info_report.readers.styles import PLAIN, Style, styles_of
 from gov_info_report.recognise import is_figure
 
