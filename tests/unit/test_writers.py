@@ -308,7 +308,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
         ('"甲",乙', '\\"甲",乙', '&#x22;甲",乙', '<p class="literal">"甲",乙</p>'),
         ("│甲│", r"\│甲│", "&#x2502;甲│", '<p class="literal">│甲│</p>'),
         ("+--+", r"\+--+", "&#x2B;--+", '<p class="literal">+--+</p>'),
-        ("{{ 甲 }}", r"\{{ 甲 }}", "&#x7B;{ 甲 }}", '<p class="literal">{{ 甲 }}</p>'),
+        ("{{ 甲 }}", r"\{{ 甲 }}", "&#x7B;\\{ 甲 }}", '<p class="literal">{{ 甲 }}</p>'),
         ("**甲**", r"\**甲**", r"&#x2A;\*甲\*\*", '<p class="literal">**甲**</p>'),
         ("甲|乙", r"\甲|乙", r"&#x7532;\|乙", '<p class="literal">甲|乙</p>'),
         (" 甲", r"\ 甲", "&#x20;甲", '<p class="literal"> 甲</p>'),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from attrs import define, field
 
-from gov_info_report.document import Budget, Cell, Grid, row_of
+from gov_info_report.document import Block, Budget, Cell, row_of
 from gov_info_report.readers.lines import Found, Lines
+from gov_info_report.readers.tables import table_blocks
+from gov_info_report.readers.widths import WIDTHS
 from gov_info_report.recognise import BOX, BOX_RULE
 
 __all__ = ["find"]
@@ -44,7 +44,10 @@ class _Cell:
 
 
 def find(lines: Lines, budget: Budget) -> Iterator[Found]:
-    """The boxes of a text; borders are consumed. What is printed on several lines of a cell is a line each."""
+    """The boxes of a text; borders are consumed. What is printed on several lines of a cell is a line each.
+
+    A box of one column is there for the layout: its lines are read as if they had no borders.
+    """
     at = 0
     texts = lines.texts
     while at < len(texts):
@@ -55,9 +58,12 @@ def find(lines: Lines, budget: Budget) -> Iterator[Found]:
         after = at + 1
         while after < len(texts) and kind.fullmatch(texts[after]):
             after += 1
-        grid = _grid(lines, at, after, budget)
-        if grid is not None:
-            yield Found(at, after, [grid])
+        width = _measure(texts[at:after])
+        cells = _cells(lines, at, after, width, budget)
+        if len({cell.left for cell in cells}) == 1:
+            yield Found(at, after, _inside(lines, cells))
+        else:
+            yield Found(at, after, _blocks(lines, cells))
         at = after
 
 
@@ -68,14 +74,14 @@ def _kind(line: str) -> re.Pattern[str] | None:
     return _UNICODE_LINE if BOX.search(line) and _UNICODE_LINE.fullmatch(line) else None
 
 
-def _grid(lines: Lines, first: int, after: int, budget: Budget) -> Grid | None:
-    texts = lines.texts[first:after]
-    widths = _measure(texts)
+def _cells(lines: Lines, first: int, after: int, width: Callable[[str], int], budget: Budget) -> list[_Cell]:
+    """The cells that are drawn from one line up to another."""
     cells: list[_Cell] = []
     open_cells: dict[int, _Cell] = {}
     row = 0
-    for at, text in budget.timed(enumerate(texts, start=first)):
-        parts = list(_parts(text, widths))
+    for at in budget.timed(range(first, after)):
+        text = lines.texts[at]
+        parts = list(_parts(text, width))
         rules = [part for part in parts if _RULE.fullmatch(text, part.start, part.end)]
         row += bool(rules)
         for part in parts:
@@ -84,12 +90,27 @@ def _grid(lines: Lines, first: int, after: int, budget: Budget) -> Grid | None:
             else:
                 _write(open_cells, cells, part, at, row)
     budget.spend_cells(len(cells))
+    return cells
+
+
+def _inside(lines: Lines, cells: Sequence[_Cell]) -> Lines:
+    """What a box of one column holds, as lines."""
+    parts = [part for cell in cells for part in cell.lines]
+    return Lines(
+        [lines.texts[at][start:end].rstrip() for at, start, end in parts],
+        [lines.starts[at] + start for at, start, _ in parts],
+        lines.source,
+        origins=[(at, start) for at, start, _ in parts],
+    )
+
+
+def _blocks(lines: Lines, cells: Sequence[_Cell]) -> list[Block]:
     columns = {left: column for column, left in enumerate(sorted({cell.left for cell in cells}))}
     rows = [
         row_of([_cell(cell, columns[cell.left], lines) for cell in sorted(cells, key=_left) if cell.row == number])
         for number in sorted({cell.row for cell in cells})
     ]
-    return Grid(tuple(rows), exact=True) if any(cell.text for row in rows for cell in row.cells) else None
+    return table_blocks(rows, exact=True)
 
 
 def _left(cell: _Cell) -> int:
@@ -136,16 +157,9 @@ def _parts(text: str, width: Callable[[str], int]) -> Iterator[_Part]:
 
 def _measure(texts: Sequence[str]) -> Callable[[str], int]:
     """How wide characters are, in the eyes of the program that drew: so that most lines end in one place."""
-    measures = (partial(_width, wide="WF"), partial(_width, wide="WFA"), partial(_width, wide=""))
 
     def evenness(width: Callable[[str], int]) -> int:
         ends = [sum(map(width, text.rstrip())) for text in texts]
         return max(map(ends.count, ends))
 
-    return max(measures, key=evenness)
-
-
-def _width(character: str, wide: str) -> int:
-    if "\u2500" <= character <= "\u257f":
-        return 1
-    return 2 if unicodedata.east_asian_width(character) in wide and wide else 1
+    return max(WIDTHS, key=evenness)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gov_info_report.document import Block, Budget, Cell, GridRow, Passage, Place
 from gov_info_report.readers.tables import table_blocks
 
-__all__ = ["Dialect", "Found", "Lines", "blocks_of"]
+__all__ = ["Dialect", "Finder", "Found", "Lines", "blocks_of"]
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _RULE = re.compile(r"\s*[|+]?(?:\s*:?-+:?\s*[|+])+\s*:?-*:?\s*|\s*\|\s*:?-+:?\s*")
@@ -23,12 +23,17 @@ _RULED = re.compile(r"-{3}|:-|-:")
 
 @frozen
 class Lines:
-    """The lines of a text, and where each begins in it; or the place of each, where they are no lines of the source."""
+    """The lines of a text, and where each begins in it.
+
+    Where they are parts of lines, `origins` says of which, and where in them; where the source has no lines, `places`
+    are their places.
+    """
 
     texts: Sequence[str]
     starts: Sequence[int]
     source: str = ""
     places: Sequence[Place] = ()
+    origins: Sequence[tuple[int, int]] = ()
 
     @classmethod
     def of(cls, text: str) -> Lines:
@@ -46,28 +51,34 @@ class Lines:
             return self.places[at]
         begun = self.starts[at]
         column = start if column is None else column
-        return (at + 1, column + 1, None, None, None, None, None, begun + start, begun + end)
+        line, offset = self.origins[at] if self.origins else (at, 0)
+        return (line + 1, offset + column + 1, None, None, None, None, None, begun + start, begun + end)
 
 
 class Found(NamedTuple):
-    """What the lines from one up to another are, found by marks of their own."""
+    """What the lines from one up to another are, found by marks of their own: blocks, or lines within a frame."""
 
     first: int
     after: int
-    blocks: list[Block]
+    what: list[Block] | Lines
+
+
+Finder: TypeAlias = Callable[[Lines, Budget], Iterable[Found]]
 
 
 @frozen
 class Dialect:
     """How a format of lines writes the words of a line or a heading, which may be literal, and the cells of a row.
 
-    `finders` find what is no row of tabs or pipes; where two of them find something, the first is believed.
+    `finders` find what is no row of tabs or pipes; where two of them find something, the first is believed. Within a
+    frame the `inner` ones do.
     """
 
     prose: Callable[[str, bool], tuple[str, bool]]
     split: Callable[[str], list[str]]
     cell: Callable[[str], str]
-    finders: Sequence[Callable[[Lines, Budget], Iterable[Found]]] = field(default=())
+    finders: Sequence[Finder] = field(default=())
+    inner: Sequence[Finder] = field(default=())
 
 
 class _Row(NamedTuple):
@@ -92,13 +103,20 @@ def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
             continue
         if at in found:
             blocks += _closed(rows, lines, dialect)
-            blocks += found[at].blocks
+            blocks += _inside(found[at].what, dialect, budget)
             after = found[at].after
         elif not _takes_row(rows, at, line, dialect, budget) and line and not line.isspace():
             blocks += _closed(rows, lines, dialect)
             blocks += _passages(lines, at, dialect)
             budget.spend_cells(1)
     return blocks + _closed(rows, lines, dialect)
+
+
+def _inside(what: list[Block] | Lines, dialect: Dialect, budget: Budget) -> list[Block]:
+    """What was found, the lines within a frame read; frames within frames are left as they are."""
+    if isinstance(what, list):
+        return what
+    return blocks_of(what, evolve(dialect, finders=dialect.inner), budget)
 
 
 def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: Budget) -> bool:

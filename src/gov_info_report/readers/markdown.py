@@ -8,24 +8,26 @@ from collections.abc import Iterator
 
 from gov_info_report.document import Budget, Document, Span
 from gov_info_report.model import raised, tidy
-from gov_info_report.readers import boxes, commas
+from gov_info_report.readers import boxes, commas, dashes
 from gov_info_report.readers.html import read_page
 from gov_info_report.readers.lines import Dialect, Found, Lines, blocks_of
 
 __all__ = ["read_markdown", "unmarked"]
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#[xX]([0-9a-fA-F]{1,6});|&(?:#\d{1,7}|[a-zA-Z]{2,8});")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#[xX]([0-9a-fA-F]{1,6});|&(?:#\d{1,7}|[a-zA-Z]{2,8});|\\(?=\s|$)")
 _LITERAL = re.compile(r"&#x[0-9A-F]+;")
 """A line whose first character is written by its number is prose, whatever it looks like."""
 _FENCE = re.compile(r"\s*(?::{3,}.*|`{3,}[^`]*|~{3,}[^~]*|(?:[-*_=]\s*){3,})")
 """Lines that print nothing of their own: around blocks, between parts, and under headings."""
 
-_MARKED = re.compile(r"[*_<\[~^`]")
+_MARKED = re.compile(r"[*_<\[{~^`]")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=[^\s\\])\1")
 _EMPHASIS = re.compile(
     r"(?<![\\*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s\\])\*(?![*\w])|(?<![\\\w])_(?=\S)([^_]+?)(?<=[^\s\\])_(?!\w)"
 )
+_ATTRIBUTES = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\{[^{}]*\}|\s*(?<!\\)\{[#.][^{}]*\}\s*$")
+"""What pandoc tells of a stretch of text, or of a heading."""
 _LINK = re.compile(r"!?(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _ABOVE = re.compile(r"<(su[pb])(?:\s[^<>]*)?>(.*?)</\1>|\^(\w{1,3})\^", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br\s*/?|/(?:p|div|li|h[1-6]|center|blockquote))>", re.IGNORECASE)
@@ -56,7 +58,8 @@ def read_markdown(text: str, budget: Budget) -> Document:
             remarks.extend(page.remarks)
             yield Found(first, after, page.blocks)
 
-    dialect = Dialect(_prose, _PIPE.split, _cell, (tables, boxes.find, commas.find))
+    inner = (tables, dashes.find, commas.find)
+    dialect = Dialect(_prose, _PIPE.split, _cell, (boxes.find, *inner), inner)
     blocks = blocks_of(lines, dialect, budget)
     return Document("markdown", tuple(blocks), tuple(remarks))
 
@@ -96,7 +99,7 @@ def unmarked(text: str) -> str:
     ('规章', '首页 > 公开', '24¹', '3\n4')
     """
     if _MARKED.search(text):
-        text = _LINK.sub(r"\1", text)
+        text = _ATTRIBUTES.sub(r"\1", _LINK.sub(r"\1", text))
         text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
         text = _EMPHASIS.sub(lambda found: found[1] or found[2], text)
         text = _ABOVE.sub(lambda found: raised(found[2] or found[3] or ""), text)
@@ -115,4 +118,4 @@ def _character(found: re.Match[str]) -> str:
     code = int(found[2], 16) if found[2] else 0
     if 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xE000 <= code < 0x110000:
         return chr(code)
-    return found[1] or html.unescape(found[0])
+    return found[1] or ("" if found[0] == "\\" else html.unescape(found[0]))

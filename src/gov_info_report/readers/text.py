@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gov_info_report.document import Budget, Document
-from gov_info_report.readers import boxes, commas
+from gov_info_report.readers import boxes, commas, dashes
 from gov_info_report.readers.lines import Dialect, Lines, blocks_of
 from gov_info_report.recognise import is_structural
 
@@ -40,5 +40,5 @@ def _split(line: str) -> list[str]:
     return line.split("|")
 
 
-TEXT = Dialect(_prose, _split, str.strip, (boxes.find, commas.find))
+TEXT = Dialect(_prose, _split, str.strip, (boxes.find, dashes.find, commas.find), (dashes.find, commas.find))
 """Plain text."""
