@@ -19,7 +19,8 @@ def told(source, format="text"):
 def test_tables_with_prose_between(format):
     source = (
         "二、主动公开政府信息情况\n信息内容,本年制发件数,本年废止件数,现行有效件数\n规章,0,,3\n\n"
-        '第二十条第（五）项,,,\n行政许可,"1,024",,\n三、收到和处理政府信息公开申请情况\n全年收到申请 3 件,其中自然人 2 件。\n'
+        '第二十条第（五）项,,,\n行政许可,"1,024",,\n三、收到和处理政府信息公开申请情况\n'
+        "全年收到申请 3 件,其中自然人 2 件。\n"
         '"三、本\n年度办\n理结果",（一）予以公开,1,2\n'
     )
     assert told(source, format) == [
@@ -56,8 +57,11 @@ def test_where_rows_are_divided_so_rows_of_two_cells_are_rows_too():
     ]
 
 
+FIGURES = "5,1,1,0,7,0,0,3,0,3,3,2,2,4,11"
+
+
 def test_figures_alone_are_a_row_where_there_are_many():
-    assert told("5,1,1,0,7,0,0,3,0,3,3,2,2,4,11") == [["5 1 1 0 7 0 0 3 0 3 3 2 2 4 11".split()]]
+    assert told(FIGURES) == [[FIGURES.split(",")]]
 
 
 def test_escaped_rows_are_prose():

@@ -333,3 +333,23 @@ def test_a_hidden_part_of_a_page_is_read_since_a_script_may_show_it(tag):
         [[("规章", 0), ("5", 1)]],
         (),
     )
+
+
+def test_markdown_in_a_page():
+    document = read_html(
+        "<p>**一、总体情况**</p><p>__平稳__ 有序</p><table><tr><td>**规章**<td>0</table>"
+        "<p>| 规章 | 0 | 1 |</p><p>| --- | --- | --- |</p><p>| 行政规范性文件 | 2 | 3 |</p><p>首页 | 公开</p>"
+    )
+    assert [block.text for block in document.blocks if isinstance(block, Passage)] == [
+        "一、总体情况",
+        "__平稳__ 有序",
+        "首页 | 公开",
+    ]
+    assert columns(document) == [[("规章", 0), ("0", 1)]]
+    assert columns(document, 1) == [[("规章", 0), ("0", 1), ("1", 2)], [("行政规范性文件", 0), ("2", 1), ("3", 2)]]
+
+
+def test_a_text_in_a_page():
+    document = read_html("<pre>一、总体情况\n平稳   有序\n规章\t0\t1\n行政规范性文件\t2\t3</pre>")
+    assert document.blocks[:2] == (passage("一、总体情况", 1), passage("平稳   有序", 1))
+    assert columns(document) == [[("规章", 0), ("0", 1), ("1", 2)], [("行政规范性文件", 0), ("2", 1), ("3", 2)]]

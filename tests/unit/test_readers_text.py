@@ -161,7 +161,7 @@ def test_spans_of_a_kind_sort():
         ("<p>一、总体情况</p>", "html"),
         ("<br>一、总体情况", "text"),
         ("一、总体情况<p>全年平稳</p>", "html"),
-        ("一、总体情况\n<TABLE><TR><TD>规章</TD></TR></TABLE >", "html"),
+        ("一、总体情况\n<TABLE><TR><TD>规章</TD></TR></TABLE >", "markdown"),
         ("## 一、总体情况", "markdown"),
         ("一、总体情况\n\n### （一）主动公开", "markdown"),
         ("| 规章 | 0 |\n|---|---|\n", "markdown"),

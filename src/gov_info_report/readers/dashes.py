@@ -38,14 +38,17 @@ def find(lines: Lines, budget: Budget) -> Iterator[Found]:
 def _table(lines: Lines, rule: int, budget: Budget) -> Found | None:
     texts = lines.texts
     end = _end(texts, rule)
+    below = _rows(texts, rule + 1, end)
+    if not below:
+        return None
     first = rule
     while first and texts[first - 1].strip() and not _LINE.fullmatch(texts[first - 1]) and rule - first < 4:
         first -= 1
     rows = [list(range(first, rule))] if first < rule else []
-    rows += _rows(texts, rule + 1, end)
+    rows += below
     used = [at for row in rows for at in row]
     width = next((each for each in WIDTHS if _fits(texts, used, texts[rule], each)), None)
-    if width is None or not rows:
+    if width is None:
         return None
     starts = _starts(texts[rule])
     budget.spend_cells(len(starts) * len(used))

@@ -27,8 +27,11 @@ _HTML_INSIDE = re.compile(
     r"^(?!\\|# \\)[^\n]*(?<!\\)</(?:table|tr|td|th|p|div|span|body|html|h[1-6])\s*>",
     re.IGNORECASE | re.MULTILINE,
 )
+_BLOCK_INSIDE = re.compile(r"</(?:table|tr|td|th|p|div|body|html|h[1-6])\s*>", re.IGNORECASE)
 _MARKDOWN = re.compile(
-    r"^ {0,3}(?:#{2,6}[ \t]|\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$|(\*\*|__)[^*_\n]+\1[ \t]*$)", re.MULTILINE
+    r"^ {0,3}(?:#{2,6}[ \t]|\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$|\*\*[^*\n]+\*\*[ \t]*$"
+    r"|__[^_\n]+__[ \t]*$|:{3,})",
+    re.MULTILINE,
 )
 _TABLES = re.compile(r"<table\b.*?</table\s*>|^ *</?div\b[^<>\n]*> *$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
 """The HTML that programs leave in Markdown."""
@@ -52,9 +55,11 @@ def detect(text: str) -> str:
 
 
 def _is_markdown_with_tags(text: str) -> bool:
-    """Whether the tags of a text stand in Markdown: apart from tables in HTML it has more of that than of tags."""
+    """Whether the tags of a text stand in Markdown: apart from its tables, it has more marks than tags, or no tags."""
+    apart = _TABLES.sub("", text)
+    tags = sum(1 for _ in _BLOCK_INSIDE.finditer(apart))
     marks = sum(1 for _ in _MARKDOWN.finditer(text))
-    return marks > 0 and sum(1 for _ in _HTML_INSIDE.finditer(_TABLES.sub("", text))) < marks
+    return tags < marks or (not tags and not _HTML_START.match(text) and bool(apart.strip()))
 
 
 def detect_binary(source: bytes) -> str | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, groupby
 from operator import sub
 
-from gov_info_report.document import Budget, Document
+from gov_info_report.document import Block, Budget, Document, Passage
 from gov_info_report.errors import MissingExtraError
+from gov_info_report.readers.lines import Lines, blocks_of
 from gov_info_report.readers.page import Page
 from gov_info_report.readers.places import Places
+from gov_info_report.readers.text import TEXT
 
 __all__ = ["read_html", "read_page"]
 
@@ -29,7 +31,33 @@ def read_html(text: str, budget: Budget) -> Document:
     and `<pre>` is read as such.
     """
     page = read_page(text, budget)
-    return Document("html", tuple(page.blocks), tuple(page.remarks))
+    blocks = _with_tables_in_text(page, budget) if page.lettered or "|" in text else page.blocks
+    return Document("html", tuple(blocks), tuple(page.remarks))
+
+
+def _with_tables_in_text(page: Page, budget: Budget) -> list[Block]:
+    """The blocks of a page, what is printed line by line in its passages read as a text.
+
+    That is what `<pre>` holds, and rows of pipes in paragraphs that follow each other.
+    """
+    blocks: list[Block] = []
+    for kind, run in groupby(page.blocks, lambda block: _kind(block, page)):
+        passages = list(run)
+        if kind == "letters" or (kind == "row" and len(passages) > 1):
+            lines = [block for block in passages if isinstance(block, Passage)]
+            text = Lines([line.text for line in lines], (), places=[line.place for line in lines])
+            blocks += blocks_of(text, TEXT, budget)
+        else:
+            blocks += passages
+    return blocks
+
+
+def _kind(block: Block, page: Page) -> str:
+    if not isinstance(block, Passage) or block.literal or block.level:
+        return ""
+    if block.place[4] in page.lettered:
+        return "letters"
+    return "row" if block.text.count("|") > 1 else ""
 
 
 def read_page(text: str, budget: Budget, base: int = 0, grids: int = 0) -> Page:

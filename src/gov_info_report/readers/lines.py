@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from gov_info_report.document import Block, Budget, Cell, GridRow, Passage, Place
+from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, Place, row_of
 from gov_info_report.readers.tables import table_blocks
 
 __all__ = ["Dialect", "Finder", "Found", "Lines", "blocks_of"]
@@ -56,11 +56,15 @@ class Lines:
 
 
 class Found(NamedTuple):
-    """What the lines from one up to another are, found by marks of their own: blocks, or lines within a frame."""
+    """What the lines from one up to another are, found by marks of their own: blocks, or lines within a frame.
+
+    Blocks that are not `done` are words as printed, with the marks that the format knows.
+    """
 
     first: int
     after: int
     what: list[Block] | Lines
+    done: bool = False
 
 
 Finder: TypeAlias = Callable[[Lines, Budget], Iterable[Found]]
@@ -103,7 +107,7 @@ def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
             continue
         if at in found:
             blocks += _closed(rows, lines, dialect)
-            blocks += _inside(found[at].what, dialect, budget)
+            blocks += _inside(found[at], dialect, budget)
             after = found[at].after
         elif not _takes_row(rows, at, line, dialect, budget) and line and not line.isspace():
             blocks += _closed(rows, lines, dialect)
@@ -112,11 +116,19 @@ def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
     return blocks + _closed(rows, lines, dialect)
 
 
-def _inside(what: list[Block] | Lines, dialect: Dialect, budget: Budget) -> list[Block]:
+def _inside(found: Found, dialect: Dialect, budget: Budget) -> list[Block]:
     """What was found, the lines within a frame read; frames within frames are left as they are."""
-    if isinstance(what, list):
-        return what
-    return blocks_of(what, evolve(dialect, finders=dialect.inner), budget)
+    if isinstance(found.what, Lines):
+        return blocks_of(found.what, evolve(dialect, finders=dialect.inner), budget)
+    return found.what if found.done else [_said(block, dialect) for block in found.what]
+
+
+def _said(block: Block, dialect: Dialect) -> Block:
+    """A block without the marks of its format."""
+    if isinstance(block, Passage):
+        return evolve(block, text=dialect.cell(block.text))
+    rows = [row_of([cell._replace(text=dialect.cell(cell.text)) for cell in row.cells]) for row in block.rows]
+    return Grid(tuple(rows), block.exact)
 
 
 def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: Budget) -> bool:

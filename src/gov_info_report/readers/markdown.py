@@ -56,7 +56,7 @@ def read_markdown(text: str, budget: Budget) -> Document:
             page = read_page(text[start : lines.starts[after] - 1], budget, start, grids)
             grids = page.grids
             remarks.extend(page.remarks)
-            yield Found(first, after, page.blocks)
+            yield Found(first, after, page.blocks, done=True)
 
     inner = (tables, dashes.find, commas.find)
     dialect = Dialect(_prose, _PIPE.split, _cell, (boxes.find, *inner), inner)

@@ -21,6 +21,7 @@ from gov_info_report.document import (
     Budget,
     Locator,
     Passage,
+    Place,
     Span,
     grid_from_spans,
 )
@@ -36,6 +37,7 @@ LITERAL = "literal"
 LONG_CELL = 400
 """A cell with more characters than this is no cell of a data table, but an article in a layout table."""
 
+_WRAPPED = re.compile(r"(\*\*|__)(?=[^\s*_])(.*[^\s*_])\1", re.DOTALL)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LEVELS = {"p": 0, "td": 0, **{f"h{level}": level for level in range(1, 7)}}
 """Elements that may hold a heading, or literal prose, and the level of the heading."""
@@ -133,6 +135,8 @@ class Page:
     passages: int = 0
     grids: int = 0
     raised: int = 0
+    lettered: set[int] = field(factory=set)
+    in_letters: bool = False
     skipped: str = ""
     depth: int = 0
     remarks: list[tuple[str, str, Span | None]] = field(factory=list)
@@ -150,7 +154,7 @@ class Page:
             if self.skipped:
                 self.skip(found)
             elif kind == _TEXT:
-                if self.words or self.literal or not found[1].isspace():
+                if self.words or self.literal or self.in_letters or not found[1].isspace():
                     self.text(found[1])
             elif kind == _WHOLE:
                 self.whole(found)
@@ -184,7 +188,7 @@ class Page:
         if table is None or table.layout or self.words or self.raised or LITERAL in attributes:
             return False
         if text and not text.isalnum():  # most cells hold a number, or a word
-            text = _SPACE.sub(" ", tidy(unescape(text))).strip()
+            text = self.printed(unescape(text))
         table.rows[-1].append((text, *(_spans(attributes) if "span=" in attributes else (1, 1))))
         return True
 
@@ -258,7 +262,9 @@ class Page:
                 table.rows.append([])
             else:
                 table.open = _spans(attributes) if "span=" in attributes else (1, 1)
-        if tag in _LEVELS:
+        if tag == "pre":
+            self.in_letters = table is None or table.open is None
+        elif tag in _LEVELS:
             self.level = _LEVELS[tag]
             self.literal = LITERAL in attributes and LITERAL in _attributes(attributes).get("class", "").split()
 
@@ -272,13 +278,15 @@ class Page:
             self.emit(self.tables.pop())
         if tag in _LEVELS:
             self.level, self.literal = 0, False
+        elif tag == "pre":
+            self.in_letters = False
 
     def flush(self) -> None:
         """Close the passage, or the line of a cell, that has been gathered."""
         words = "".join(self.words)
         self.words.clear()
         if not words.isalnum():  # most cells hold a number, or a word
-            words = tidy(words) if self.literal else _SPACE.sub(" ", tidy(words)).strip()
+            words = self.printed(words)
             if not words and not self.literal:
                 return
         table = self.tables[-1] if self.tables else None
@@ -287,13 +295,24 @@ class Page:
         else:
             self.passage(words, self.level, self.literal)
 
+    def printed(self, words: str) -> str:
+        """Words as they are printed: white space is one space unless it is kept, and no mark of Markdown around all."""
+        if self.literal:
+            return tidy(words)
+        if self.in_letters:
+            return words.strip("\n")
+        words = _SPACE.sub(" ", tidy(words)).strip()
+        wrapped = _WRAPPED.fullmatch(words) if words[:2] in ("**", "__") else None
+        return wrapped[2] if wrapped else words
+
     def passage(self, words: str, level: int, literal: bool) -> None:
-        """Hand on a passage, or the lines of one that is literal."""
+        """Hand on a passage, or the lines of one that is literal, or whose white space is kept."""
         self.passages += 1
-        for line in words.split("\n") if literal else (words,):
-            self.blocks.append(
-                Passage(line, (None, None, None, None, self.passages, None, None, self.locate), level, literal)
-            )
+        if self.in_letters:
+            self.lettered.add(self.passages)
+        place: Place = (None, None, None, None, self.passages, None, None, self.locate)
+        for line in words.split("\n") if literal or self.in_letters else (words,):
+            self.blocks.append(Passage(line, place, level, literal))
 
     def look_through(self, table: Table) -> None:
         """The table is layout: what it holds stands in the page as if there were no table."""
