@@ -16,6 +16,7 @@ from gov_info_report.readers.markdown import read_markdown
 from gov_info_report.readers.office import read_office
 from gov_info_report.readers.pdf import read_pdf
 from gov_info_report.readers.text import read_csv, read_text
+from gov_info_report.readers.xls import read_xls
 from gov_info_report.readers.xlsx import read_xlsx
 
 __all__ = [
@@ -43,6 +44,7 @@ BINARY_READERS: dict[str, Callable[[bytes, Budget], Document]] = {
     "doc": read_office,
     "pdf": read_pdf,
     "xlsx": read_xlsx,
+    "xls": read_xls,
 }
 """Readers of formats that are bytes. Each imports what it stands on when it is first called."""
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from gov_info_report.readers.package import BROKEN, MOST_PARTS
+from gov_info_report.readers.xls import is_workbook
 
 __all__ = ["detect", "detect_binary"]
 
@@ -65,14 +66,17 @@ def _is_markdown_with_tags(text: str) -> bool:
 def detect_binary(source: bytes) -> str | None:
     """The format of bytes that are no text; `None` for everything else.
 
-    An archive is "docx" or "xlsx" by the names of what is in it, else "zip". Old Word, WPS and rich text are "doc".
+    An archive is "docx" or "xlsx" by the names of what is in it, else "zip". Old Word, WPS and rich text
+    are "doc", old workbooks "xls".
 
     >>> detect_binary(b"%PDF-1.7"), detect_binary("一、".encode())
     ('pdf', None)
     """
     start = source[:1024].lstrip()
     format = next((format for magic, format in _MAGIC if start.startswith(magic)), None)
-    return _archive(source) if format == "zip" else format
+    if format == "zip":
+        return _archive(source)
+    return "xls" if format == "doc" and is_workbook(source) else format
 
 
 def _archive(source: bytes) -> str:
