@@ -34,8 +34,8 @@ def parse(source: Source, format: str | None = None, *, limits: Limits = DEFAULT
 
     Args:
         source: The text itself, bytes, or a path.
-        format: One of "text", "markdown", "html", "json", "docx", "pdf", "xlsx" and "doc"; told from the source when it
-            is not given. The last four need bytes or a path, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
+            source when it is not given. The last five need bytes or a path, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
@@ -80,11 +80,14 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
 
     if format is not None and format not in FORMATS:
         raise FormatError(f"format {format!r} is not known; there are {', '.join(FORMATS)}")
+    of_name = None
     if isinstance(source, os.PathLike):
         from pathlib import Path
 
-        budget.check_size(Path(source).stat().st_size)
-        source = Path(source).read_bytes()
+        path = Path(source)
+        budget.check_size(path.stat().st_size)
+        of_name = "csv" if path.suffix.lower() == ".csv" else None
+        source = path.read_bytes()
     elif not isinstance(source, str | bytes | bytearray | memoryview):
         raise TypeError(f"a source is str, bytes or a path, not {type(source).__name__}")
     budget.check_size(len(source.encode("utf-8", "surrogatepass")) if isinstance(source, str) else len(source))
@@ -97,7 +100,7 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
     text, replaced = clean(source)
     if not text.removeprefix("\ufeff").strip():
         raise ParseError("内容为空 (the source is empty)")
-    return text, format or detect(text), replaced
+    return text, format or of_name or detect(text), replaced
 
 
 def _about_characters(lines: tuple[int, ...]) -> list[Finding]:

@@ -24,6 +24,14 @@ from gov_info_report.recognise.labels import (
     parts_of,
     split_labels,
 )
+from gov_info_report.recognise.marks import (
+    BOX,
+    BOX_RULE,
+    comma_cells,
+    has_marks,
+    is_comma_row,
+    may_stand_in_comma_table,
+)
 from gov_info_report.recognise.pieces import PAGE_NUMBER, Piece, PieceKind, pieces_of
 from gov_info_report.recognise.structure import is_plain_title, is_structural
 from gov_info_report.recognise.titles import (
@@ -38,6 +46,8 @@ from gov_info_report.recognise.titles import (
 )
 
 __all__ = [
+    "BOX",
+    "BOX_RULE",
     "LONGEST",
     "PAGE_NUMBER",
     "Label",
@@ -50,11 +60,14 @@ __all__ = [
     "adds_up",
     "bears_label",
     "begins_label",
+    "comma_cells",
     "converts",
     "cut_figures",
     "cut_headings",
     "find_title",
     "find_titles",
+    "has_marks",
+    "is_comma_row",
     "is_figure",
     "is_furniture",
     "is_organ",
@@ -64,6 +77,7 @@ __all__ = [
     "is_title_part",
     "labels_of",
     "may_have_slid",
+    "may_stand_in_comma_table",
     "names_place_of",
     "nearest_row",
     "parts_of",

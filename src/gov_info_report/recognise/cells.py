@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 )
 _RUN_TOGETHER = re.compile(r"0\d")
 """Digits that are no one number: several zeros, say, from cells that lost their borders."""
-_COUNTED = frozenset("件 项 条 宗 个 例 份 批 次 批次 件次".split())
+_COUNTED = frozenset(["件", "项", "条", "宗", "个", "例", "份", "批", "次", "批次", "件次"])
 """Words for counted things that offices use for one another."""
 _UNIT = re.compile("|".join(sorted({*_COUNTED, "万元", "元"}, key=len, reverse=True)))
 _SEPARATORS = re.compile(r"[,，\s]")

@@ -7,6 +7,7 @@ import re
 from gov_info_report.model.form import TABLES
 from gov_info_report.recognise.headings import cut_headings, section_heading
 from gov_info_report.recognise.labels import bears_label
+from gov_info_report.recognise.marks import has_marks
 from gov_info_report.recognise.titles import find_title, is_furniture, is_organ, is_title, is_title_part
 
 __all__ = ["is_plain_title", "is_structural"]
@@ -45,6 +46,7 @@ def is_plain_title(text: str) -> bool:
 def _is_structural_otherwise(line: str) -> bool:
     return (
         _STRUCTURAL.search(line) is not None
+        or has_marks(line)
         or section_heading(line, marked=True) is not None
         or len(cut_headings(line, marked=True)) > 1
         or is_furniture(line)
