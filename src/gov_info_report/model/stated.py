@@ -40,10 +40,12 @@ REPORT_WORDS = (
 )
 """The words for the report itself, as titles print them, in the form's own characters."""
 
+_BETWEEN = rf"(?:关于|的|《|\(?{YEAR}\)?|\d+年度?)*"
 _TITLE = re.compile(
-    rf"(?:关于)?(?:印发|发布|公布|公开)?《?(?:{YEAR})?(?P<organ>(?:(?!\d{{4}})[\w·、()]){{2,60}}?)??"
-    rf"(?:关于|的|《|\(?{YEAR}\)?|\d+年度?)*(?:(?<=[年度])[^\W\d]{{2,16}}[、和与及暨])?"
-    rf"(?P<words>{REPORT_WORDS})(?:正文|全文)?》?(?:的?(?:公告|通告|通知|公示))?(?:\([^()]{{1,12}}\)|{YEAR})?"
+    rf"(?:关于)?(?:印发|发布|公布|公开)?《?(?:{YEAR})?"
+    rf"(?:{_BETWEEN}|(?P<organ>(?:(?!\d{{4}})[\w·、()]){{2,60}}?(?<![、和与及暨])){_BETWEEN}"
+    rf"(?:(?<=[年度])[^\W\d]{{2,16}}[、和与及暨])?)(?P<words>{REPORT_WORDS})"
+    rf"(?:正文|全文)?》?(?:的?(?:公告|通告|通知|公示))?(?:\([^()]{{1,12}}\)|{YEAR})?"
 )
 _YEAR = re.compile(YEAR)
 _YEAR_SAID = re.compile(_SAID)

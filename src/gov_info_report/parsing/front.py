@@ -9,8 +9,8 @@ import attrs
 from attrs import frozen
 
 from gov_info_report.document import Budget, Passage
-from gov_info_report.model.stated import TitleParts, find_period_in, title_parts
-from gov_info_report.recognise import find_title, is_furniture, is_organ, is_title_part, names_place_of
+from gov_info_report.model.stated import TitleParts, compact, find_period_in, title_parts
+from gov_info_report.recognise import find_title, find_titles, is_furniture, is_organ, is_title_part, names_place_of
 
 __all__ = ["Front", "cut_front"]
 
@@ -54,18 +54,17 @@ class _Title:
     rest: tuple[Passage, ...] = ()
 
     def rank(self, same: Counter[TitleParts], year: int | None) -> tuple[bool | int, ...]:
-        """How surely this is the report's title: it names organ and year, is marked, stands alone, and comes again."""
+        """How surely this is the report's title; of two alike, the one nearer to the report is."""
         marked = any(passage.level == 1 for passage in self.passages)
         return (
             marked and self.parts.year is not None,
             bool(self.parts.organ),
             self.parts.year is not None,
-            marked,
-            self.whole,
             self.parts.year == year,
             same[self.parts],
-            -len(self.passages),
-            self.start,
+            marked,
+            self.whole,
+            self.end,
         )
 
 
@@ -81,13 +80,25 @@ def _literal_title(front: Sequence[Passage]) -> _Title | None:
 
 
 def _printed_title(front: Sequence[Passage], budget: Budget) -> _Title | None:
-    titles = [*_on_one_line(front, budget), *_on_several(front, budget)]
+    stated = find_period_in("\n".join(passage.text for passage in front))
+    year = stated[1].end.year if stated and stated[1] else None
+    titles = [*_unlisted(list(_on_one_line(front, budget)), year), *_on_several(front, budget)]
     if not titles:
         return None
     same = Counter(title.parts for title in titles)
-    stated = find_period_in("\n".join(passage.text for passage in front))
-    year = stated[1].end.year if stated and stated[1] else None
-    return max(titles, key=lambda title: title.rank(same, year))
+    return max(reversed(titles), key=lambda title: title.rank(same, year))
+
+
+def _unlisted(titles: Sequence[_Title], year: int | None) -> Iterator[_Title]:
+    """Titles but for those in lists of links, one after the other for different years; of these only the year's own."""
+    for at, title in enumerate(titles):
+        beside = [*titles[max(0, at - 1) : at], *titles[at + 1 : at + 2]]
+        others = {other.parts.year for other in beside if abs(other.start - title.start) <= 1} - {
+            None,
+            title.parts.year,
+        }
+        if not others or title.parts.year in (None, year):
+            yield title
 
 
 def _first_heading(front: Sequence[Passage]) -> _Title | None:
@@ -98,55 +109,85 @@ def _first_heading(front: Sequence[Passage]) -> _Title | None:
 
 
 def _on_one_line(front: Sequence[Passage], budget: Budget) -> Iterator[_Title]:
-    """Titles that stand on one line, alone or among other things, perhaps with the organ on the line below."""
+    """Titles that stand on one line, alone or among other things."""
     for at, passage in budget.timed(enumerate(front)):
-        found = None if passage.literal else find_title(passage.text)
-        if found is None:
-            continue
-        title = attrs.evolve(passage, text=passage.text[found.start : found.end])
-        others = [
-            attrs.evolve(passage, text=text.strip(), level=0)
-            for text in (passage.text[: found.start], passage.text[found.end :])
-            if any(map(str.isalnum, text))
-        ]
-        rest = tuple(other for other in others if "。" in other.text)
-        page = tuple(other for other in others if "。" not in other.text)
-        yield _Title(at, at + 1, (title,), found.parts, found.whole, page, rest)
-        below = front[at + 1] if at + 1 < len(front) else None
-        if found.whole and not found.parts.organ and below and _is_organ(below):
-            yield from _joined(at, at + 2, (below, title))
+        for found in () if passage.literal else find_titles(passage.text):
+            others = [
+                attrs.evolve(passage, text=text.strip(), level=0)
+                for text in (passage.text[: found.start], passage.text[found.end :])
+                if any(map(str.isalnum, text))
+            ]
+            rest = tuple(other for other in others if "。" in other.text)
+            page = tuple(other for other in others if "。" not in other.text)
+            title = attrs.evolve(passage, text=passage.text[found.start : found.end])
+            yield _Title(at, at + 1, (title,), found.parts, found.whole, page, rest)
 
 
 _MOST_LINES = 4
 
 
 def _on_several(front: Sequence[Passage], budget: Budget) -> Iterator[_Title]:
-    """Titles that are printed on several lines: each is a part of one, and together they name what one names."""
+    """Titles that are printed on several lines: each is a part of one, and together they name what none does alone.
+
+    An organ below a title that names none is its organ, if none stands above it.
+    """
     parts = [not passage.literal and (is_title_part(passage.text) or _is_organ(passage)) for passage in front]
+    whole = [_is_complete(passage) for passage in front]
     for start in budget.timed(range(len(front))):
         for end in range(start + 2, min(start + _MOST_LINES, len(front)) + 1):
-            if not parts[end - 1] or not parts[start]:
+            if not parts[start] or not parts[end - 1] or any(whole[start:end]):
                 break
-            if not _begins_midway(front, start) and not _names_two(front[start:end]):
-                yield from _joined(start, end, tuple(front[start:end]))
+            if joined := _joined(start, end, front[start:end]):
+                if not (_begins_midway(front, start) or _between_two(front, start, end)):
+                    yield joined
+                break
+        if start and _is_organ(front[start]) and not _is_organ(front[start - 2 if start > 1 else 0]):
+            below = _joined(start - 1, start + 1, (front[start], front[start - 1]))
+            if below and not whole[start - 1] and _is_whole(front[start - 1]):
+                yield below
 
 
-def _joined(start: int, end: int, passages: tuple[Passage, ...]) -> Iterator[_Title]:
+def _is_complete(passage: Passage) -> bool:
+    found = None if passage.literal else find_title(passage.text)
+    return found is not None and bool(found.parts.organ and found.parts.year)
+
+
+def _is_whole(passage: Passage) -> bool:
+    found = None if passage.literal else find_title(passage.text)
+    return found is not None and found.whole
+
+
+def _between_two(front: Sequence[Passage], start: int, end: int) -> bool:
+    """Whether a title stands between two organs, so that either could be its own."""
+    below = front[end] if end < len(front) else None
+    if below is None or not _is_organ(front[start]) or not _is_organ(below):
+        return False
+    return compact(below.text) != compact(front[start].text)
+
+
+def _joined(start: int, end: int, passages: Sequence[Passage]) -> _Title | None:
     bare = tuple(attrs.evolve(passage, text=passage.text.strip("*#_ \t\u3000")) for passage in passages)
-    parts = title_parts("".join(passage.text for passage in bare))
-    if parts and (parts.organ or parts.year) and (not parts.organ or is_organ(parts.organ)):
-        yield _Title(start, end, bare, parts)
+    words = "".join(passage.text for passage in bare)
+    parts = title_parts(words)
+    if parts is None or not (parts.year or "工作" in words) or _names_two(bare, parts.organ):
+        return None
+    return _Title(start, end, bare, parts) if not parts.organ or is_organ(parts.organ) else None
 
 
 def _begins_midway(front: Sequence[Passage], start: int) -> bool:
-    """Whether the organ on a line begins on the line above, where its place stands."""
-    return start > 0 and _is_organ(front[start]) and names_place_of(front[start - 1].text, front[start].text)
+    """Whether an organ's line goes on from the line above: that is its place, or both are of a list of organs."""
+    if start == 0 or not _is_organ(front[start]):
+        return False
+    above, organ = front[start - 1], compact(front[start].text)
+    listed = _is_organ(above) and not organ.startswith(compact(above.text)[:2])
+    return listed or names_place_of(above.text, organ)
 
 
-def _names_two(lines: Sequence[Passage]) -> bool:
-    """Whether two lines name an organ each, as the head of a site and a title do."""
-    above, below = lines[0], lines[1]
-    return _is_organ(above) and _is_organ(below) and not names_place_of(above.text, below.text)
+def _names_two(lines: Sequence[Passage], organ: str) -> bool:
+    """Whether an organ is two, of which the first stands on a line of its own, as the head of a site does."""
+    above = next((compact(line.text) for line in lines if _is_organ(line)), "")
+    rest = organ.removeprefix(above)
+    return rest not in (organ, "") and not names_place_of(above, rest)
 
 
 def _is_organ(passage: Passage) -> bool:

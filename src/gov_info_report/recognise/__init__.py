@@ -26,6 +26,7 @@ from gov_info_report.recognise.structure import is_plain_title, is_structural
 from gov_info_report.recognise.titles import (
     PrintedTitle,
     find_title,
+    find_titles,
     is_furniture,
     is_organ,
     is_title,
@@ -46,6 +47,7 @@ __all__ = [
     "cut_figures",
     "cut_headings",
     "find_title",
+    "find_titles",
     "is_figure",
     "is_furniture",
     "is_organ",
