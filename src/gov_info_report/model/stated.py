@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
-from gov_info_report.model.characters import plain, visible, without_radicals
+from gov_info_report.model.characters import INVISIBLE, plain, visible, without_radicals
 
 __all__ = ["REPORT_WORDS", "YEAR", "Period", "TitleParts", "compact", "find_period_in", "title_parts", "year_in"]
 
@@ -98,13 +98,14 @@ def _one_year(pattern: re.Pattern[str], words: str) -> int | None:
 
 # Periods
 
-_NUMBER = r"([\d〇○零一二三四五六七八九十]+)"
-_DAY = rf"{_NUMBER}月{_NUMBER}(?:日|号|(?=[止。,;)]|$))"
-_TO = r"(?:起|开始)?[,、]?(?:至|到|[—–~－-]+)"
-_IN_CHARACTERS = re.compile(rf"{_NUMBER}年度?{_DAY}{_TO}(?:{_NUMBER}年度?)?{_DAY}")
-_IN_POINTS = re.compile(rf"(\d{{4}})([./-])(\d\d?)\2(\d\d?){_TO}(?:(\d{{4}})\2)?(\d\d?)\2(\d\d?)(?!\d)")
+_NUMBER = r"((?<!\d)\d++(?:\s\d++){0,3}|(?<![〇○零一二三四五六七八九十])[〇○零一二三四五六七八九十]++)\s*"
+_DAY = rf"{_NUMBER}月\s*{_NUMBER}(?:日|号|(?=[止。,，;)]|$))\s*"
+_TO = r"(?:起|开始)?\s*[,，、]?\s*(?:至|到|[—–~～－-]+)\s*"
+_IN_CHARACTERS = re.compile(rf"{_NUMBER}年度?\s*{_DAY}{_TO}(?:{_NUMBER}年度?\s*)?{_DAY}")
+_IN_POINTS = re.compile(rf"(?<!\d)(\d{{4}})([./-])(\d\d?)\2(\d\d?)\s*{_TO}(?:(\d{{4}})\2)?(\d\d?)\2(\d\d?)(?!\d)")
+_MEANT = re.compile(rf"(?<!\d)\d{{4}}[\d年月日号]{{0,20}}{_TO}\d[\d年月日号]{{0,20}}")
 _SPEAKS_OF_PERIOD = re.compile("统计|期限|时限|数据|周期|时段")
-_MEANT = re.compile(rf"(?:期限|时限|周期|时段)[^\d。;]{{0,8}}?自?(\d{{4}}[\d年月日号]*{_TO}\d[\d年月日号]*)")
+_SAYS_IT_IS = re.compile(r"(?:期限|时限|周期|时段)[^\d。；;\n]{0,8}$")
 _NEAR = 40
 
 
@@ -119,29 +120,33 @@ def find_period_in(text: str, alone: bool = False) -> tuple[str, Period | None] 
     >>> find_period_in("统计期限自202411日起至20241231日止。")
     ('202411日起至20241231日', None)
     """
-    words, places = _folded(text)
+    words = _in_place(text)
     for pattern in (_IN_CHARACTERS, _IN_POINTS):
         for found in pattern.finditer(words):
-            if _SPEAKS_OF_PERIOD.search(words, max(0, found.start() - _NEAR), found.start()):
-                return _printed(text, places, found.span()), _period(found)
-    if meant := _MEANT.search(words):
-        return _printed(text, places, meant.span(1)), None
+            if _SPEAKS_OF_PERIOD.search(words, _sentence(words, found.start()), found.start()):
+                return _printed(text, found), _period(found)
+    for found in _MEANT.finditer(words):
+        if _SAYS_IT_IS.search(words, max(0, found.start() - _NEAR), found.start()):
+            return _printed(text, found), None
     first = _IN_CHARACTERS.search(words) if alone else None
-    return (_printed(text, places, first.span()), _period(first)) if first else None
+    return (_printed(text, first), _period(first)) if first else None
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The characters of a text that are no space, in the form's own, and the place of each."""
-    places = [place for place, character in enumerate(text) if visible(character).strip()]
-    words = plain("".join(text[place] for place in places))
-    if len(words) != len(places):  # characters that stand for several
-        places = [place for place in places for _ in plain(text[place])]
-        words = "".join(plain(text[place]) for place in dict.fromkeys(places))
-    return words, places
+def _sentence(words: str, end: int) -> int:
+    """Where the sentence starts that goes on here, so far as it is near."""
+    near = max(0, end - _NEAR)
+    return max(near, words.rfind("。", near, end) + 1, words.rfind("；", near, end) + 1)
 
 
-def _printed(text: str, places: list[int], span: tuple[int, int]) -> str:
-    return text[places[span[0]] : places[span[1] - 1] + 1]
+def _in_place(text: str) -> str:
+    """A text in the form's own characters, each where it is printed."""
+    words = without_radicals(INVISIBLE.sub(" ", text))
+    folded = plain(words)
+    return folded if len(folded) == len(words) else words
+
+
+def _printed(text: str, found: re.Match[str]) -> str:
+    return text[found.start() : found.end()].strip()
 
 
 def _period(found: re.Match[str]) -> Period | None:
@@ -156,6 +161,7 @@ def _period(found: re.Match[str]) -> Period | None:
 
 def _number(printed: str) -> int:
     """The number that digits or numerals say; 0, which no date has, for what is none."""
+    printed = "".join(printed.split())
     if "十" in printed:
         tens, _, ones = printed.partition("十")
         printed = (tens or "1") + (ones or "0")
