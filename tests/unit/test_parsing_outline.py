@@ -230,6 +230,56 @@ def test_a_heading_without_its_numeral_is_cut_from_the_prose_on_its_line(line, p
     assert [words for words, _ in cut_headings(line)] == pieces
 
 
+@pytest.mark.parametrize("space", [" ", ""])
+def test_headings_are_cut_from_a_report_on_one_line(space):
+    parts = (
+        *("依法编制。", "一、总体情况", "（一）主动公开情况", "公开3条。", "二、主动公开政府信息情况"),
+        *("第二十条第（一）项", "信息内容", "规章", "0", "380.44", "三、收到和处理政府信息公开申请情况"),
+        *(
+            "（本列数据的勾稽关系）",
+            "一、本年新收政府信息公开申请数量",
+            "3",
+            "三、本年度办理结果",
+            "四、结转下年度继续办理",
+            "0",
+        ),
+        *("四、政府信息公开行政复议、行政诉讼情况", "结果维持", "总计", "五、存在的主要问题及改进情况", "更新不及时。"),
+        *("六、其他需要报告的事项", "无。"),
+    )
+    assert [words for words, heading in cut_headings(space.join(parts)) if heading] == [
+        parts[at] for at in (1, 4, 10, 17, 20, 22)
+    ]
+    pieces = "".join(words for words, _ in cut_headings(space.join(parts)))
+    assert "".join(pieces.split()) == "".join(parts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "内容包括：一、总体情况；二、主动公开政府信息情况；六、其他需要报告的事项。",
+        "由一、总体情况，二、主动公开政府信息情况和其他部分组成。",
+        "由总体情况、主动公开政府信息情况、其他需要报告的事项组成。",
+        "详见二、主动公开政府信息情况部分。",
+        "全年有序，三、本年度办理结果如下。",
+    ],
+)
+def test_headings_that_a_sentence_names_are_prose(line):
+    assert cut_headings(line) == [(line, None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("有序。 **二、主动公开政府信息情况** 见下表", ["有序。", "二、主动公开政府信息情况", "见下表"]),
+        ("将加强培训。六 其他需要报告的事项", ["将加强培训。", "六 其他需要报告的事项"]),
+        ("一、总体概述（一）主动公开", ["一、总体概述", "（一）主动公开"]),
+        ("六、其它需要报告事项本机关无。", ["六、其它需要报告事项", "本机关无。"]),
+    ],
+)
+def test_headings_among_marks_of_emphasis_and_of_other_words(line, pieces):
+    assert [words for words, _ in cut_headings(line)] == pieces
+
+
 @pytest.mark.parametrize("contents", [True, False])
 @pytest.mark.parametrize("organ", ["临河市人民政府办公室", "临河市⼈民政府办公室"])
 def test_a_title_on_two_lines_keeps_its_organ(organ, contents):

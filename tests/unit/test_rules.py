@@ -139,6 +139,11 @@ CASES = {
         parts(preamble=PERIOD.replace("12月31", "2月30")),
         [((), None, "2024年1月1日起至2024年2月30日")],
     ),
+    "lost digits": (
+        "period-impossible",
+        parts(preamble="统计期限自202411日起至20241231日止。"),
+        [((), None, "202411日起至20241231日")],
+    ),
     "incomplete": (
         "period-incomplete",
         parts(preamble=PERIOD.replace("31", "30")),

@@ -12,7 +12,10 @@ from gov_info_report.document import Budget, Passage
 from gov_info_report.model.stated import TitleParts, compact, find_period_in, title_parts
 from gov_info_report.recognise import find_title, find_titles, is_furniture, is_organ, is_title_part, names_place_of
 
-__all__ = ["Front", "cut_front"]
+__all__ = ["FAR", "Front", "cut_front"]
+
+FAR = 2048
+"""So many passages are searched for the title: a page that never comes to section one may be long."""
 
 
 @frozen
@@ -79,7 +82,8 @@ def _literal_title(front: Sequence[Passage]) -> _Title | None:
     return None
 
 
-def _printed_title(front: Sequence[Passage], budget: Budget) -> _Title | None:
+def _printed_title(passages: Sequence[Passage], budget: Budget) -> _Title | None:
+    front = passages[:FAR]
     stated = find_period_in("\n".join(passage.text for passage in front))
     year = stated[1].end.year if stated and stated[1] else None
     titles = [*_unlisted(list(_on_one_line(front, budget)), year), *_on_several(front, budget)]
@@ -93,11 +97,8 @@ def _unlisted(titles: Sequence[_Title], year: int | None) -> Iterator[_Title]:
     """Titles but for those in lists of links, one after the other for different years; of these only the year's own."""
     for at, title in enumerate(titles):
         beside = [*titles[max(0, at - 1) : at], *titles[at + 1 : at + 2]]
-        others = {other.parts.year for other in beside if abs(other.start - title.start) <= 1} - {
-            None,
-            title.parts.year,
-        }
-        if not others or title.parts.year in (None, year):
+        years = {other.parts.year for other in beside if abs(other.start - title.start) <= 1}
+        if title.parts.year in (None, year) or years <= {None, title.parts.year}:
             yield title
 
 

@@ -58,8 +58,8 @@ _VOCABULARY = re.compile(
 """The words of which headings are made; what has others as well is a sentence."""
 
 _ENDINGS = (
-    *("情况", "概况", "概述", "综述", "总述", "事项", "措施", "打算", "问题", "不足", "环节", "方向", "思路"),
-    *("计划", "安排", "建议", "说明", "报告", "公开"),
+    *("情况", "概况", "概述", "综述", "总述", "事项", "措施", "打算", "问题", "不足", "困难", "短板", "环节"),
+    *("方向", "思路", "计划", "安排", "建议", "说明", "报告", "公开"),
 )
 """The words with which a heading ends."""
 
