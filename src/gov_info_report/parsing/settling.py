@@ -84,12 +84,12 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     waiting = [settled for settled in rows if not _is_full(settled)]
     stray = sum(1 for strange in found.strange if strange.kind == "figures")
     _check_apart(of, rows, stray > 1)
-    _check_blocks(rows)
     if any(settled.row.filled for settled in waiting):
         _explain(of, rows, waiting)
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
             settled.slots = _empty(rows, settled)
+    _check_blocks(rows)
     findings = [*_about(rows, of)]
     placed = [_placed(settled) for settled in rows]
     for row in placed:
@@ -142,7 +142,7 @@ def _check_blocks(rows: Sequence[_Settled]) -> None:
 
     Figures on lines of their own may have slid from one row to the other, and nothing tells.
     """
-    broken = {id(settled.row.header) for settled in rows if settled.slots is None}
+    broken = {id(settled.row.header) for settled in rows if settled.slots is None or None in settled.slots}
     for settled in rows:
         apart = settled.row.loose or settled.row.pieced
         if apart and not settled.target.totals and id(settled.row.header) in broken:
