@@ -14,8 +14,8 @@ MOST = 4000
 """So many ways to cut digits are followed at the most; digits with more of them stay as they are."""
 
 
-def cuts(digits: str, cell: Cell, target: Target, lost: frozenset[int] = frozenset()) -> list[Slots]:
-    """Every way to cut the digits of a row into its figures, such that its totals are sums; [] for none, or too many.
+def cuts(digits: str, cell: Cell, target: Target, lost: frozenset[int] = frozenset()) -> list[Slots] | None:
+    """Every way to cut the digits of a row into its figures, such that its totals are sums; `None` for too many.
 
     No figure but 0 begins with a 0. The row has no figures for the columns that are `lost`.
     """
@@ -31,7 +31,7 @@ def cuts(digits: str, cell: Cell, target: Target, lost: frozenset[int] = frozens
             for found, stop in _block(digits, at, size, end == len(target) - 1, bool(target.totals) and end not in lost)
         ]
         if len(begun) > MOST:
-            return []
+            return None
     return [_in_columns(found, cell, len(target), lost) for found, stop in begun if stop == len(digits)]
 
 

@@ -131,7 +131,8 @@ def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
             parts += [(fold(word), piece.cell.column) for word in piece.cell.text.split()]
     for column in target.columns:
         if parts and column.name not in names:
-            at = _in_parts(fold(column.term.label), parts)
+            printed = (_in_parts(fold(label), parts) for label in (column.term.label, *column.term.aliases))
+            at = next((at for at in printed if at is not None), None)
             if at is not None:
                 names[column.name] = at
     return Header(tuple(names), tuple(names.values()), own)

@@ -205,7 +205,9 @@ def _explain(of: Table, rows: Sequence[_Settled], waiting: Sequence[_Settled]) -
             cells = settled.row.filled
             digits = "".join([cell.text for cell in cells])
             lost = unnamed(settled.target, settled.header)
-            settled.slots = _agreed(cuts(digits, cells[0], settled.target, lost) or cuts(digits, cells[0], settled.target))
+            found = cuts(digits, cells[0], settled.target, lost)
+            found = cuts(digits, cells[0], settled.target) if found == [] and lost else found
+            settled.slots = _agreed(found or [])
         elif settled.row.exact:
             _by_column(settled)
     open_rows = [settled for settled in open_rows if settled.slots is None and not settled.row.glued]

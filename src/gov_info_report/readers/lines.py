@@ -187,9 +187,11 @@ def _parts(line: str, dialect: Dialect) -> list[str]:
 
 def _closed(rows: list[_Row], lines: Lines, dialect: Dialect) -> list[Block]:
     """The blocks of a table that has ended; the list of its rows is emptied."""
-    blocks = table_blocks(_grid_rows(rows, lines, dialect), exact=False) if rows else []
+    found = _grid_rows(rows, lines, dialect) if rows else []
     rows.clear()
-    return blocks
+    if found and all(not row.raw.strip("|") for row in found):
+        return [Grid(tuple(found))]  # pipes alone divide the cells above from those below, or are empty cells
+    return table_blocks(found, exact=False) if found else []
 
 
 def _grid_rows(rows: Sequence[_Row], lines: Lines, dialect: Dialect) -> list[GridRow]:
