@@ -5,7 +5,7 @@ import re
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.testing import LAYOUTS, lay_out
+from tests.pages import LAYOUTS, lay_out
 
 EDITIONS = (2021, 2019)
 GLUED = "glued cells"

@@ -8,8 +8,8 @@ from random import Random
 from attrs import evolve as changed
 from attrs import frozen
 
-from gov_info_report.model import EDITIONS, TABLES, Mark, table
-from gov_info_report.testing.pages import Cell, Page, Row, Section, line
+from gov_info_report.model import EDITIONS, TABLES, Mark, Unreadable, table
+from tests.pages.page import Cell, Page, Row, Section, line
 
 __all__ = ["DAMAGES", "Damage"]
 
@@ -66,7 +66,7 @@ def _lose_row(random: Random, page: Page) -> None:
 def _repeat_row(random: Random, page: Page) -> None:
     rows = page.section(random.choice(TABLES[:2])).rows
     number = random.choice(_plain(rows))
-    rows.insert(number, rows[number])
+    rows.insert(number, list(rows[number]))
 
 
 def _swap_rows(random: Random, page: Page) -> None:
@@ -194,11 +194,7 @@ def _add_wrongly(random: Random, page: Page) -> None:
     rows = [row for name in TABLES[1:] for row in page.section(name).rows]
     totals = [(row, at) for row in rows for at, cell in enumerate(row) if cell.is_of("total")]
     for row, at in random.sample(totals, 3):
-        cell = row[at]
-        number = int(cell.text) + random.choice([1, 2, 10])
-        if cell.path:
-            page.changed[cell.path] = number
-        row[at] = changed(cell, text=str(number))
+        _misprint(page, row, at, random.choice([1, 2, 10]))
 
 
 def _part_thousands(random: Random, page: Page) -> None:
@@ -225,7 +221,10 @@ def _exchange_columns(random: Random, page: Page) -> None:
     """Two columns of table 3 have changed places, in the header and in every row."""
     legal = [column for column in APPLICANTS if column.term.heading]
     one, other = random.sample(legal, 2)
-    for row in page.section("requests").rows:
+    section = page.section("requests")
+    at, to = section.named.index(one.name), section.named.index(other.name)
+    section.named[at], section.named[to] = other.name, one.name
+    for row in section.rows:
         places = [
             next((at for at, cell in enumerate(row) if cell.is_of(each.name) or _heads(cell, each.term.label)), None)
             for each in (one, other)
@@ -256,7 +255,7 @@ def _lose_column(name: str, from_header: bool = True) -> Callable[[Random, Page]
         if from_header:
             _keep(section.rows, lambda cell: not (cell.header and cell.text == label))
             _narrow_header(section, 1)
-            section.lost = name
+            section.named.remove(name)
 
     return apply
 
@@ -281,11 +280,11 @@ def _add_subtotal(random: Random, page: Page) -> None:
     for row in section.rows:
         at = next((at for at, cell in enumerate(row) if cell.is_of(legal[-1])), None)
         if at is not None:
-            row.insert(at + 1, Cell(str(sum(int(cell.text) for cell in row if any(map(cell.is_of, legal))))))
+            row.insert(at + 1, Cell(str(sum(int(cell.text) for cell in row if any(map(cell.is_of, legal)))), path=""))
         elif row[-1].text == last and row[-1].header:
             row.append(Cell("小计", header=True))
     _narrow_header(section, -1)
-    section.extra = legal[-1]
+    section.named.insert(section.named.index(legal[-1]) + 1, "")
 
 
 def _raise_total(random: Random, page: Page) -> None:
@@ -306,6 +305,104 @@ HALVES = {
 def _halve_headers(random: Random, page: Page) -> None:
     for row in page.section("proactive").rows:
         row[:] = [changed(cell, text=HALVES.get(cell.text, cell.text)) for cell in row]
+
+
+# More that befalls cells and names
+
+
+def _drop_blanks(random: Random, page: Page) -> None:
+    """Some zeros are left empty, and a tool drops every empty cell: the numbers after it slide left."""
+    section = page.section(random.choice(TABLES))
+    _empty(section.rows, lambda cell: cell.text == "0" and random.random() < 0.3)
+    _keep(section.rows, lambda cell: cell.path is None or bool(cell.text))
+
+
+NO_CHANGE = ("未增未减", "持平", "无变化", "减", "未变")
+
+
+def _word_changes(random: Random, page: Page) -> None:
+    """本年增/减 is said in words: 增加5, 减3, and where nothing changed, 未增未减, which is no number."""
+    for row in page.section("proactive").rows:
+        for at, cell in enumerate(row):
+            if cell.path and cell.is_of("items_change") and cell.text.lstrip("-").isdigit():
+                number = int(cell.text)
+                word = random.choice(NO_CHANGE) if number == 0 else f"{'增加' if number > 0 else '减'}{abs(number)}"
+                if number == 0:
+                    page.changed[cell.path] = Unreadable(word)
+                row[at] = changed(cell, text=word)
+
+
+def _print_other_units(random: Random, page: Page) -> None:
+    """Counts of table 2 with the words that offices use for them: 31批次, 12宗, 5项."""
+    for row in page.section("proactive").rows:
+        unit = random.choice(["批次", "宗", "项", "件次", "个"])
+        row[:] = [changed(cell, text=f"{cell.text}{unit}") if _is_count(cell) else cell for cell in row]
+
+
+def _is_count(cell: Cell) -> bool:
+    return cell.path is not None and cell.text.isdigit() and not cell.path.endswith("amount")
+
+
+def _lose_column_and_add_wrongly(random: Random, page: Page) -> None:
+    """The office added wrongly once, and a tool lost a column."""
+    totals = [(row, at) for row in page.section("requests").rows for at, cell in enumerate(row) if cell.is_of("total")]
+    row, at = random.choice([(row, at) for row, at in totals if row[at].path])
+    _misprint(page, row, at, random.choice([1, 2, 10]))
+    _lose_any_column(random, page)
+
+
+def _misprint(page: Page, row: Row, at: int, more: int) -> None:
+    cell = row[at]
+    number = int(cell.text) + more
+    if cell.path:
+        page.changed[cell.path] = number
+    row[at] = changed(cell, text=str(number))
+
+
+def _names_over_lines(random: Random, page: Page) -> None:
+    """The names of columns stand on two lines within their cells: 商业⏎企业."""
+    for name in TABLES[1:]:
+        for row in page.section(name).rows:
+            row[:] = [_cut(cell, "\n") if cell.header and cell.text in COLUMN_NAMES else cell for cell in row]
+
+
+def _cut(cell: Cell, between: str) -> Cell:
+    half = _half(cell.text)
+    return changed(cell, text=(cell.text[:half] + between + cell.text[half:]).rstrip())
+
+
+def _half(name: str) -> int:
+    """Where a name is cut; short ones stay whole."""
+    return (len(name) + 1) // 2 if len(name) > 2 else len(name)
+
+
+def _names_over_rows(random: Random, page: Page) -> None:
+    """The names of columns are cut in two, and their ends stand on a row of their own."""
+    rows = page.section("requests").rows
+    at = next(at for at, row in enumerate(rows) if all(cell.text in COLUMN_NAMES for cell in row) and row)
+    halves = [_half(cell.text) for cell in rows[at]]
+    rows[at : at + 1] = [
+        [changed(cell, text=cell.text[:half]) for cell, half in zip(rows[at], halves, strict=True)],
+        [changed(cell, text=cell.text[half:]) for cell, half in zip(rows[at], halves, strict=True)],
+    ]
+    for above in rows[:at]:
+        above[:] = [changed(cell, rows=cell.rows + 1) if _reaches(above, rows, at, cell) else cell for cell in above]
+
+
+def _reaches(row: Row, rows: list[Row], at: int, cell: Cell) -> bool:
+    """Whether a cell of a row above covers a row, too."""
+    return next(number for number, other in enumerate(rows) if other is row) + cell.rows > at
+
+
+def _repeat_rule(random: Random, page: Page) -> None:
+    """A row that only rules off stands inside a table."""
+    rows = page.section(random.choice(TABLES)).rows
+    rows.insert(random.choice(_with_figures(rows)), line("| --- | --- | --- |"))
+
+
+COLUMN_NAMES = {
+    column.term.label for name in TABLES[1:] for row in table(name, EDITIONS[0]).rows for column in row.columns
+}
 
 
 # Lines, headings, sections
@@ -350,40 +447,52 @@ def _repeat_section(random: Random, page: Page) -> None:
 
 DAMAGES: Mapping[str, Damage] = {
     "none": Damage(_none),
+    # what stands in cells
+    "added wrongly": Damage(_add_wrongly, needs_borders=True),
+    "added wrongly, column lost": Damage(_lose_column_and_add_wrongly, needs_names=True, needs_borders=True),
+    "extra subtotal": Damage(_add_subtotal, needs_names=True, needs_borders=True),
+    "zeros as signs": Damage(_sign_zeros, needs_borders=True),
+    "words for changes": Damage(_word_changes, needs_borders=True),
+    "thousands apart": Damage(_part_thousands, needs_borders=True),
+    "units in cells": Damage(_print_units, needs_borders=True),
+    "other units in cells": Damage(_print_other_units, needs_borders=True),
+    "zeros not filled": Damage(_blank_zeros, needs_borders=True),
+    "only first filled": Damage(_only("natural_person"), needs_borders=True),
+    "only totals filled": Damage(_only("total"), needs_borders=True),
+    "only ends filled": Damage(_only("natural_person", "total"), needs_borders=True),
+    "nothing filled": Damage(_nothing_filled),
+    "cell blank": Damage(_blank_cell, needs_borders=True),
+    # cells that went
+    "labels only": Damage(_labels_only),
+    "blanks dropped": Damage(_drop_blanks, needs_ends=True, needs_borders=True),
+    "cell dropped": Damage(_drop_cell, needs_ends=True, needs_borders=True),
+    "cell dropped, padded": Damage(_drop_cell_padded, needs_borders=True),
+    "number split": Damage(_split_number, needs_borders=True),
+    # columns and their names
+    "columns exchanged": Damage(_exchange_columns, needs_names=True, needs_borders=True),
+    "column lost": Damage(_lose_any_column, needs_names=True, needs_borders=True),
+    "column lost from rows": Damage(_lose_column("other", from_header=False), needs_ends=True, needs_borders=True),
+    "column and ends lost": Damage(_lose_column_and_ends, needs_names=True, needs_borders=True),
+    "header halves lost": Damage(_halve_headers),
+    "total named above": Damage(_raise_total),
+    "names over lines": Damage(_names_over_lines),
+    "names over rows": Damage(_names_over_rows),
+    # rows
     "row lost": Damage(_lose_row),
-    "row repeated": Damage(_repeat_row),
     "rows swapped": Damage(_swap_rows),
     "row shifted left": Damage(_shift_left),
     "row shifted right": Damage(_shift_right),
     "values below label": Damage(_values_below),
     "group without its rows' labels": Damage(_group_alone),
-    "cell blank": Damage(_blank_cell, needs_borders=True),
-    "cell dropped": Damage(_drop_cell, needs_ends=True, needs_borders=True),
-    "cell dropped, padded": Damage(_drop_cell_padded, needs_borders=True),
-    "number split": Damage(_split_number, needs_borders=True),
-    "only first filled": Damage(_only("natural_person"), needs_borders=True),
-    "only totals filled": Damage(_only("total"), needs_borders=True),
-    "only ends filled": Damage(_only("natural_person", "total"), needs_borders=True),
-    "labels only": Damage(_labels_only),
-    "nothing filled": Damage(_nothing_filled),
-    "zeros not filled": Damage(_blank_zeros, needs_borders=True),
-    "zeros as signs": Damage(_sign_zeros, needs_borders=True),
-    "added wrongly": Damage(_add_wrongly, needs_borders=True),
-    "thousands apart": Damage(_part_thousands, needs_borders=True),
-    "units in cells": Damage(_print_units, needs_borders=True),
-    "columns exchanged": Damage(_exchange_columns, needs_names=True, needs_borders=True),
-    "column lost": Damage(_lose_any_column, needs_names=True, needs_borders=True),
-    "column lost from rows": Damage(_lose_column("other", from_header=False), needs_ends=True, needs_borders=True),
-    "column and ends lost": Damage(_lose_column_and_ends, needs_names=True, needs_borders=True),
-    "extra subtotal": Damage(_add_subtotal, needs_names=True, needs_borders=True),
-    "header halves lost": Damage(_halve_headers),
-    "total named above": Damage(_raise_total),
+    "row repeated": Damage(_repeat_row),
+    # lines, headings, sections
     "table broken": Damage(_break_table),
     "page number inside": Damage(_number_page),
+    "rule inside": Damage(_repeat_rule),
     "heading lost": Damage(_lose_heading),
     "table before heading": Damage(_heading_last),
     "tables missing": Damage(_lose_tables),
     "sections swapped": Damage(_swap_sections),
     "section printed twice": Damage(_repeat_section),
 }
-"""The damages of `damaged_reports`, by name."""
+"""All damages, by name. Several on a page are done in this order, so that what is printed twice is damaged before."""
