@@ -38,7 +38,7 @@ from attrs import define, field
 
 import gov_info_report as gir
 from tests.pages import DAMAGES, LAYOUTS, damaged_report, suits
-from tests.pages.verdict import VERDICTS, Case, Outcome, judge
+from tests.pages.verdict import VERDICTS, Case, Outcome, case_of, judge
 
 GROUPS = {"alone": 1, "pairs": 2, "triples": 3}
 """How many damages our own documents have."""
@@ -68,6 +68,10 @@ class Score:
             self.all[figure.verdict] += 1
             self.decidable[figure.verdict] += figure.settled
             self.not_zero[figure.verdict] += figure.settled and figure.kind == "not zero"
+
+    def percent(self, which: str) -> float:
+        """How many of a hundred figures are right: of `all`, of the `decidable` ones, of those `not zero`."""
+        return _rate({"all": self.all, "decidable": self.decidable, "not zero": self.not_zero}[which])
 
     def line(self, name: str) -> str:
         """The line of the table."""
@@ -218,14 +222,7 @@ def _ours(options: argparse.Namespace, group: str) -> Iterator[Labelled]:
     random.shuffle(pairs)
     for number, (layout, damages) in enumerate(itertools.islice(itertools.cycle(pairs), options.n)):
         document = damaged_report(Random(f"{options.seed} {group} {number}"), layout, damages)
-        clean = document.damages in ((), ("none",)) and not document.undecidable
-        also = {
-            path: document.report[path]
-            for path, printed in document.printed.items()
-            if path in document.undecidable or isinstance(printed, gir.Unreadable)
-        }
-        name = f"{group} {number}: {layout} / {', '.join(document.damages)}"
-        case = Case(name, document.source, document.printed, document.undecidable, also, clean)
+        case = case_of(document, f"{group} {number}: {layout} / {', '.join(document.damages)}")
         yield case, (f"in {layout}", *(document.damages if group == "alone" else ()))
 
 

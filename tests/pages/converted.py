@@ -6,9 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from html import escape
 
-from tests.pages.html import Html
+from tests.pages.html import Html, written
 from tests.pages.page import Page, Row
 from tests.pages.writing import Layout, each, grid, is_line, lined, piped, texts, width_of
 
@@ -219,12 +218,12 @@ def _tables_last(page: Page) -> str:
 
 
 def _html_in_lines(page: Page) -> str:
-    """A page of which only the tables are markup: paragraphs as bare lines of text."""
-    parts = [escape(page.title), escape(page.preamble)]
+    """A page of which only the tables are markup: its paragraphs are lines that `<br>` ends."""
+    parts = [written(f"{page.title}\n{page.preamble}")]
     for section in page.sections:
-        body = "\n".join(_page_tables(section.rows)) if section.rows else escape(section.text)
+        body = "\n".join(_page_tables(section.rows)) if section.rows else written(section.text)
         parts += [body, section.heading] if section.heading_last else [section.heading, body]
-    return f"<html><body><pre>{chr(10).join(part for part in parts if part)}</pre></body></html>"
+    return f"<html><body><div>{'<br>'.join(part for part in parts if part)}</div></body></html>"
 
 
 CONVERTED: Mapping[str, Layout] = {
@@ -236,10 +235,10 @@ CONVERTED: Mapping[str, Layout] = {
     "commas, quoted": Layout(lined(_quoted_rows), shows_ends=False),
     "commas, pandas": Layout(lined(_pandas_commas), shows_ends=False),
     "merged cells repeated": Layout(lined(_repeated_tabs)),
-    "markdown, pandas": Layout(lined(_pandas_markdown), shows_ends=False),
+    "markdown, pandas": Layout(lined(_pandas_markdown), shows_ends=False, has_rules=True),
     "box drawing": Layout(lined(_boxed), shows_ends=False),
-    "markdown, two rules": Layout(lined(_two_rules, "## {}")),
-    "markdown, bold": Layout(_starred),
+    "markdown, two rules": Layout(lined(_two_rules, "## {}"), has_rules=True),
+    "markdown, bold": Layout(_starred, has_rules=True),
     "markdown, html tables": Layout(lined(_page_tables, "## {}")),
     "html, bare lines": Layout(_html_in_lines),
     "labels around figures": Layout(lined(each(_around)), shows_empty=False),

@@ -48,6 +48,7 @@ def suits(layout: str, damage: Damage) -> bool:
         (shown.shows_borders or not damage.needs_borders)
         and (shown.shows_ends or not damage.needs_ends)
         and (shown.names_columns or not damage.needs_names)
+        and (shown.has_rules or not damage.needs_rules)
     )
 
 

@@ -28,6 +28,8 @@ class Damage:
     """The number of digits in a row no longer tells the number of cells."""
     needs_names: bool = False
     """Only the header tells which columns there are."""
+    needs_rules: bool = False
+    """It is an accident of rows that rule off."""
 
 
 APPLICANTS = table("requests", EDITIONS[0]).rows[0].columns
@@ -488,7 +490,7 @@ DAMAGES: Mapping[str, Damage] = {
     # lines, headings, sections
     "table broken": Damage(_break_table),
     "page number inside": Damage(_number_page),
-    "rule inside": Damage(_repeat_rule),
+    "rule inside": Damage(_repeat_rule, needs_rules=True),
     "heading lost": Damage(_lose_heading),
     "table before heading": Damage(_heading_last),
     "tables missing": Damage(_lose_tables),

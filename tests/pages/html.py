@@ -11,7 +11,7 @@ from attrs import frozen
 from tests.pages.page import Page, Row, Section
 from tests.pages.writing import width_of
 
-__all__ = ["LAYOUT_TABLE", "Html", "runs"]
+__all__ = ["LAYOUT_TABLE", "Html", "runs", "written"]
 
 
 def written(text: str) -> str:

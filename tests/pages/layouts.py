@@ -177,7 +177,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "pipes": Layout(lined(each(lambda row: piped(grid(row))))),
     "pipes, space after": Layout(lined(each(lambda row: f"{piped(grid(row))} "))),
     "padded pipes": Layout(lined(lambda rows: _padded_rows(rows, "|")), shows_ends=False),
-    "markdown": Layout(lined(_ruled_rows, "## {}")),
+    "markdown": Layout(lined(_ruled_rows, "## {}"), has_rules=True),
     "lone pipes": Layout(lined(each(_lone_pipes))),
     "values below labels": Layout(lined(each(_values_below))),
     "indented cells": Layout(lined(each(_indented)), shows_empty=False),

@@ -18,8 +18,9 @@ from pathlib import Path
 from attrs import field, frozen
 
 import gov_info_report as gir
+from tests.pages.damaged import DamagedReport
 
-__all__ = ["VERDICTS", "Case", "Judged", "Outcome", "judge"]
+__all__ = ["VERDICTS", "Case", "Judged", "Outcome", "case_of", "judge"]
 
 VERDICTS = ("right", "silent", "flagged", "loud", "quiet")
 
@@ -71,6 +72,19 @@ class Outcome:
     figures: Sequence[Judged]
     crashed: str = ""
     alarms: Sequence[str] = ()
+
+
+def case_of(document: DamagedReport, name: str = "") -> Case:
+    """A document of ours as a case."""
+    printed = document.printed.items()
+    also = {
+        path: document.report[path]
+        for path, figure in printed
+        if path in document.undecidable or isinstance(figure, gir.Unreadable)
+    }
+    clean = document.damages in ((), ("none",)) and not document.undecidable
+    told = name or f"{document.layout} / {', '.join(document.damages)}"
+    return Case(told, document.source, document.printed, document.undecidable, also, clean)
 
 
 def judge(case: Case) -> Outcome:

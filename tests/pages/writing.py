@@ -24,6 +24,8 @@ class Layout:
     """It can be seen where a number ends and the next begins."""
     names_columns: bool = True
     """The header stands above the rows."""
+    has_rules: bool = False
+    """Tables have rows that only rule off."""
 
 
 def texts(row: Row) -> list[str]:
