@@ -50,6 +50,9 @@ SIGNS = frozenset(
 PIECE = 3
 """A piece of prose is found again from so many characters on."""
 
+_BRACKETS = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]")
+"""Instructions for filling in that a label holds."""
+
 _HEADING = re.compile(r"[一二三四五六七]?.{0,24}(?:概述|概况|情况|问题|措施|事项|总述)")
 """A heading of a section as offices word it: few words, the last of them saying what it is about."""
 
@@ -57,6 +60,10 @@ ALIKE = 0.6
 """How much a misprinted label must be like a label of the form."""
 
 MOST_DIGITS = 24
+"""The longest number."""
+
+LONG = 7
+"""A number of so many digits is found again also where it is a part of a text."""
 
 
 def document_of(source: str | bytes, format: str | None = None) -> Document:
@@ -76,7 +83,9 @@ def unaccounted(document: Document, reading: gir.Reading) -> list[str]:
         document: What the reader handed on.
         reading: What was made of it.
     """
-    kept = _Kept(_kept_text(reading), _numbers_of(reading.report))
+    texts = _kept_texts(reading)
+    told = {_digits(number) for text in texts for number in re.findall(r"\d[\d,.，]*", plain(text))}
+    kept = _Kept("\n".join(map(_folded, texts)), _numbers_of(reading.report) | told)
     lines = dict.fromkeys(line for text in _texts(document) for line in text.split("\n"))
     return [line for line in lines if not kept.holds(line)]
 
@@ -90,12 +99,13 @@ def _texts(document: Document) -> Iterator[str]:
     yield from (text for text, _, _ in document.remarks)
 
 
-def _kept_text(reading: gir.Reading) -> str:
+def _kept_texts(reading: gir.Reading) -> list[str]:
     report = reading.report
     prose = [section.text for section in (report.overview, report.problems, report.other_matters) if section]
     told = [str(finding.actual) for finding in reading.findings if finding.actual is not None]
-    raw = [figure.raw for record in gir.to_records(report) if isinstance(figure := report[record.path], gir.Unreadable)]
-    return "\n".join(map(_folded, [report.title, report.preamble, *prose, *told, *raw]))
+    figures = (report[record.path] for record in gir.to_records(report))
+    raw = [figure.raw for figure in figures if isinstance(figure, gir.Unreadable)]
+    return [report.title, report.preamble, *prose, *told, *raw]
 
 
 def _numbers_of(report: gir.Report) -> frozenset[str]:
@@ -128,11 +138,22 @@ class _Kept:
     met: dict[str, bool] = field(factory=dict)
 
     def holds(self, line: str) -> bool:
-        """Whether a line stands there, whole or piece by piece."""
-        words = _folded(line)
+        """Whether a line stands there, whole or piece by piece; what is in brackets within a label belongs to it."""
+        return (
+            self._has(line) or all(map(self._has, line.split())) or all(map(self._has, _BRACKETS.sub("", line).split()))
+        )
+
+    def _has(self, words: str) -> bool:
+        words = _folded(words)
         if words not in self.met:
-            self.met[words] = not words or words in self.text or _is_label(words) or self._is_made_of_pieces(words)
+            self.met[words] = not words or self._stands(words) or _is_label(words) or self._is_made_of_pieces(words)
         return self.met[words]
+
+    def _stands(self, words: str) -> bool:
+        """Whether words stand there as they are; a short number not only as a part of a longer one."""
+        if words.isdigit() and len(words) < LONG:
+            return _digits(words) in self.numbers
+        return words in self.text
 
     def _is_made_of_pieces(self, words: str) -> bool:
         reached = {0}
