@@ -84,8 +84,9 @@ def unaccounted(document: Document, reading: gir.Reading) -> list[str]:
         reading: What was made of it.
     """
     texts = _kept_texts(reading)
-    told = {_digits(number) for text in texts for number in re.findall(r"\d[\d,.，]*", plain(text))}
-    kept = _Kept("\n".join(map(_folded, texts)), _numbers_of(reading.report) | told)
+    joined = plain("\n".join(texts)).replace("\\", "")
+    told = frozenset(_digits(number) for pattern in (_NUMBERS, _INTEGERS) for number in pattern.findall(joined))
+    kept = _Kept("\n".join(map(_folded, texts)), _numbers_of(reading.report), told)
     lines = dict.fromkeys(line for text in _texts(document) for line in text.split("\n"))
     return [line for line in lines if not kept.holds(line)]
 
@@ -118,6 +119,15 @@ def _digits(number: str) -> str:
     return re.sub(r"\D", "", number).strip("0") or "0"
 
 
+_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[.．、)）]+\s*")
+"""The number of an item, apart from its words."""
+
+_APART = re.compile(r"[\s,，\"|│]+")
+"""What stands between the cells of rows that are lines of text."""
+
+_NUMBERS = re.compile(r"\d[\d,.，]*")
+_INTEGERS = re.compile(r"\d+")
+
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 """How a written cell prints characters that cells cannot hold."""
 
@@ -134,26 +144,35 @@ class _Kept:
     """What a report and the findings hold."""
 
     text: str
-    numbers: frozenset[str]
+    figures: frozenset[str]
+    told: frozenset[str]
     met: dict[str, bool] = field(factory=dict)
 
     def holds(self, line: str) -> bool:
         """Whether a line stands there, whole or piece by piece; what is in brackets within a label belongs to it."""
-        return (
-            self._has(line) or all(map(self._has, line.split())) or all(map(self._has, _BRACKETS.sub("", line).split()))
+        return self._has(line) or any(
+            all(map(self._has, words)) for words in (line.split(), _BRACKETS.sub("", line).split(), _APART.split(line))
         )
 
     def _has(self, words: str) -> bool:
-        words = _folded(words)
         if words not in self.met:
-            self.met[words] = not words or self._stands(words) or _is_label(words) or self._is_made_of_pieces(words)
+            folded = _folded(words)
+            if folded.isdigit():
+                self.met[words] = self._has_number(words, folded)
+            else:
+                self.met[words] = (
+                    not folded or folded in self.text or _is_label(folded) or self._is_made_of_pieces(folded)
+                )
         return self.met[words]
 
-    def _stands(self, words: str) -> bool:
-        """Whether words stand there as they are; a short number not only as a part of a longer one."""
-        if words.isdigit() and len(words) < LONG:
-            return _digits(words) in self.numbers
-        return words in self.text
+    def _has_number(self, words: str, digits: str) -> bool:
+        """Whether a number stands there: as a figure, in a text, as that of an item, or, if long, in pieces."""
+        return (
+            bool({_digits(digits)} & (self.figures | self.told))
+            or _ORDINAL.fullmatch(words) is not None
+            or (not words.strip().isdigit() and digits in self.text)
+            or (len(digits) >= LONG and (digits in self.text or self._is_made_of_pieces(digits)))
+        )
 
     def _is_made_of_pieces(self, words: str) -> bool:
         reached = {0}
@@ -166,7 +185,9 @@ class _Kept:
         """Where a piece that begins here may end."""
         for end in range(start + 1, min(start + MOST_DIGITS, len(words)) + 1):
             piece = words[start:end]
-            if piece in SIGNS or (piece.isdigit() and _digits(piece) in self.numbers):
+            whole = not words[end : end + 1].isdigit() and not words[start - 1 : start].isdigit()
+            numbers = self.figures | self.told if whole else self.figures
+            if piece in SIGNS or (piece.isdigit() and _digits(piece) in numbers):
                 yield end
         for text, least in ((_labels(), 2), (self.text, PIECE)):
             end = start + least
