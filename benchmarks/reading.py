@@ -104,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sources = _sources(options)
     scores: dict[str, Score] = {}
     with contextlib.ExitStack() as stack:
+        stack.enter_context(_apart())
         details = stack.enter_context(options.details.open("w", encoding="utf-8")) if options.details else None
         for name in options.only or sources:
             scores |= sources[name](details)
@@ -116,6 +117,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     broken = list(_broken(scores, options))
     print(*broken, sep="\n", end="\n" if broken else "", file=sys.stderr)
     return 1 if broken else 0
+
+
+@contextlib.contextmanager
+def _apart() -> Iterator[None]:
+    """Sends what solvers written in C print to where errors go, so that the table stands alone."""
+    printed = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(printed, 1)
+        os.close(printed)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from tests.pages.html import Html, written
 from tests.pages.page import Page, Row
@@ -45,7 +46,7 @@ def _comma_rows(rows: list[Row]) -> Iterator[str]:
     return each(lambda row: _comma(grid(row)))(rows)
 
 
-def _comma(cells: Sequence[str], quoting: int = csv.QUOTE_MINIMAL) -> str:
+def _comma(cells: Sequence[str], quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="", quoting=quoting).writerow(cells)
     return line.getvalue()
