@@ -53,7 +53,7 @@ def ways_of(texts: Sequence[str], width: int, borders: bool) -> tuple[Way, ...]:
     can be seen, and they are cut anywhere.
 
     >>> ways_of(["3", "4"], 2, True), ways_of(["12", "0"], 2, False)
-    (((3, 4),), ((12, 0),))
+    (((3, 4),), ((1, 20), (12, 0)))
     """
     if not borders:
         return _cut_anywhere("".join(texts), width)

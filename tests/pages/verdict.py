@@ -11,7 +11,7 @@ There are no excuses: what the page does not settle is judged like the rest, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,7 +25,7 @@ __all__ = ["VERDICTS", "Case", "Judged", "Outcome", "case_of", "judge"]
 VERDICTS = ("right", "silent", "flagged", "loud", "quiet")
 
 SPEAK_OF_THE_WHOLE = frozenset({"edition-mixed", "year-mismatch", "section-out-of-order"})
-"""Codes that name a section without telling that a cell of it is in doubt."""
+"""Codes that name a section without warning of a number in it."""
 
 NOTHING = frozenset({gir.Mark.BLANK, gir.Mark.MISSING})
 """Marks that say the same of a page whose cells cannot be seen."""
@@ -98,8 +98,13 @@ def judge(case: Case) -> Outcome:
             for path, printed in case.printed.items()
         ]
         return Outcome(lost, crashed=f"{type(error).__name__}: {error}")
-    named = _named(findings)
-    warned = _named(finding for finding in reading.findings if finding.severity != "info")
+    named = {path for finding in findings for path in finding.paths}
+    warned = {
+        path
+        for finding in reading.findings
+        if finding.severity != "info" and finding.code not in SPEAK_OF_THE_WHOLE
+        for path in finding.paths
+    }
     read = {record.path: reading.report[record.path] for record in gir.to_records(reading.report)}
     beside = [path for path, got in read.items() if path not in case.printed and isinstance(got, int | Decimal)]
     figures = [
@@ -107,10 +112,6 @@ def judge(case: Case) -> Outcome:
     ]
     alarms = [finding.code for finding in findings if finding.severity != "info"] if case.clean else []
     return Outcome(figures, alarms=alarms)
-
-
-def _named(findings: Iterable[gir.Finding]) -> set[str]:
-    return {path for finding in findings if finding.code not in SPEAK_OF_THE_WHOLE for path in finding.paths}
 
 
 def _judged(case: Case, path: str, got: gir.Figure, named: set[str], warned: set[str]) -> Judged:
