@@ -8,8 +8,9 @@ has one verdict: *right*, *silent* (a wrong number and no word), *flagged* (a wr
 read, and told), *quiet* (not read, not told). Nothing is excused: what the page does not settle is loud, too, when it
 is left unread. Of these, `open` are those that the page does not settle; an oracle that shares no code with the reader
 says so. `of all` is the part of all figures that is right, `decidable` of those that the page settles, `not zero` of
-these without zeros. `alarms` are warnings and errors on documents that are in order. Field and corpus have truth files
-of their own kind, which name what is undecided: their figures are counted as their scorers do.
+these without zeros. `alarms` are warnings and errors on documents that are in order, and `alarmed` says how many of
+these have any. Field and corpus have truth files of their own kind, which name what is undecided: their figures are
+counted as their scorers do.
 
 Exits with 1 where more than `--max-silent` figures are silent, or fewer than `--min-right` percent of the decidable
 ones are right in any of the lines in capitals.
@@ -54,14 +55,18 @@ class Score:
     cases: int = 0
     crashed: int = 0
     alarms: int = 0
+    clean: int = 0
+    alarmed: int = 0
     all: Counter[str] = field(factory=Counter)
     decidable: Counter[str] = field(factory=Counter)
     not_zero: Counter[str] = field(factory=Counter)
     notes: list[str] = field(factory=list)
 
-    def add(self, outcome: Outcome) -> None:
-        """Count a case."""
+    def add(self, outcome: Outcome, clean: bool) -> None:
+        """Count a case, `clean` where it is in order."""
         self.cases += 1
+        self.clean += clean
+        self.alarmed += bool(outcome.alarms)
         self.crashed += bool(outcome.crashed)
         self.alarms += len(outcome.alarms)
         for figure in outcome.figures:
@@ -78,18 +83,20 @@ class Score:
         counts = "".join(f"{self.all[verdict]:9}" for verdict in VERDICTS)
         left = sum(self.all[verdict] - self.decidable[verdict] for verdict in ("loud", "quiet"))
         rates = "".join(f"{_rate(each):10.2f}" for each in (self.all, self.decidable, self.not_zero))
-        return f"{name:34}{self.cases:6}{counts}{left:9}{rates}{self.alarms:8}{self.crashed:8}"
+        alarmed = f"{self.alarms:8}{f'{self.alarmed}/{self.clean}':>10}"
+        return f"{name:34}{self.cases:6}{counts}{left:9}{rates}{alarmed}{self.crashed:8}"
 
     def plain(self) -> dict[str, object]:
         """The same as JSON can say it."""
         counted = {"all": self.all, "decidable": self.decidable, "not zero": self.not_zero}
         figures = {name: {**each, "percent right": round(_rate(each), 4)} for name, each in counted.items()}
-        return {"cases": self.cases, "crashed": self.crashed, "alarms": self.alarms, **figures, "notes": self.notes}
+        counts = {"cases": self.cases, "crashed": self.crashed, "alarms": self.alarms}
+        return {**counts, "clean": self.clean, "alarmed": self.alarmed, **figures, "notes": self.notes}
 
 
 HEAD = (
     f"{'':34}{'cases':>6}{''.join(f'{verdict:>9}' for verdict in VERDICTS)}{'open':>9}"
-    f"{'of all':>10}{'decidable':>10}{'not zero':>10}{'alarms':>8}{'crashed':>8}"
+    f"{'of all':>10}{'decidable':>10}{'not zero':>10}{'alarms':>8}{'alarmed':>10}{'crashed':>8}"
 )
 
 
@@ -193,7 +200,7 @@ def _scored(name: str, cases: Iterable[Labelled], details: TextIO | None) -> dic
     for case, labels in cases:
         outcome = judge(case)
         for score in (total, *(scores.setdefault(label, Score()) for label in labels)):
-            score.add(outcome)
+            score.add(outcome, case.clean)
         if details is not None:
             details.write(_told(case, outcome))
     lines = {

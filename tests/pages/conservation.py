@@ -86,7 +86,9 @@ def unaccounted(document: Document, reading: gir.Reading) -> list[str]:
     texts = _kept_texts(reading)
     joined = plain("\n".join(texts)).replace("\\", "")
     told = frozenset(_digits(number) for pattern in (_NUMBERS, _INTEGERS) for number in pattern.findall(joined))
-    kept = _Kept("\n".join(map(_folded, texts)), _numbers_of(reading.report), told)
+    folded = [_folded(line) for text in texts for line in text.split("\n")]
+    short = frozenset(line for line in folded if len(line) < PIECE)
+    kept = _Kept("\n".join(map(_folded, texts)), short, _numbers_of(reading.report), told)
     lines = dict.fromkeys(line for text in _texts(document) for line in text.split("\n"))
     return [line for line in lines if not kept.holds(line)]
 
@@ -144,6 +146,7 @@ class _Kept:
     """What a report and the findings hold."""
 
     text: str
+    short: frozenset[str]
     figures: frozenset[str]
     told: frozenset[str]
     met: dict[str, bool] = field(factory=dict)
@@ -187,7 +190,7 @@ class _Kept:
             piece = words[start:end]
             whole = not words[end : end + 1].isdigit() and not words[start - 1 : start].isdigit()
             numbers = self.figures | self.told if whole else self.figures
-            if piece in SIGNS or (piece.isdigit() and _digits(piece) in numbers):
+            if piece in SIGNS or piece in self.short or (piece.isdigit() and _digits(piece) in numbers):
                 yield end
         for text, least in ((_labels(), 2), (self.text, PIECE)):
             end = start + least
