@@ -169,6 +169,21 @@ def _pdf_lines(rows: list[Row], left_out: list[Cell]) -> Iterator[str]:
             yield from pieces[1:]
 
 
+def _names_apart(rows: list[Row]) -> Iterator[str]:
+    """The names of columns on one line, in another order than printed: a tool took them as the file draws them."""
+    names: list[str] = []
+    for row in rows:
+        if any(cell.path or cell.text in ROW_LABELS for cell in row) or is_line(row):
+            if names:
+                yield " ".join([*names[2:], *names[:2]])
+            names = []
+            yield " ".join(texts(row))
+        else:
+            names += texts(row)
+    if names:
+        yield " ".join(names)
+
+
 LAYOUTS: Mapping[str, Layout] = {
     "cell a line, blank lines": Layout(lined(each(_cells_apart)), shows_empty=False),
     "padded open pipes": Layout(lined(_padded_rows), shows_ends=False),
@@ -187,6 +202,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "tabs": Layout(lined(each(lambda row: "\t".join(grid(row))))),
     "spaces": Layout(lined(each(lambda row: " ".join(texts(row)))), shows_empty=False),
     "pdf text": Layout(lined(_pdf_rows), shows_empty=False),
+    "spaces, names apart": Layout(lined(_names_apart), shows_empty=False, names_columns=False),
     "small tables": Layout(lined(_small_tables, "## {}"), shows_ends=False, names_columns=False),
     "html": Layout(Html()),
     "html, runs": Layout(Html(runs)),
