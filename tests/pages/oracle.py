@@ -30,7 +30,7 @@ MOST_WAYS = 500
 MOST_CUTS = 20_000
 """So many cuts of glued digits are tried at the most."""
 
-SECONDS = 5.0
+SECONDS = 20.0
 """What the integer program may take for a table; what it has not settled by then is not settled."""
 
 
