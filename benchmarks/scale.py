@@ -27,7 +27,8 @@ from random import Random
 import pandas
 from attrs import frozen
 
-from gov_info_report.testing import LAYOUTS, consistent_report, lay_out
+from gov_info_report.testing import consistent_report
+from tests.pages import LAYOUTS, lay_out
 
 DISTINCT = 4_200
 """So many reports are drawn in each layout's turn; from then on they come again."""

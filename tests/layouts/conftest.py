@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.testing import LAYOUTS, lay_out
+from tests.pages import LAYOUTS, lay_out
 
 YEAR = {2021: 2023, 2019: 2020}
 

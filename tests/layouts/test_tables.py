@@ -5,44 +5,55 @@ import re
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.testing import LAYOUTS, lay_out
+from tests.pages import LAYOUTS, lay_out
+from tests.pages.pending import LAYOUTS_TO_COME
 
 EDITIONS = (2021, 2019)
-GLUED = "glued cells"
+GLUED = ("glued cells", "one line, glued")
+
+
+def pending(names):
+    """The names as parameters; what is to come may fail."""
+    return [pytest.param(name, marks=[pytest.mark.xfail(strict=False)] * (name in LAYOUTS_TO_COME)) for name in names]
+
+
+def joined(text):
+    """A text without its line breaks and spaces, which a page on one line has not."""
+    return "".join(text.split())
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout != GLUED])
-def test_a_layout_is_read_as_the_report(layout, edition, report, source, differences):
-    assert differences(gir.parse(source(edition, layout)), report(edition)) == {}
+@pytest.mark.parametrize("layout", pending(layout for layout in LAYOUTS if layout not in GLUED))
+def test_a_layout_is_read_as_the_report(layout, edition, report, source, figures_of):
+    assert figures_of(gir.parse(source(edition, layout))) == figures_of(report(edition))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", pending(LAYOUTS))
 def test_reading_a_layout_leaves_no_absence_unnamed(layout, source, unnamed):
     assert unnamed(gir.read(source(2021, layout))) == []
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", pending(LAYOUTS))
 def test_every_character_of_prose_is_kept(layout, report, source):
     read, meant = gir.parse(source(2021, layout)), report(2021)
-    assert [read.title, read.preamble, read.overview, read.problems, read.other_matters] == [
-        meant.title,
-        meant.preamble,
-        meant.overview,
-        meant.problems,
-        meant.other_matters,
-    ]
+    on_one_line = layout.startswith(("one line", "markdown, one cell"))
+
+    def prose(of):
+        texts = [of.title, of.preamble, of.overview.text, of.problems.text, of.other_matters.text]
+        return list(map(joined, texts)) if on_one_line else texts
+
+    assert prose(read) == prose(meant)
 
 
 # Cells glued together
 
 
 def test_glued_digits_are_cells_where_there_are_as_many_as_columns(report, source, differences):
-    assert differences(gir.parse(source(2021, GLUED, times=1)), report(2021, times=1)) == {}
+    assert differences(gir.parse(source(2021, GLUED[0], times=1)), report(2021, times=1)) == {}
 
 
 def test_glued_digits_are_nothing_where_they_could_be_cut_in_several_ways(source, unnamed):
-    page = source(2021, GLUED, times=1).change("行政规范性文件318", "行政规范性文件3118")
+    page = source(2021, GLUED[0], times=1).change("行政规范性文件318", "行政规范性文件3118")
     reading = gir.read(page)
     row = reading.report.proactive.normative_documents
     assert not any(isinstance(figure, int) for figure in (row.issued, row.repealed, row.in_force))

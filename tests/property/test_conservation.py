@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 
 import gov_info_report as gir
-from gov_info_report.testing import DamagedReport, damaged_reports, reports
+from gov_info_report.testing import reports
+from tests.pages import LAYOUTS, DamagedReport, damaged_reports
+from tests.pages.pending import LAYOUTS_TO_COME
 
 ROOT = Path(__file__).parents[2]
 Unaccounted = Callable[[str], list[str]]
@@ -21,7 +23,7 @@ def test_nothing_of_a_written_report_is_lost(report: gir.Report, unaccounted: Un
         assert unaccounted(gir.serialise(report, format)) == []
 
 
-@given(damaged=damaged_reports())
+@given(damaged=damaged_reports(layouts=[layout for layout in LAYOUTS if layout not in LAYOUTS_TO_COME]))
 def test_nothing_of_a_damaged_report_is_lost(damaged: DamagedReport, unaccounted: Unaccounted) -> None:
     assert unaccounted(damaged.source) == []
 

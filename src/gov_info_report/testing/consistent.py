@@ -59,7 +59,7 @@ def _figures(random: Random, of: Table) -> dict[str, int | Decimal]:
     some = random.sample(of.paths, random.randint(0, min(MOST_DRAWN, len(of.paths))))
     drawn = {path: random.randint(0, random.choice(LARGEST)) for path in some}
     values: dict[str, int | Decimal] = {
-        path: Decimal(drawn.get(path, 0)) / 8 if column.term.kind is Kind.AMOUNT else drawn.get(path, 0)
+        path: _of_kind(column.term.kind, drawn.get(path, 0))
         for path, column in zip(of.paths, of.column_at, strict=True)
     }
     for row in of.rows:
@@ -74,6 +74,13 @@ def _figures(random: Random, of: Table) -> dict[str, int | Decimal]:
             if column.term.sums:
                 values[path] = sum(values[other] for other in row.paths if other != path)
     return values
+
+
+def _of_kind(kind: Kind, drawn: int) -> int | Decimal:
+    """A figure of a kind: amounts have decimals, and every other change is a decrease."""
+    if kind is Kind.AMOUNT:
+        return Decimal(drawn) / 8
+    return -drawn if kind is Kind.CHANGE and drawn % 2 else drawn
 
 
 def _balance(of: Table, values: dict[str, int | Decimal]) -> None:

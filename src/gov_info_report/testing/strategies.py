@@ -1,8 +1,7 @@
-"""Hypothesis strategies: figures, prose, hostile reports, consistent ones, and damaged documents of these."""
+"""Hypothesis strategies: figures, prose, hostile reports and consistent ones."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve as changed
@@ -28,11 +27,8 @@ from gov_info_report.model import (
     tables_of,
 )
 from gov_info_report.testing.consistent import consistent_report
-from gov_info_report.testing.damaged import DamagedReport, damaged_report, suits
-from gov_info_report.testing.damages import DAMAGES
-from gov_info_report.testing.layouts import LAYOUTS
 
-__all__ = ["consistent_reports", "damaged_reports", "figures", "prose", "reports"]
+__all__ = ["consistent_reports", "figures", "prose", "reports"]
 
 _COUNTS = st.one_of(st.just(0), st.integers(0, 30), st.integers(0, 10**6), st.integers(1 - 10**18, 10**18 - 1))
 _AMOUNTS = st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=4)
@@ -118,18 +114,3 @@ _TITLES = ("青禾县水利局2024年政府信息公开工作年度报告", "南
 def consistent_reports(edition: Edition | None = None) -> SearchStrategy[Report]:
     """Reports as an office means them: every cell filled, every identity kept, title and period of one year."""
     return st.builds(consistent_report, st.randoms(use_true_random=False), st.just(edition))
-
-
-@st.composite
-def damaged_reports(
-    draw: DrawFn,
-    edition: Edition | None = None,
-    layouts: Sequence[str] | None = None,
-    damages: Sequence[str] | None = None,
-) -> DamagedReport:
-    """Consistent reports in the layouts and with the damages that published reports show, and what they still print."""
-    pairs = [
-        (layout, damage) for layout in layouts or LAYOUTS for damage in damages or DAMAGES if suits(layout, damage)
-    ]
-    layout, damage = draw(st.sampled_from(pairs))
-    return damaged_report(draw(st.randoms(use_true_random=False)), layout, damage, edition)

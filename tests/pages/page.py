@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
+from attrs import evolve as changed
 
-from gov_info_report.model import SECTIONS, Figure, Report, section_label, tables_of
+from gov_info_report.model import EDITIONS, SECTIONS, Figure, Report, section_label, table, tables_of
 from gov_info_report.writers.sheet import SheetCell, sheet
 
 __all__ = ["Cell", "Page", "Row", "Section", "lay_out", "line"]
@@ -15,6 +16,8 @@ __all__ = ["Cell", "Page", "Row", "Section", "lay_out", "line"]
 @frozen
 class Cell:
     """A cell: its text, the figure's path, the empty cells before it, and its spans.
+
+    The path is "" for a figure that the form has not.
 
     A header cell bears words of the form. A cell that covers no column is no cell, but a line between the rows.
     """
@@ -38,7 +41,8 @@ Row = list[Cell]
 class Section:
     """A section: its heading, "" where it lost it, and the prose or the rows under it.
 
-    `lost` is the column that header and rows have lost, `extra` one that they have beside the form's.
+    `named` are the columns that the header of table 3 still names, in its order, by the names of their fields; "" is
+    one that the form has not.
     """
 
     name: str
@@ -46,8 +50,7 @@ class Section:
     text: str = ""
     rows: list[Row] = field(factory=list)
     heading_last: bool = False
-    lost: str = ""
-    extra: str = ""
+    named: list[str] = field(factory=list)
 
 
 @define
@@ -58,6 +61,14 @@ class Page:
     preamble: str
     sections: list[Section]
     changed: dict[str, Figure] = field(factory=dict)
+
+    def copy(self) -> Page:
+        """A page of its own, on which what was printed twice still is the same thing twice."""
+        copies = {
+            id(section): changed(section, rows=[list(row) for row in section.rows], named=list(section.named))
+            for section in self.sections
+        }
+        return Page(self.title, self.preamble, [copies[id(each)] for each in self.sections], dict(self.changed))
 
     def section(self, name: str) -> Section:
         """A section by its name."""
@@ -76,7 +87,9 @@ def lay_out(report: Report) -> Page:
         Section(name, section_label(name), "" if name in rows else getattr(report, name).text, rows.get(name, []))
         for name in SECTIONS
     ]
-    return Page(report.title, report.preamble, sections)
+    page = Page(report.title, report.preamble, sections)
+    page.section("requests").named = [column.name for column in table("requests", EDITIONS[0]).rows[0].columns]
+    return page
 
 
 def _rows(printed: Sequence[Sequence[SheetCell]]) -> Iterator[Row]:

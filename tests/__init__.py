@@ -1,0 +1,1 @@
+"""The tests; a package, so that `tests.pages` is found from the checkout whatever else is installed."""
