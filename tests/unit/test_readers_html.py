@@ -75,8 +75,10 @@ def test_places():
         "<p>前<!-- <p> --> 文</p> <Table width='a>b'>\n<tr><td colspan=2 title=\"<td>\">甲 &amp; <b>乙</b>\n<TD>丙</tr>"
         "<script>'<td>0</td>'</script><tr></tr><tr><td x=''\"\">丁</td></tr></table><td>后</div>尾"
     )
-    blocks = read_document(page, "html", Limits().start()).blocks
-    spans = [blocks[0].span, *[cell.span for row in blocks[1].rows for cell in row.cells], blocks[2].span]
+    document = read_document(page, "html", Limits().start())
+    first, grid, last = document.blocks
+    places = [first, *[cell for row in grid.rows for cell in row.cells], last]
+    spans = [document.located(each.span) for each in places]
     assert [(span.table, span.row, span.column, span.cell, span.block) for span in spans] == [
         (None, None, None, None, 1),
         (1, 1, 1, 1, None),
