@@ -105,7 +105,7 @@ DASHES = """\
   信息内容       本年     本年
                  制发数   废止数
 
-  规章           1        
+  规章           1
 
   行政规范性文件 2        3
   -------------- -------- --------
@@ -136,7 +136,8 @@ def test_dashes_with_which_the_words_do_not_line_up_draw_nothing():
 def test_markdown_around_tables_in_html():
     source = (
         "## **一、总体情况** {#x}\n\n平稳[。](#)\\\n<div align='center'>\n\n"
-        "<table>\n<tr><td>**规章**</td><td>3<br>4</td></tr>\n</table>\n\n</div>\n::: 注\n24<sup>1</sup> 和 <u>3</u>\n:::\n"
+        "<table>\n<tr><td>**规章**</td><td>3<br>4</td></tr>\n</table>\n\n</div>\n"
+        "::: 注\n24<sup>1</sup> 和 <u>3</u>\n:::\n"
     )
     assert told(source, "markdown") == [
         "一、总体情况",
