@@ -7,10 +7,13 @@ library stays quick.
 from __future__ import annotations
 
 import os
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from gov_info_report.document import Budget, Limits
+from attrs import evolve
+
+from gov_info_report.document import Budget, Document, Limits, Span
 from gov_info_report.errors import FormatError, ParseError
 from gov_info_report.findings import Finding, Findings, Reading, find
 from gov_info_report.model import Report, make_converter
@@ -54,15 +57,52 @@ def parse(source: Source, format: str | None = None, *, limits: Limits = DEFAULT
 
 def read(source: Source, format: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Like `parse`, with what happened while reading, and the place of every figure in the source."""
-    report, format, parsed, replaced = _read(source, format, limits)
+    report, format, read_from, replaced = _read(source, format, limits)
     findings = _about_characters(replaced)
-    if parsed is None:
+    if read_from is None:
         return Reading(report, Findings(findings), {}, format)
-    return Reading(report, Findings((*findings, *parsed.findings)), parsed.spans(), format)
+    document, parsed = read_from
+    findings += [_located(finding, document) for finding in parsed.findings]
+    return Reading(report, Findings(findings), Spans(document, parsed.spans), format)
 
 
-def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, str, Parsed | None, tuple[int, ...]]:
-    """The report of a source, its format, how it was parsed, and the lines on which characters were replaced."""
+class Spans(Mapping[str, Span]):
+    """The places of a reading by path, found when somebody first asks; pickled as the dictionary that they are."""
+
+    def __init__(self, document: Document, make: Callable[[], Mapping[str, Span]]) -> None:
+        self._document, self._make = document, make
+
+    @cached_property
+    def _found(self) -> dict[str, Span]:
+        return {path: self._document.located(span) for path, span in self._make().items()}
+
+    def __getitem__(self, path: str) -> Span:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __repr__(self) -> str:
+        return repr(self._found)
+
+    def __reduce__(self) -> tuple[type[dict[str, Span]], tuple[dict[str, Span]]]:
+        return dict, (self._found,)
+
+
+def _located(finding: Finding, document: Document) -> Finding:
+    """A finding whose places say their ranges; those of what is only for information are left as they are."""
+    if document.locate is None or finding.severity == "info" or not any(finding.spans):
+        return finding
+    return evolve(finding, spans=tuple([span and document.located(span) for span in finding.spans]))
+
+
+def _read(
+    source: Source, format: str | None, limits: Limits
+) -> tuple[Report, str, tuple[Document, Parsed] | None, tuple[int, ...]]:
+    """The report of a source, its format, what it was read from, and the lines on which characters were replaced."""
     from gov_info_report.parsing import parse_document
     from gov_info_report.readers import read_document
 
@@ -70,8 +110,9 @@ def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, s
     content, format, replaced = _opened(source, format, budget)
     if format == "json" and isinstance(content, str):
         return _from_json(content, budget), format, None, replaced
-    parsed = parse_document(read_document(content, format, budget), budget)
-    return parsed.report, format, parsed, replaced
+    document = read_document(content, format, budget)
+    parsed = parse_document(document, budget)
+    return parsed.report, format, (document, parsed), replaced
 
 
 def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | bytes, str, tuple[int, ...]]:
