@@ -1,0 +1,106 @@
+"""`statements`: the counts of the prose, each with the figures of the form that it may stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from gov_info_report.document import Span
+from gov_info_report.findings import Reading
+from gov_info_report.model import Edition, Report, Topic, editions_of
+from gov_info_report.statements.clauses import Context, Count, counts_of
+from gov_info_report.statements.meanings import COUNTED, PAID, common_path, readings_of, wider
+from gov_info_report.statements.prose import Prose, lines_of, prose_of
+from gov_info_report.statements.statement import Said, Statement, TextSpan
+
+__all__ = ["statements"]
+
+_COUNTS = re.compile(r"\d\s?[万亿余多来几]?\s?[^\d\W年月日时%]|[一二两三四五六七八九十百千零](?:件|宗|项|例|封|起|份)|[未没无零]|为0")
+_TRADE = re.compile("申请|复议|诉讼|文件|规章|许可|处罚|强制|事业性收费|公开|答复|办结|受理|收到|结转|新收|办理|处理|提供")
+
+
+def statements(report: Report | Reading) -> tuple[Statement, ...]:
+    """What the prose of sections one, five and six says in numbers.
+
+    A clause that is not understood to its last word says nothing here: what is listed can be relied on, not every
+    count is listed.
+
+    Args:
+        report: A report, or the reading of one, whose spans then say where each section stands.
+
+    Returns:
+        The statements in the order of the text.
+
+    >>> from gov_info_report.model import Overview
+    >>> report = Report(title="青禾县水利局2024年政府信息公开工作年度报告", overview=Overview("当年新收政府信息公开申请３件，答复３件。"))
+    >>> [(said.path, said.value, said.kind.value) for said in statements(report)]
+    [('requests.received.total', 3, 'count'), ('requests.outcomes.total.total', 3, 'count')]
+    """
+    spans: Mapping[str, Span] = report.spans if isinstance(report, Reading) else {}
+    report = report.report if isinstance(report, Reading) else report
+    editions = editions_of(report)
+    return tuple(said for prose in prose_of(report) for said in _statements(prose, report.year, editions, spans))
+
+
+def _statements(
+    prose: Prose, year: int | None, editions: Mapping[str, Edition], spans: Mapping[str, Span]
+) -> Iterator[Statement]:
+    context = Context(year)
+    topic: Topic | None = None
+    for line, sentences in lines_of(prose):
+        if line.topic is not topic:
+            topic = line.topic
+            context.other_scope = False
+        context.default = ("REQUEST",) if topic is Topic.ON_REQUEST else ()
+        for sentence in sentences:
+            if not _COUNTS.search(prose.text, sentence.start, sentence.end) or not _TRADE.search(
+                prose.text, sentence.start, sentence.end
+            ):
+                continue
+            for count in counts_of(prose.text, sentence.start, sentence.end, context):
+                yield from _meant(count, prose, sentence.start, sentence.end, editions, spans)
+
+
+def _meant(
+    count: Count, prose: Prose, start: int, end: int, editions: Mapping[str, Edition], spans: Mapping[str, Span]
+) -> Iterator[Statement]:
+    """The statement that a count is; of several nouns that there were none of, one each."""
+    span = TextSpan(prose.section, *prose.place(count.start, count.end), spans.get(prose.section))
+    first, last = prose.place(start, end)
+    text = prose.printed[first:last].strip()
+    denied = count.unit == "" and len(count.nouns) > 1
+    for nouns in [(noun,) for noun in count.nouns] if denied else [count.nouns]:
+        yield _statement(count, nouns, span, text, editions)
+
+
+def _statement(
+    count: Count, nouns: tuple[str, ...], span: TextSpan, text: str, editions: Mapping[str, Edition]
+) -> Statement:
+    kind, value = count.kind, count.value
+    proactive = not {"REGULATIONS", "NORMATIVE_DOCUMENTS", "LICENSING", "PENALTIES", "COMPULSORY_MEASURES", "FEES"}.isdisjoint(
+        nouns
+    )
+    edition = editions.get("proactive" if proactive else "requests", 2021)
+    readings = readings_of(nouns, count.acts, edition) if kind is not Said.OTHER_MATTER and _is_counted(count, nouns) else ()
+    if not readings:
+        return Statement(None, value, Said.OTHER_MATTER, span, text)
+    if count.unit in PAID:
+        value = _tidy(Decimal(value) * PAID[count.unit] / 10**4)
+    path = common_path(readings[0])
+    if count.loose:
+        readings = wider(readings, edition)
+    return Statement(path, value, kind, span, text, readings)
+
+
+def _is_counted(count: Count, nouns: tuple[str, ...]) -> bool:
+    """Whether the number is in a unit of the figure: 元 of fees, 件 and its like of all else."""
+    if nouns == ("FEES",) or count.unit in PAID:
+        return nouns == ("FEES",) and count.unit in PAID
+    if count.unit == "条":
+        return count.named
+    return count.unit == "" or count.unit in COUNTED
+
+
+def _tidy(value: Decimal) -> int | Decimal:
+    return int(value) if value == value.to_integral_value() else value.normalize()

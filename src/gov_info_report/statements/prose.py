@@ -1,0 +1,112 @@
+"""The prose of a report in the characters that words are compared in, cut into lines and sentences with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from gov_info_report.model import Overview, Report, Topic, plain
+
+__all__ = ["Line", "Prose", "Sentence", "lines_of", "prose_of"]
+
+PROSE = ("overview", "problems", "other_matters")
+
+_SPACE = re.compile(r"[^\S\n]+")
+
+
+@frozen
+class Prose:
+    """A section's text without spaces, in plain characters; `places` are theirs in the printed text (`None`: the same)."""
+
+    section: str
+    printed: str
+    text: str
+    places: Sequence[int] | None
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a range of the plain text stands in the printed one."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+@frozen
+class Line:
+    """A line of a section, and the topic that it is about, where a heading says so."""
+
+    start: int
+    end: int
+    topic: Topic | None
+
+
+@frozen
+class Sentence:
+    """A sentence of a line."""
+
+    start: int
+    end: int
+
+
+def prose_of(report: Report) -> Iterator[Prose]:
+    """The sections that are prose and have any."""
+    for name in PROSE:
+        section = getattr(report, name)
+        if section is not None and section.text.strip():
+            yield _prose(name, section.text)
+
+
+def _prose(section: str, printed: str) -> Prose:
+    text = plain(printed)
+    if len(text) == len(printed) and not _SPACE.search(text):
+        return Prose(section, printed, text, None)
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(printed):
+        for one in plain(character):
+            if one == "\n" or not one.isspace():
+                characters.append(one)
+                places.append(place)
+    return Prose(section, printed, "".join(characters), places)
+
+
+_SENTENCE = re.compile(r"[^。!?\n]+[。!?]*")
+_TOPICS: tuple[tuple[re.Pattern[str], Topic | None], ...] = (
+    (re.compile(r"依申请|申请公开|申请办理"), Topic.ON_REQUEST),
+    (re.compile(r"主动公开|信息管理|平台|监督|保障"), None),
+)
+_OPENING = re.compile(r"[^,。:;!?\n]{0,24}")
+
+
+def lines_of(prose: Prose) -> Iterator[tuple[Line, list[Sentence]]]:
+    """The lines of a section with their sentences; a line that only heads others gives them its topic."""
+    topic: Topic | None = None
+    start = 0
+    for line in prose.text.split("\n"):
+        end = start + len(line)
+        if line:
+            opening = _OPENING.match(line)
+            told = _topic(opening[0]) if opening else None
+            topic = told if told is not None or _is_heading(line) else topic
+            yield (
+                Line(start, end, topic),
+                [Sentence(*found.span()) for found in _SENTENCE.finditer(prose.text, start, end)],
+            )
+        start = end + 1
+
+
+_HEADING = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八]是")
+
+
+def _is_heading(line: str) -> bool:
+    return _HEADING.match(line) is not None or any(words.match(line) for words, _ in _TOPICS)
+
+
+def _topic(opening: str) -> Topic | None:
+    return next((topic for words, topic in _TOPICS if words.search(opening)), None)
+
+
+def has_overview(report: Report) -> Overview | None:
+    """Section one, where there is one."""
+    return report.overview
