@@ -16,8 +16,13 @@ from gov_info_report.statements.statement import Said, Statement, TextSpan
 
 __all__ = ["statements"]
 
-_COUNTS = re.compile(r"\d\s?[万亿余多来几]?\s?[^\d\W年月日时%]|[一二两三四五六七八九十百千零](?:件|宗|项|例|封|起|份)|[未没无零]|为0")
-_TRADE = re.compile("申请|复议|诉讼|文件|规章|许可|处罚|强制|事业性收费|公开|答复|办结|受理|收到|结转|新收|办理|处理|提供")
+_COUNTED = re.compile(
+    r"[\d万亿余多来一二两三四五六七八九十百千零〇](?:件|宗|项|例|封|次|起|条|个|份|批|万?元|亿元)|为[0零]"
+    r"|(?:[未没无]|不存在)[^。;,]{0,24}(?:申请|复议|诉讼|结转|转入|收到|受理|公开)"
+)
+_NOUNS = re.compile("申请|复议|诉讼|规范性文件|规章|许可|处罚|强制|事业性收费")
+_ACTS = re.compile("收|受理|接|登记|办|答复|回复|处理|公开|提供|结转|转")
+"""What a sentence must hold to say anything here: looking for it is much faster than reading the sentence."""
 
 
 def statements(report: Report | Reading) -> tuple[Statement, ...]:
@@ -40,13 +45,17 @@ def statements(report: Report | Reading) -> tuple[Statement, ...]:
     spans: Mapping[str, Span] = report.spans if isinstance(report, Reading) else {}
     report = report.report if isinstance(report, Reading) else report
     editions = editions_of(report)
-    return tuple(said for prose in prose_of(report) for said in _statements(prose, report.year, editions, spans))
+    year, government = report.year, (report.institution or "").endswith(("政府", "管委会", "管理委员会"))
+    return tuple(
+        said
+        for prose in prose_of(report)
+        for said in _statements(prose, Context(year, government), editions, spans)
+    )
 
 
 def _statements(
-    prose: Prose, year: int | None, editions: Mapping[str, Edition], spans: Mapping[str, Span]
+    prose: Prose, context: Context, editions: Mapping[str, Edition], spans: Mapping[str, Span]
 ) -> Iterator[Statement]:
-    context = Context(year)
     topic: Topic | None = None
     for line, sentences in lines_of(prose):
         if line.topic is not topic:
@@ -54,12 +63,11 @@ def _statements(
             context.other_scope = False
         context.default = ("REQUEST",) if topic is Topic.ON_REQUEST else ()
         for sentence in sentences:
-            if not _COUNTS.search(prose.text, sentence.start, sentence.end) or not _TRADE.search(
-                prose.text, sentence.start, sentence.end
-            ):
+            told = _NOUNS.search(prose.text, *sentence) or (context.default and _ACTS.search(prose.text, *sentence))
+            if not told or not _COUNTED.search(prose.text, *sentence):
                 continue
-            for count in counts_of(prose.text, sentence.start, sentence.end, context):
-                yield from _meant(count, prose, sentence.start, sentence.end, editions, spans)
+            for count in counts_of(prose.text, *sentence, context):
+                yield from _meant(count, prose, *sentence, editions, spans)
 
 
 def _meant(

@@ -36,6 +36,8 @@ class Context:
     """What a clause leaves to the next: what is spoken of, in which year, and whether of the office alone."""
 
     year: int | None
+    government: bool = False
+    """Whether the report is that of a government, whose tables count more than one office's."""
     default: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     other_year: bool = False
@@ -65,9 +67,16 @@ _NOUNS = frozenset(
 )
 _REFUSED = frozenset(("COMPARED", "RESTRICTED", "RANGE", "OTHER"))
 """Words that make a clause one that is not read."""
+_SAYING = _NOUNS | frozenset(
+    "REQUEST_ALONE RECEIVED NEW CARRIED_IN CARRIED HANDLED DEALT GRANTED PARTLY_GRANTED REFUSED UNAVAILABLE "
+    "NOT_PROCESSED OTHER_OUTCOME CARRIED_FORWARD UPHELD CORRECTED OVERTURNED OTHER_RESULT PENDING ISSUED REPEALED "
+    "IN_FORCE PUBLIC_TOTAL".split()
+)
+"""Words without one of which a clause says nothing."""
 _GONE = frozenset(("NOTHING", "SELF", "WHOLE", "OF_WHICH", "THIS_YEAR", "LAST_YEAR", "YEAR", "ANY"))
 """Words that have been heeded before the grammar reads a clause."""
 _OFFICE = re.compile(r"^[^各全网]{0,20}(?:局|委员会|委|办公室|政府办|办事处|街道|镇|乡|政府|厅|中心)$")
+_ONE_OFFICE = re.compile("办公室|政府办|局|委|代表|部门")
 _DECIDING = frozenset(("RECEIVED", "NEW", "DEALT", "HANDLED"))
 _TAKEN_IN = frozenset(("", "RECEIVED", "NEW", "DEALT"))
 _SHORT = 12
@@ -100,7 +109,8 @@ def _counts(clause: list[Word], context: Context) -> Iterator[Count]:
         _turn(clause, kinds, context, said)
         context.other_year = other_year
         return
-    claims = None if kinds & _REFUSED or _is_of_others(clause) else claims_of(_readable(clause))
+    readable = not kinds & _REFUSED and kinds & _SAYING and not _is_of_others(clause)
+    claims = claims_of(_readable(clause)) if readable else ()
     if not claims:
         if AMOUNT in kinds:
             context.nouns = _named(clause) or (_OTHER if kinds & {"OTHER", WORD} else context.nouns)
@@ -181,6 +191,8 @@ def _other_scope(clause: Sequence[Word], kinds: set[str], context: Context) -> b
         if word.kind == "SELF":
             scope = False
         elif word.kind == "WHOLE" and (short or AMOUNT in kinds or "NONE" in kinds):
+            scope = True
+        elif word.kind == WORD and context.government and _ONE_OFFICE.search(word.text):
             scope = True
     context.other_scope = scope
     return scope

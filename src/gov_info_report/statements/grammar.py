@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
 from lark import Lark, Token, Transformer
@@ -13,7 +13,7 @@ from lark.common import LexerConf
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 
-from gov_info_report.statements.words import Word
+from gov_info_report.statements.words import WORD, Word
 
 __all__ = ["Claim", "claims_of", "grammar_text"]
 
@@ -33,6 +33,17 @@ class Claim:
     loose: bool = False
 
 
+@frozen
+class _Shape:
+    """A claim as the places of its words in the clause."""
+
+    nouns: tuple[int, ...]
+    acts: tuple[int, ...]
+    amount: int | None
+    none: int | None = None
+    loose: bool = False
+
+
 def grammar_text() -> str:
     """The grammar: from the package where it is installed, else from the checkout."""
     here = Path(__file__)
@@ -43,12 +54,32 @@ def grammar_text() -> str:
     raise FileNotFoundError(f"the grammar of statements is neither beside the package nor above it: {here}")
 
 
-def claims_of(words: Sequence[Word]) -> list[Claim] | None:
-    """The counts that a clause states; `None` when the grammar refuses it."""
+def claims_of(words: Sequence[Word]) -> list[Claim]:
+    """The counts that a clause states; none when the grammar refuses it."""
+    return [_claim(shape, words) for shape in _shapes(tuple(word.kind for word in words))]
+
+
+def _claim(shape: _Shape, words: Sequence[Word]) -> Claim:
+    nouns, acts = ([words[place] for place in places] for places in (shape.nouns, shape.acts))
+    amount = None if shape.amount is None else words[shape.amount]
+    places = [*shape.nouns, *shape.acts, *(place for place in (shape.amount, shape.none) if place is not None)]
+    return Claim(
+        tuple(dict.fromkeys(word.kind for word in nouns)),
+        tuple(dict.fromkeys(word.kind for word in acts)),
+        amount,
+        words[min(places)].start,
+        words[max(places)].end,
+        shape.loose,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _shapes(kinds: tuple[str, ...]) -> tuple[_Shape, ...]:
+    """What the grammar makes of a clause; kept, since the clauses of reports are much alike."""
     try:
-        return _parser().parse(words)  # type: ignore[arg-type,return-value]  # the input is tokens, not text
+        return tuple(_parser().parse(kinds))  # type: ignore[arg-type]  # the input is tokens, not text
     except UnexpectedInput:
-        return None
+        return ()
 
 
 @cache
@@ -62,75 +93,74 @@ class _Tokens(Lexer):
     def __init__(self, _: LexerConf) -> None:
         """Nothing to prepare."""
 
-    def lex(self, words: Iterable[Word]) -> Iterator[Token]:  # type: ignore[override]  # the input is tokens, not text
-        """Hand on the tokens; a token's own value is its word."""
-        for word in words:
-            token = Token(word.kind, "")
-            token.value = word
-            yield token
+    def lex(self, kinds: Any) -> Iterator[Token]:  # type: ignore[override]  # the input is tokens, not text
+        """Hand on the tokens, each with its place."""
+        for place, kind in enumerate(kinds):
+            yield Token(kind, "", start_pos=place)
 
+
+_Named: TypeAlias = tuple[str, tuple[int, ...]]
+"""What words are in a clause, and their places."""
 
 _NOUNS, _ACTS = "nouns", "acts"
+
+
+def _places(children: Sequence[Token]) -> tuple[int, ...]:
+    return tuple(child.start_pos or 0 for child in children if child.type != "AND")
 
 
 class _Claims(Transformer[Token, Any]):
     """Builds the claims: a method a rule of the grammar."""
 
-    def noun(self, children: list[Token]) -> Word:
-        return children[0].value
+    def noun(self, children: list[Token]) -> Token:
+        return children[0]
 
-    def act(self, children: list[Token]) -> Word:
-        return children[0].value
+    def act(self, children: list[Token]) -> Token:
+        return children[0]
 
-    def nouns(self, children: list[Any]) -> tuple[str, list[Word]]:
-        return _NOUNS, [child for child in children if isinstance(child, Word)]
+    def nouns(self, children: list[Token]) -> _Named:
+        return _NOUNS, _places(children)
 
-    def acts(self, children: list[Any]) -> tuple[str, list[Word]]:
-        return _ACTS, [child for child in children if isinstance(child, Word)]
+    def acts(self, children: list[Token]) -> _Named:
+        return _ACTS, _places(children)
 
-    def topic(self, children: list[tuple[str, list[Word]]]) -> dict[str, list[Word]]:
+    def topic(self, children: list[_Named]) -> dict[str, tuple[int, ...]]:
         return dict(children)
 
-    def said(self, children: list[Any]) -> Claim:
+    def said(self, children: list[Any]) -> _Shape:
         topic, amount = children
-        return _claim(topic.get(_NOUNS, ()), topic.get(_ACTS, ()), amount.value)
+        return _Shape(topic.get(_NOUNS, ()), topic.get(_ACTS, ()), amount.start_pos)
 
-    def told(self, children: list[Any]) -> list[Claim]:
-        return [child for child in children if isinstance(child, Claim)]
+    def told(self, children: list[Any]) -> list[_Shape]:
+        return [child for child in children if isinstance(child, _Shape)]
 
-    def rest(self, children: list[Any]) -> dict[str, list[Word]]:
+    def rest(self, children: list[Any]) -> dict[str, tuple[int, ...]]:
         return children[0] if len(children) == 1 and isinstance(children[0], dict) else {}
 
-    def turned(self, children: list[Any]) -> Claim:
+    def turned(self, children: list[Any]) -> _Shape:
         amount, *said = children
-        topic = dict(one for one in said if isinstance(one, tuple))
-        return _claim(topic.get(_NOUNS, ()), topic[_ACTS], amount.value)
+        topic = dict(one for one in said if not isinstance(one, Token))
+        return _Shape(topic.get(_NOUNS, ()), topic[_ACTS], amount.start_pos)
 
-    def counted(self, children: list[Any]) -> list[Claim]:
-        return [child for child in children if isinstance(child, Claim)]
+    def counted(self, children: list[Any]) -> list[_Shape]:
+        return self.told(children)
 
-    def denied(self, children: list[Any]) -> list[Claim]:
-        topic = children[-1]
-        return [_claim(topic.get(_NOUNS, ()), topic.get(_ACTS, ()), None, children[0].value)]
+    def denied(self, children: list[Any]) -> list[_Shape]:
+        none, topic = children[0], children[-1]
+        return [_Shape(topic.get(_NOUNS, ()), topic.get(_ACTS, ()), None, none.start_pos)]
 
-    def denied_after(self, children: list[Any]) -> list[Claim]:
-        topic = dict(one for one in children if isinstance(one, tuple) and len(one) == 2)
-        none = next(child.value for child in children if isinstance(child, Token))
-        return [_claim(topic[_NOUNS], topic.get(_ACTS, ()), None, none)]
+    def denied_after(self, children: list[Any]) -> list[_Shape]:
+        none = next(child for child in children if isinstance(child, Token))
+        topic = dict(child for child in children if not isinstance(child, Token))
+        return [_Shape(topic[_NOUNS], topic.get(_ACTS, ()), None, none.start_pos)]
 
     def loose(self, children: list[Token]) -> Token:
         return children[0]
 
-    def claim(self, children: list[Any]) -> list[Claim]:
-        claims: list[Claim] = next(child for child in children if isinstance(child, list))
-        rest = children[-1]
-        if isinstance(rest, dict) and rest.get(_NOUNS) and not rest.get(_ACTS) and not claims[-1].nouns:
-            kinds = tuple(dict.fromkeys(word.kind for word in rest[_NOUNS]))
-            claims[-1] = evolve(claims[-1], nouns=kinds, end=rest[_NOUNS][-1].end)
-        return [evolve(one, loose=True) for one in claims] if isinstance(children[0], Token) else claims
-
-
-def _claim(nouns: Sequence[Word], acts: Sequence[Word], amount: Word | None, none: Word | None = None) -> Claim:
-    words = [*nouns, *acts, *(word for word in (amount, none) if word)]
-    kinds = tuple(dict.fromkeys(word.kind for word in nouns)), tuple(dict.fromkeys(word.kind for word in acts))
-    return Claim(*kinds, amount, min(word.start for word in words), max(word.end for word in words))
+    def claim(self, children: list[Any]) -> list[_Shape]:
+        claims: list[_Shape] = next(child for child in children if isinstance(child, list))
+        rest = children[-1] if isinstance(children[-1], dict) else {}
+        if rest.get(_NOUNS) and not rest.get(_ACTS) and not claims[-1].nouns:  # 收到26件申请
+            claims = [*claims[:-1], evolve(claims[-1], nouns=rest[_NOUNS])]
+        is_loose = isinstance(children[0], Token) and children[0].type == WORD
+        return [evolve(one, loose=True) for one in claims] if is_loose else claims

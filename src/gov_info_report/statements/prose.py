@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from attrs import frozen
 
-from gov_info_report.model import Overview, Report, Topic, plain
+from gov_info_report.model import Report, Topic, plain
+from gov_info_report.model.characters import INVISIBLE
 
 __all__ = ["Line", "Prose", "Sentence", "lines_of", "prose_of"]
 
 PROSE = ("overview", "problems", "other_matters")
 
-_SPACE = re.compile(r"[^\S\n]+")
+_GONE = re.compile(rf"(?:[^\S\n]|{INVISIBLE.pattern})+")
 
 
 @frozen
 class Prose:
-    """A section's text without spaces, in plain characters; `places` are theirs in the printed text (`None`: the same)."""
+    """A section's text in plain characters and without spaces. `gone` are the places of what its printed text has more."""
 
     section: str
     printed: str
     text: str
-    places: Sequence[int] | None
+    gone: Sequence[int] = ()
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a range of the plain text stands in the printed one."""
-        if self.places is None:
-            return start, end
-        return self.places[start], self.places[end - 1] + 1
+        return self._printed(start), self._printed(end - 1) + 1
+
+    def _printed(self, place: int) -> int:
+        low, high = 0, len(self.gone)
+        while low < high:  # so many characters are gone before it as stand before where it was printed
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.gone[middle] - middle <= place else (low, middle)
+        return place + low
 
 
 @frozen
@@ -41,12 +48,8 @@ class Line:
     topic: Topic | None
 
 
-@frozen
-class Sentence:
-    """A sentence of a line."""
-
-    start: int
-    end: int
+Sentence: TypeAlias = tuple[int, int]
+"""Where a sentence stands in the plain text."""
 
 
 def prose_of(report: Report) -> Iterator[Prose]:
@@ -59,16 +62,10 @@ def prose_of(report: Report) -> Iterator[Prose]:
 
 def _prose(section: str, printed: str) -> Prose:
     text = plain(printed)
-    if len(text) == len(printed) and not _SPACE.search(text):
-        return Prose(section, printed, text, None)
-    characters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(printed):
-        for one in plain(character):
-            if one == "\n" or not one.isspace():
-                characters.append(one)
-                places.append(place)
-    return Prose(section, printed, "".join(characters), places)
+    if len(text) != len(printed):  # an ellipsis or a ligature: such a character stays as it is
+        text = "".join(one if len(one := plain(character)) == 1 else character for character in printed)
+    gone = [found.start() + at for found in _GONE.finditer(text) for at in range(len(found[0]))]
+    return Prose(section, printed, _GONE.sub("", text) if gone else text, gone)
 
 
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]*")
@@ -91,7 +88,7 @@ def lines_of(prose: Prose) -> Iterator[tuple[Line, list[Sentence]]]:
             topic = told if told is not None or _is_heading(line) else topic
             yield (
                 Line(start, end, topic),
-                [Sentence(*found.span()) for found in _SENTENCE.finditer(prose.text, start, end)],
+                [found.span() for found in _SENTENCE.finditer(prose.text, start, end)],
             )
         start = end + 1
 
@@ -105,8 +102,3 @@ def _is_heading(line: str) -> bool:
 
 def _topic(opening: str) -> Topic | None:
     return next((topic for words, topic in _TOPICS if words.search(opening)), None)
-
-
-def has_overview(report: Report) -> Overview | None:
-    """Section one, where there is one."""
-    return report.overview
