@@ -214,6 +214,88 @@ _ENTRIES = (
         "period-incomplete", "validate", "warning", "The 统计期限 is not one calendar year.", _REGULATION,
         "统计期限不是一个完整的自然年度：{actual}", "the period is not one calendar year: {actual}",
     ),
+    # What the prose shows, by itself and beside the tables
+    Entry(
+        "prose-differs", "validate", "warning", "A count in the prose is not that of the tables.",
+        "实践：评议中正文与表格相互核对（收到、受理为新收或新收加结转，办结为第三项（七）总计）",
+        "正文写作 {actual}，与表格不符（“{label}”为 {expected}）。{detail}",
+        "the prose says {actual}, the tables {expected}: {label}. {detail}",
+    ),
+    Entry(
+        "template-text", "validate", "warning", "An instruction or a blank of the template is left in the text.", "实践",
+        "{detail}留有模板文字：{actual}", "words of the template are left in {detail}: {actual}",
+    ),
+    Entry(
+        "fee-unstated", "validate", "warning", "Part six does not say whether 信息处理费 was charged.", _FORM_2021,
+        "第六部分未报告收取信息处理费的情况", "part six does not state the processing fee",
+    ),
+    Entry(
+        "fee-doubtful", "validate", "info", "What part six says of 信息处理费 is unlikely by its scales, or beside （六）2.",
+        "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
+        "信息处理费的报告存疑（{actual}）：{detail}", "what is said of the processing fee is doubtful ({actual}): {detail}",
+    ),
+    Entry(
+        "topic-missing", "validate", "info", "Section one does not speak of one of its five topics.",
+        f"{_FORM}、{_REGULATION}", "第一部分未提及：{actual}", "section one does not speak of {actual}",
+    ),
+    Entry(
+        "section-perfunctory", "validate", "info", "Section five names no problem, or nothing that is done about it.",
+        "实践", "第五部分未写明问题或改进措施：{actual}", "section five names no problem or no measure: {actual}",
+    ),
+    Entry(
+        "institution-differs", "validate", "warning", "Title, preamble, text and signature name different organs.", "实践",
+        "标题为“{expected}”，文中却写作“{actual}”", "the title names {expected}, the text {actual}",
+    ),
+    Entry(
+        "year-in-prose", "validate", "warning", "The prose speaks of another year than the title.",
+        f"{_REGULATION}、实践", "报告年度为 {expected} 年，正文却写 {actual} 年：{detail}",
+        "the report is about {expected}, the prose speaks of {actual}: {detail}",
+    ),
+    Entry(
+        "year-unlikely", "validate", "warning", "The year reported on is not over, or lies before 2008.", _REGULATION,
+        "报告年度存疑：{actual} 年尚未结束，或早于条例施行", "the report year is unlikely: {actual}",
+    ),
+    Entry(
+        "regulations-unlikely", "validate", "info", "规章 stand in the table of an organ that may make none.",
+        f"《立法法》（规章的制定主体）、{_REGULATION}",
+        "“{label}”为 {actual}，但“{detail}”一般无权制定规章", "{label} is {actual}, but {detail} hardly makes regulations",
+    ),
+    # What other reports show: of the year before, and of the parts of the whole
+    Entry(
+        "previous-unexpected", "validate", "warning",
+        "The report given as the year before is of another organ or another year; nothing was compared with it.", "实践",
+        "对比的报告不是上一年度的同一机关：应为 {expected}，实为 {actual}",
+        "what was given as last year's report is another: {actual}, not {expected}",
+    ),
+    Entry(
+        "carried-in-differs", "validate", "warning", "上年结转 is not what the year before carried forward.",
+        "实践：上年结转数等于上一年度的结转下年度数",
+        "上年结转与上一年度报告的结转下年度不符：{detail}", "carried in is not what the year before carried forward: {detail}",
+    ),
+    Entry(
+        "in-force-differs", "validate", "warning",
+        "现行有效 is not that of the year before, and 制发 less 废止 of this year.", "实践：现行有效 = 上年现行有效 + 制发 − 废止（合并、清理除外）",
+        "“{label}”为 {actual}，按上一年度推算应为 {expected}：{detail}",
+        "{label} is {actual}, but {expected} follows from the year before: {detail}",
+    ),
+    Entry(
+        "prose-copied", "validate", "warning", "Most of a section's sentences are those of the year before.",
+        "国办公开办函〔2021〕30号及历年评议：不得照抄上一年度",
+        "与上一年度报告雷同（{actual}% 的文字重复）：{detail}", "copied from the year before ({actual}% of the text): {detail}",
+    ),
+    Entry(
+        "parts-unexpected", "validate", "warning",
+        "A report given as a part is there twice, of another year, or the whole itself; it was not added.", "实践",
+        "部门报告未计入：{detail}", "a part was not added: {detail}",
+    ),
+    Entry(
+        "parts-differ", "validate", "warning", "A figure is not the sum of that of the parts.", "实践、地方通知：全口径汇总",
+        "与各部门之和不符：{detail}", "not the sum of the parts: {detail}",
+    ),
+    Entry(
+        "parts-unassessed", "validate", "info", "A part has no number for a figure that the sum needs.", "实践、地方通知：全口径汇总",
+        "无法与各部门之和核对（{detail}没有数）：{label}", "cannot be held against the parts ({detail} has no number): {label}",
+    ),
 )  # fmt: skip
 
 CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in _ENTRIES}
