@@ -279,6 +279,11 @@ _ENTRIES = (
         "{label} is {actual}, but {expected} follows from the year before: {detail}",
     ),
     Entry(
+        "items-differ", "validate", "info",
+        "上一年项目数量 is not last year's with its 增/减 (form of 2019).", "实践：上一年项目数量 = 上一年度的上一年项目数量 + 增/减",
+        "“{label}”为 {actual}，按上一年度推算应为 {expected}", "{label} is {actual}, but {expected} follows from the year before",
+    ),
+    Entry(
         "prose-copied", "validate", "warning", "Most of a section's sentences are those of the year before.",
         "国办公开办函〔2021〕30号及历年评议：不得照抄上一年度",
         "与上一年度报告雷同（{actual}% 的文字重复）：{detail}", "copied from the year before ({actual}% of the text): {detail}",

@@ -28,6 +28,8 @@ _MAKERS = (
     re.compile(rf"请(?:与|向|联系){_NAME}(?:办公室)?(?:联系|反映|咨询|[,。(])"),
 )
 """Where a preamble names who makes the report."""
+_ORGAN = re.compile(r"^[\u4e00-\u9fff]+(?:局|委|委员会|办|办公室|办事处|政府|厅|中心|院|会|镇|乡|街道)$")
+"""A title may be read with what stood around it: only what looks like an organ is held against others."""
 _OPENING = re.compile(rf"^{_NAME}(?=始终|坚持|认真|严格|深入|全面|高度|贯彻|落实|把|按|以)")
 _SIGNATURE = re.compile(rf"\n\s*{_NAME}\s*\n\s*(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日\s*$")
 
@@ -39,7 +41,7 @@ def one_organ(subject: Subject) -> Iterator[Finding]:
     A government's report may be made by one of its offices, and an organ may be shortened.
     """
     title = subject.report.institution
-    if not title:
+    if not title or not _ORGAN.match(title):
         return
     for name in _named(subject.report):
         if not same_organ(title, name) and (not is_government(title) or is_government(name)) and _is_full(title, name):
@@ -74,7 +76,9 @@ FIRST_YEAR = 2008
 @rule("year-unlikely")
 def year_is_past(subject: Subject) -> Iterator[Finding]:
     """A report is about a year that is over (《政府信息公开条例》第五十条), and since 2008."""
-    year = subject.report.year
+    year, period = subject.report.year, subject.report.period
+    if period is not None and period.end.year != year:
+        return  # that the title's year is not the period's is told by itself
     if year is not None and not FIRST_YEAR <= year < datetime.now(UTC).year:
         yield find("year-unlikely", actual=year)
 

@@ -40,15 +40,25 @@ def rule(*codes: str) -> Callable[[Check], Check]:
 
 
 def validate(
-    report: Report | Reading, *, pick: Iterable[str] | None = None, skip: Iterable[str] | None = None
+    report: Report | Reading,
+    *,
+    previous: Report | Reading | None = None,
+    parts: Iterable[Report | Reading] = (),
+    pick: Iterable[str] | None = None,
+    skip: Iterable[str] | None = None,
 ) -> Findings:
-    """What follows from the report alone: broken identities, marks, missing parts, dates that do not agree.
+    """What follows from the report alone, and from others beside it.
+
+    Broken identities, marks, missing parts, dates that do not agree, prose that says something else than the tables;
+    and what does not follow from the year before, or does not add up.
 
     What happened while reading is in `Reading.findings`, and not said again here. Given a reading, the findings know
     where in the source each figure stands.
 
     Args:
         report: A report, or the reading of one.
+        previous: The report of the same organ about the year before.
+        parts: The reports of the departments that this one is the sum of.
         pick: Report only these codes.
         skip: Do not report these codes.
 
@@ -60,7 +70,7 @@ def validate(
     >>> [finding.code for finding in validate(report, pick=["disputes-total"])]
     []
     """
-    subject = subject_of(report.report if isinstance(report, Reading) else report)
+    subject = subject_of(_report(report), None if previous is None else _report(previous), [*map(_report, parts)])
     if pick is skip is None:
         found = Findings(finding for known in RULES for finding in known.check(subject))
     else:
@@ -70,6 +80,10 @@ def validate(
         asked = [known for known in RULES if not wanted.isdisjoint(known.codes)]
         found = Findings(finding for known in asked for finding in known.check(subject) if finding.code in wanted)
     return found.with_spans(report.spans) if isinstance(report, Reading) else found
+
+
+def _report(given: Report | Reading) -> Report:
+    return given.report if isinstance(given, Reading) else given
 
 
 @cache

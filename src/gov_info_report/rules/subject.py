@@ -30,15 +30,17 @@ class FilledTable:
 
 @frozen
 class Subject:
-    """A report, and the tables that it has."""
+    """A report, the tables that it has, and the reports that it is held against: last year's, and those of its parts."""
 
     report: Report
     tables: Sequence[FilledTable]
+    previous: Report | None = None
+    parts: Sequence[Report] = ()
 
 
-def subject_of(report: Report) -> Subject:
+def subject_of(report: Report, previous: Report | None = None, parts: Sequence[Report] = ()) -> Subject:
     """Take the figures of a report out of its tables."""
-    return Subject(report, [_filled(of, of.figures(section)) for of, section in tables_of(report)])
+    return Subject(report, [_filled(of, of.figures(section)) for of, section in tables_of(report)], previous, parts)
 
 
 def _filled(of: Table, figures: tuple[Figure, ...]) -> FilledTable:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gov_info_report.errors import PathError
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import NUMBERS, Figure, Report, Topic, section_label
+from gov_info_report.model import NUMBERS, Figure, Report, Topic, plain, section_label
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
 
@@ -112,7 +112,7 @@ def five_topics(subject: Subject) -> Iterator[Finding]:
     overview = subject.report.overview
     if overview is None or not overview.text.strip():
         return
-    text = overview.text
+    text = plain(overview.text)
     headed = {passage.topic for passage in overview.passages}
     missing = [name for topic, (name, words) in _TOPICS.items() if topic not in headed and not words.search(text)]
     if missing:
@@ -122,8 +122,8 @@ def five_topics(subject: Subject) -> Iterator[Finding]:
 # Section five
 
 _NOTHING = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．])?(?:本单位|我单位|本年度|目前)?(?:存在的?)?(?:主要)?(?:问题|不足)?(?:及改进(?:情况|措施))?[：:，,]?"
-    r"(?:暂?无|没有|暂?未发现|不存在|无问题|无不足)(?:明显|存在|突出|其他)?的?(?:问题|不足|情况)?[。.！!；;]?$"
+    r"^(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?:本单位|我单位|本年度|目前)?(?:存在的?)?(?:主要)?(?:问题|不足)?(?:及改进(?:情况|措施))?[:,]?"
+    r"(?:暂?无|没有|暂?未发现|不存在|无问题|无不足)(?:明显|存在|突出|其他)?的?(?:问题|不足|情况)?[。.!;]?$"
 )
 _MEASURES = re.compile(
     "改进|整改|措施|改善|完善|加强|提升|提高|加大|强化|优化|健全|深化|拓展|规范|推进|落实|建立|下一?步|今后|明年|将|已|再|要|拟|计划|打算|努力|应|[二两三四五]是"
@@ -138,7 +138,7 @@ def section_five_says_something(subject: Subject) -> Iterator[Finding]:
     problems = subject.report.problems
     if problems is None:
         return
-    text = re.sub(r"\s+", "", problems.text)
+    text = re.sub(r"\s+", "", plain(problems.text))
     if len(text) < SHORTEST or _NOTHING.match(text) or not _MEASURES.search(text):
         yield find("section-perfunctory", ["problems"], actual=text[:40])
 

@@ -1,0 +1,1 @@
+"""Several reports beside each other."""

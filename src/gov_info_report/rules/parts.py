@@ -1,0 +1,115 @@
+"""A report against those of its parts: every figure is the sum of theirs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gov_info_report.findings import Finding, find
+from gov_info_report.model import NUMBERS, Column, Figure, Kind, Report, Row, column_label, tables_of
+from gov_info_report.rules.registry import rule
+from gov_info_report.rules.subject import Subject
+
+__all__: list[str] = []
+
+MOST_NAMED = 5
+"""So many parts are named with what they report, the largest first."""
+
+
+@rule("parts-unexpected")
+def parts_are_of_this_year(subject: Subject) -> Iterator[Finding]:
+    """A part is of the same year, there once, and not the whole itself; what is not is not added."""
+    for place, part in enumerate(subject.parts):
+        if reason := _unfit(subject.report, subject.parts, place):
+            yield find("parts-unexpected", detail=f"{_name(part, place)}，{reason}")
+
+
+def _unfit(whole: Report, parts: Sequence[Report], place: int) -> str:
+    """Why a part is not added; "" where it is."""
+    part = parts[place]
+    if part.year is not None and whole.year is not None and part.year != whole.year:
+        return f"是 {part.year} 年度的报告 (of another year)"
+    if part.institution is not None and part.institution == whole.institution:
+        return "是汇总的报告本身 (the whole itself)"
+    for other in parts[:place]:
+        if other == part or (part.institution and (other.institution, other.year) == (part.institution, part.year)):
+            return "重复 (handed in twice)"
+    return ""
+
+
+def _fit(subject: Subject) -> list[Report]:
+    return [part for place, part in enumerate(subject.parts) if not _unfit(subject.report, subject.parts, place)]
+
+
+def _name(part: Report, place: int) -> str:
+    return part.institution or f"第{place + 1}份"
+
+
+@rule("parts-differ", "parts-unassessed")
+def whole_is_the_sum_of_its_parts(subject: Subject) -> Iterator[Finding]:
+    """Every figure is the sum of that of the parts, where the whole counts all of them (全口径; local notices, practice).
+
+    A sum that lacks a part's number is broken only when what is there is more already.
+    """
+    parts = _fit(subject)
+    if not parts:
+        return
+    names = [_name(part, place) for place, part in enumerate(parts)]
+    figures = [_figures(part) for part in parts]
+    lacking: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for of, section in tables_of(subject.report):
+        own = dict(zip(of.paths, of.figures(section), strict=True))
+        for row in of.rows:
+            differing: list[tuple[str, str]] = []
+            for column, path in zip(row.columns, row.paths, strict=True):
+                values = [each.get(path) for each in figures]
+                state = _state(own[path], values, column)
+                if state == "differs":
+                    differing.append((path, _told(own[path], values, names, column, row)))
+                elif state == "unassessed":
+                    lacking[tuple(_without(values, names))].append(path)
+            if differing:
+                detail = "；".join(told for _, told in differing)
+                yield find("parts-differ", [path for path, _ in differing], detail=f"{row.label}：{detail}")
+    for without, paths in lacking.items():
+        shown = "、".join(without[:MOST_NAMED]) + (f" 等{len(without)}个" if len(without) > MOST_NAMED else "")
+        yield find("parts-unassessed", paths, detail=shown)
+
+
+def _figures(report: Report) -> dict[str, Figure]:
+    return {path: figure for of, section in tables_of(report) for path, figure in zip(of.paths, of.figures(section), strict=True)}
+
+
+def _state(own: Figure, values: Sequence[Figure | None], column: Column) -> str:
+    """Whether a figure is the sum; "" where it is, or has no number itself."""
+    if not isinstance(own, NUMBERS):
+        return ""
+    known = [value for value in values if isinstance(value, NUMBERS)]
+    total = sum(known)
+    if len(known) < len(values):
+        return "differs" if total > own and column.term.kind is not Kind.CHANGE else "unassessed"
+    return "" if abs(total - own) <= _tolerance([own, *known]) else "differs"
+
+
+def _tolerance(values: Sequence[int | Decimal]) -> Decimal:
+    """How far amounts may be apart that were rounded to different places; counts not at all."""
+    places = {-int(value.as_tuple().exponent) for value in values if isinstance(value, Decimal) and value % 1}
+    if not places or len(places) == 1:
+        return Decimal(0)
+    return len(values) * Decimal(10) ** -min(places) / 2
+
+
+def _told(own: Figure, values: Sequence[Figure | None], names: Sequence[str], column: Column, row: Row) -> str:
+    numbers = [(value, name) for value, name in zip(values, names, strict=True) if isinstance(value, NUMBERS)]
+    largest = sorted((each for each in numbers if each[0]), key=lambda each: each[0], reverse=True)
+    shares = "、".join(f"{name} {value}" for value, name in largest[:MOST_NAMED])
+    more = f"等{len(largest)}个部门" if len(largest) > MOST_NAMED else ""
+    label = f"{column_label(column)} " if len(row.columns) > 1 else ""
+    return f"{label}本报告 {own}，各部门之和 {sum(value for value, _ in numbers)}" + (f"（{shares}{more}）" if shares else "")
+
+
+def _without(values: Sequence[Figure | None], names: Sequence[str]) -> Iterator[str]:
+    for value, name in zip(values, names, strict=True):
+        if not isinstance(value, NUMBERS):
+            yield name
