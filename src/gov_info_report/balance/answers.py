@@ -91,12 +91,16 @@ _WORDS = {
 
 @frozen
 class Change:
-    """A figure to change: what the report says, what it would have to say, and a guess at how that came about."""
+    """A figure to change: what the report says, what it would have to say, and a guess at how that came about.
+
+    `report` is the place, from 0, of the report that it stands in, where several were given.
+    """
 
     path: str
     reported: Figure
     proposed: Proposal
     guess: Guess | None = None
+    report: int | None = None
 
 
 @frozen

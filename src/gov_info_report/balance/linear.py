@@ -52,9 +52,11 @@ class LinearSystem:
 
     @naming.default
     def _naming(self) -> tuple[tuple[int, ...], ...]:
-        return tuple(
-            tuple(at for at, rule in enumerate(self.rules) if place in rule.coefficients) for place in range(self.size)
-        )
+        naming: list[list[int]] = [[] for _ in range(self.size)]
+        for at, rule in enumerate(self.rules):
+            for place in rule.coefficients:
+                naming[place].append(at)
+        return tuple(map(tuple, naming))
 
     def admits(self, place: int, value: int) -> bool:
         """Whether a value lies within the bounds of a figure."""

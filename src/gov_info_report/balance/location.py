@@ -25,7 +25,7 @@ from gov_info_report.balance.system import System, system
 from gov_info_report.findings import Finding
 from gov_info_report.model import LIMIT, Figure, Report, tables_of
 
-__all__ = ["Located", "corrections_of", "locate_in"]
+__all__ = ["Located", "corrections_of", "locate_in", "located_in_record", "proposal"]
 
 PLAIN_STEPS = 20_000
 """So many steps, a second or two, the plain search takes before the solver is asked."""
@@ -94,11 +94,12 @@ def _correction(
     weight: Weight,
     tables: Mapping[str, tuple[System, Sequence[Figure]]],
 ) -> Correction:
-    changes = [Change(of.table.paths[at], figures[at], _proposal(*proposed[at])) for at in sorted(proposed)]
+    changes = [Change(of.table.paths[at], figures[at], proposal(*proposed[at])) for at in sorted(proposed)]
     return guessed(changes, float(weight), tables)
 
 
-def _proposal(low: int | None, high: int | None) -> Proposal:
+def proposal(low: int | None, high: int | None) -> Proposal:
+    """What a figure would have to be, from the least and the greatest that the rules leave it."""
     least = 1 - LIMIT if low is None else low
     greatest = LIMIT - 1 if high is None else high
     return least if least == greatest else (least, greatest)
@@ -171,6 +172,13 @@ def locate_in(
             yield search.located(limit, places)
 
 
+def located_in_record(
+    record: Record, wrong: Places, prices: Mapping[int, Weight], limit: int, deadline: float
+) -> Located:
+    """The lightest sets of one record; `wrong` are places that have to change whatever the rules say."""
+    return _PartSearch(record, wrong, prices, deadline).located(limit, range(record.system.size))
+
+
 @frozen
 class _PartSearch:
     """The search in one part."""
@@ -184,14 +192,14 @@ class _PartSearch:
         """A conflict between what stays when these figures are free."""
         if left := self.wrong - free:
             return frozenset((min(left),))
-        return self.record.solutions(free).conflict
+        return self.record.near(free).conflict
 
     def located(self, limit: int, places: Sequence[int]) -> Located:
         """The lightest sets, numbered as in the whole system."""
         sets, truncated, timed_out = self._lightest(limit)
         ranges = []
         for free in sets:
-            solutions = self.record.solutions(free)
+            solutions = self.record.near(free)
             ranges.append({places[number]: solutions.range(number) for number in sorted(free)})
         weight = min((sum(self.prices[number] for number in free) for free in sets), default=0)
         return Located(tuple(ranges), weight, truncated, timed_out)

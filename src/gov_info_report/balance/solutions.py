@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from copy import copy
+from functools import cached_property
 from math import ceil, floor, gcd
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -45,6 +47,7 @@ class Record:
         self.odd = [place for place, value in enumerate(known) if value is not None and not system.admits(place, value)]
         self._open = [not self.absent.isdisjoint(rule.coefficients) for rule in system.rules]
         self._broken = [at for at in range(len(system.rules)) if not self._open[at] and not self._holds(at)]
+        self._ignored: frozenset[int] = frozenset()
 
     def _holds(self, at: int) -> bool:
         return self.lacks[at] == 0 if self.system.rules[at].equal else self.lacks[at] >= 0
@@ -55,7 +58,113 @@ class Record:
         rules = [*touched, *(at for at, is_open in enumerate(self._open) if is_open and at not in touched)]
         odd = [place for place in self.odd if place not in free]
         broken = [at for at in self._broken if at not in touched]
-        return Solutions(self, frozenset(free), rules, odd, broken)
+        return Solutions(self, self.absent | frozenset(free), rules, odd, broken)
+
+    def near(self, free: Collection[int] = frozenset()) -> Solutions:
+        """Like `solutions`, of what these figures and the contradictions reach: all else has a solution of its own.
+
+        In a system of many reports that is very little of it.
+        """
+        touched = dict.fromkeys(at for place in free for at in self.system.naming[place] if at not in self._ignored)
+        reached = {
+            self._group_of[place]
+            for at in touched
+            for place in self.system.rules[at].coefficients
+            if place in self._group_of
+        }
+        groups = [self._groups[number] for number in sorted(reached | self._contradicted)]
+        rules = dict.fromkeys([*touched, *(at for group in groups for at in group.rules if at not in self._ignored)])
+        unknown = frozenset(free).union(*(group.places for group in groups))
+        odd = [place for place in self.odd if place not in free]
+        return Solutions(self, unknown, list(rules), odd, [at for at in self._broken if at not in touched])
+
+    @cached_property
+    def _groups(self) -> list[_Group]:
+        """The rules that absent figures hold together, with these figures."""
+        group_of: dict[int, int] = {}
+        members: dict[int, list[int]] = {}
+        for at, is_open in enumerate(self._open):
+            if is_open:
+                absent = [place for place in self.system.rules[at].coefficients if place in self.absent]
+                joined = sorted({group_of[place] for place in absent if place in group_of})
+                number = joined[0] if joined else at
+                together = [at, *(rule for other in joined for rule in members.pop(other))]
+                members[number] = together
+                for rule in together if len(joined) > 1 else [at]:
+                    for place in self.system.rules[rule].coefficients:
+                        if place in self.absent:
+                            group_of[place] = number
+        inside: dict[int, list[int]] = {number: [] for number in members}
+        for place, number in group_of.items():
+            inside[number].append(place)
+        return [_Group(tuple(sorted(rules)), frozenset(inside[number])) for number, rules in members.items()]
+
+    @cached_property
+    def _group_of(self) -> dict[int, int]:
+        return {place: number for number, group in enumerate(self._groups) for place in group.places}
+
+    @cached_property
+    def _contradicted(self) -> frozenset[int]:
+        """The groups that have no solution whatever their absent figures are."""
+        return frozenset(
+            number
+            for number, group in enumerate(self._groups)
+            if Solutions(self, group.places, group.rules, (), ()).conflict is not None
+        )
+
+    def contradictions(self) -> list[Record]:
+        """The record once for each contradiction that shares no figure with another; alone there, the others ignored."""
+        seeds = [
+            *((frozenset(self.system.rules[at].coefficients), ("broken", at)) for at in self._broken),
+            *((frozenset((place,)), ("odd", place)) for place in self.odd),
+            *(
+                (frozenset(place for at in self._groups[number].rules for place in self.system.rules[at].coefficients),
+                 ("group", number))
+                for number in self._contradicted
+            ),
+        ]  # fmt: skip
+        return [self._alone([kind for _, kind in cluster]) for cluster in _clusters(seeds)]
+
+    def quiet(self) -> Record:
+        """The record with every contradiction ignored."""
+        return self._alone(())
+
+    def _alone(self, kinds: Collection[tuple[str, int]]) -> Record:
+        alone = copy(self)
+        alone._broken = [at for at in self._broken if ("broken", at) in kinds]
+        alone.odd = [place for place in self.odd if ("odd", place) in kinds]
+        groups = frozenset(number for number in self._contradicted if ("group", number) in kinds)
+        others = (at for number in self._contradicted - groups for at in self._groups[number].rules)
+        alone._ignored = frozenset((*(set(self._broken) - set(alone._broken)), *others))
+        alone.__dict__["_contradicted"] = groups
+        return alone
+
+
+class _Group(NamedTuple):
+    """Rules that absent figures hold together, and these figures."""
+
+    rules: tuple[int, ...]
+    places: frozenset[int]
+
+
+_Seed: TypeAlias = tuple[frozenset[int], tuple[str, int]]
+"""A contradiction: the figures in it, and what it is."""
+
+
+def _clusters(seeds: Collection[_Seed]) -> list[list[_Seed]]:
+    """The contradictions that share figures, together."""
+    clusters: list[tuple[set[int], list[_Seed]]] = []
+    for seed in seeds:
+        places, members = set(seed[0]), [seed]
+        apart: list[tuple[set[int], list[_Seed]]] = []
+        for cluster in clusters:
+            if cluster[0].isdisjoint(seed[0]):
+                apart.append(cluster)
+            else:
+                places |= cluster[0]
+                members = [*cluster[1], *members]
+        clusters = [*apart, (places, members)]
+    return [members for _, members in clusters]
 
 
 class Solutions:
@@ -66,15 +175,15 @@ class Solutions:
     """
 
     def __init__(
-        self, record: Record, free: frozenset[int], rules: Sequence[int], odd: Sequence[int], broken: Sequence[int]
+        self, record: Record, unknown: frozenset[int], rules: Sequence[int], odd: Sequence[int], broken: Sequence[int]
     ) -> None:
-        """The solutions of a record with figures that are free, and the rules that speak of what is not known.
+        """The solutions of a record with the figures that are absent or free, and the rules that speak of them.
 
         `odd` are known figures out of their bounds, `broken` rules among known figures that do not hold.
         """
         self.system = record.system
         self._record = record
-        self.unknown = sorted(record.absent | free)
+        self.unknown = sorted(unknown)
         self._dictionary = Dictionary()
         self._terms: dict[int, tuple[Terms, int]] = {}  # each unknown figure by variables >= 0
         self._place_of: dict[int, int] = {}

@@ -1,0 +1,206 @@
+"""Several reports as one integer linear system: their identities, and the links between them.
+
+A wrong figure breaks identities of its own report and links to others; what meets all of them is one cell of one report.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from time import monotonic
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from gov_info_report.balance.answers import Change, Correction, Corrections
+from gov_info_report.balance.check import verdicts
+from gov_info_report.balance.deduction import known_counts
+from gov_info_report.balance.linear import LinearRule, LinearSystem
+from gov_info_report.balance.location import MOST_SETS, Located, located_in_record, proposal
+from gov_info_report.balance.plausible import guessed, implausibility
+from gov_info_report.balance.search import Weight
+from gov_info_report.balance.solutions import Range, Record
+from gov_info_report.balance.system import System, system
+from gov_info_report.model import Figure, Kind, Report, tables_of
+
+__all__ = ["Sides", "joint_corrections"]
+
+Operand: TypeAlias = tuple[int, str]
+Sides: TypeAlias = tuple[Sequence[Operand], Sequence[Operand]]
+"""A link: figures, each by the place of its report and its path, whose sums on either side are the same number."""
+
+
+@frozen(eq=False)
+class _Block:
+    """A table of one report, and where its figures start in the joint system."""
+
+    report: int
+    of: System
+    figures: Sequence[Figure]
+    start: int
+
+
+def joint_corrections(
+    reports: Sequence[Report], links: Iterable[Sides], weights: Mapping[str, float], limit: int, seconds: float
+) -> Corrections:
+    """What `locate` answers for several reports: the smallest sets of figures that make all of them balance together."""
+    deadline = monotonic() + seconds
+    tables = [{of.name: (system(of.name, of.edition), of.figures(part)) for of, part in tables_of(each)} for each in reports]
+    by_table: defaultdict[str, list[Sides]] = defaultdict(list)
+    for link in links:
+        by_table[link[0][0][1].partition(".")[0]].append(link)
+    found: list[Corrections] = []
+    for name in dict.fromkeys(name for each in tables for name in each):
+        blocks = list(_blocks(name, tables))
+        rules = [rule for link in by_table[name] if (rule := _rule(link, blocks)) is not None]
+        if any(_is_broken(block) for block in blocks) or not all(_holds(rule, blocks) for rule in rules):
+            for located in _located(blocks, rules, weights, limit, deadline):
+                found.append(_corrections(located, blocks, tables, limit))
+    return _together(found, limit)
+
+
+def _blocks(name: str, tables: Sequence[Mapping[str, tuple[System, Sequence[Figure]]]]) -> Iterator[_Block]:
+    start = 0
+    for report, each in enumerate(tables):
+        if name in each:
+            of, figures = each[name]
+            yield _Block(report, of, figures, start)
+            start += len(figures)
+
+
+def _rule(link: Sides, blocks: Sequence[_Block]) -> dict[int, int] | None:
+    """A link as coefficients; `None` where a report has no such figure, or it is an amount."""
+    starts = _starts(blocks)
+    factors: dict[int, int] = defaultdict(int)
+    for sign, side in ((1, link[0]), (-1, link[1])):
+        for report, path in side:
+            block = starts.get(report)
+            place = None if block is None else _place(block.of, path)
+            if block is None or place is None or block.of.table.column_at[place].term.kind is Kind.AMOUNT:
+                return None
+            factors[block.start + place] += sign
+    return {place: factor for place, factor in factors.items() if factor}
+
+
+def _starts(blocks: Sequence[_Block]) -> Mapping[int, _Block]:
+    return {block.report: block for block in blocks}
+
+
+def _place(of: System, path: str) -> int | None:
+    return _PLACES.setdefault(of, {path: place for place, path in enumerate(of.table.paths)}).get(path)
+
+
+_PLACES: dict[System, Mapping[str, int]] = {}
+"""The places of the paths of each table that was asked for."""
+
+
+def _is_broken(block: _Block) -> bool:
+    _, odd = known_counts(block.of, block.figures)
+    return bool(odd) or any(verdict.state == "broken" for verdict in verdicts(block.of, block.figures))
+
+
+def _holds(rule: Mapping[int, int], blocks: Sequence[_Block]) -> bool:
+    figures = _figures(blocks)
+    total = 0
+    for place, factor in rule.items():
+        value = figures[place]
+        if type(value) is not int:
+            return False  # whether it can hold, the search tells
+        total += factor * value
+    return total == 0
+
+
+def _figures(blocks: Sequence[_Block]) -> Sequence[Figure]:
+    return [figure for block in blocks for figure in block.figures]
+
+
+def _located(
+    blocks: Sequence[_Block],
+    links: Sequence[Mapping[int, int]],
+    weights: Mapping[str, float],
+    limit: int,
+    deadline: float,
+) -> Iterator[Located]:
+    """The lightest sets for each contradiction that shares no figure with another."""
+    rules: list[LinearRule] = []
+    known: list[int | None] = []
+    lows: list[int | None] = []
+    wrong: set[int] = set()
+    for block in blocks:
+        start = block.start
+        counts, odd = known_counts(block.of, block.figures)
+        known += counts
+        wrong.update(start + place for place in odd)
+        lows += block.of.linear.lows
+        for rule in block.of.linear.rules:
+            rules.append(LinearRule({start + place: factor for place, factor in rule.coefficients.items()}))
+    rules += map(LinearRule, links)
+    record = Record(LinearSystem(len(known), tuple(rules), tuple(lows)), known)
+    prices: dict[int, Weight] = dict.fromkeys(range(len(known)), 1)
+    if weights:
+        for block in blocks:
+            for place, path in enumerate(block.of.table.paths):
+                prices[block.start + place] = Fraction(weights.get(path, 1))
+    for place in record.absent - wrong:
+        del prices[place]
+    fractions = frozenset(place for place in wrong if known[place] is None)
+    for alone in record.contradictions():
+        yield located_in_record(alone, frozenset(), prices, max(limit, MOST_SETS), deadline)
+    if fractions:  # numbers that are no integers, and so are not known: they have to change whatever else does
+        yield located_in_record(record.quiet(), fractions, prices, max(limit, MOST_SETS), deadline)
+
+
+def _corrections(
+    located: Located,
+    blocks: Sequence[_Block],
+    tables: Sequence[Mapping[str, tuple[System, Sequence[Figure]]]],
+    limit: int,
+) -> Corrections:
+    listed = [_correction(each, located.weight, blocks, tables) for each in located.sets]
+    return Corrections(sorted(listed, key=_order)[:limit], located.truncated or len(listed) > limit, located.timed_out)
+
+
+def _correction(
+    proposed: Mapping[int, Range],
+    weight: Weight,
+    blocks: Sequence[_Block],
+    tables: Sequence[Mapping[str, tuple[System, Sequence[Figure]]]],
+) -> Correction:
+    changes: list[Change] = []
+    words: list[str] = []
+    for block in blocks:
+        places = [at for at in sorted(proposed) if block.start <= at < block.start + len(block.figures)]
+        if places:
+            plain = [
+                Change(
+                    block.of.table.paths[at - block.start], block.figures[at - block.start], proposal(*proposed[at])
+                )
+                for at in places
+            ]
+            named = guessed(plain, float(weight), tables[block.report])
+            changes += [evolve(change, report=block.report) for change in named.changes]
+            words += filter(None, named.guess.split(", "))
+    return Correction(tuple(changes), float(weight), ", ".join(dict.fromkeys(words)))
+
+
+def _order(correction: Correction) -> tuple[object, ...]:
+    return (*implausibility(correction), tuple(change.report for change in correction.changes))
+
+
+def _together(found: Sequence[Corrections], limit: int) -> Corrections:
+    """Each correction of one contradiction with each of the others."""
+    total = Corrections((Correction((), 0.0),))
+    for one in found:
+        both = [
+            Correction(
+                (*first.changes, *second.changes),
+                first.weight + second.weight,
+                ", ".join(dict.fromkeys(filter(None, (*first.guess.split(", "), *second.guess.split(", "))))),
+            )
+            for first in total
+            for second in one
+        ]
+        truncated = total.truncated or one.truncated or len(both) > limit
+        total = Corrections(sorted(both, key=_order)[:limit], truncated, total.timed_out or one.timed_out)
+    return total if found else Corrections()
