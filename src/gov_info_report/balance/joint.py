@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from time import monotonic
 from typing import TypeAlias
 
@@ -22,7 +23,7 @@ from gov_info_report.balance.plausible import guessed, implausibility
 from gov_info_report.balance.search import Weight
 from gov_info_report.balance.solutions import Range, Record
 from gov_info_report.balance.system import System, system
-from gov_info_report.model import Figure, Kind, Report, tables_of
+from gov_info_report.model import Figure, Kind, Report, Table, tables_of
 
 __all__ = ["Sides", "joint_corrections"]
 
@@ -53,8 +54,10 @@ def joint_corrections(
     found: list[Corrections] = []
     for name in dict.fromkeys(name for each in tables for name in each):
         blocks = list(_blocks(name, tables))
-        rules = [rule for link in by_table[name] if (rule := _rule(link, blocks)) is not None]
-        if any(_is_broken(block) for block in blocks) or not all(_holds(rule, blocks) for rule in rules):
+        block_of = {block.report: block for block in blocks}
+        rules = [rule for link in by_table[name] if (rule := _rule(link, block_of)) is not None]
+        figures = [figure for block in blocks for figure in block.figures]
+        if any(map(_is_broken, blocks)) or not all(_holds(rule, figures) for rule in rules):
             for located in _located(blocks, rules, weights, limit, deadline):
                 found.append(_corrections(located, blocks, tables, limit))
     return _together(found, limit)
@@ -69,30 +72,22 @@ def _blocks(name: str, tables: Sequence[Mapping[str, tuple[System, Sequence[Figu
             start += len(figures)
 
 
-def _rule(link: Sides, blocks: Sequence[_Block]) -> dict[int, int] | None:
+def _rule(link: Sides, block_of: Mapping[int, _Block]) -> dict[int, int] | None:
     """A link as coefficients; `None` where a report has no such figure, or it is an amount."""
-    starts = _starts(blocks)
     factors: dict[int, int] = defaultdict(int)
     for sign, side in ((1, link[0]), (-1, link[1])):
         for report, path in side:
-            block = starts.get(report)
-            place = None if block is None else _place(block.of, path)
+            block = block_of.get(report)
+            place = None if block is None else _places(block.of.table).get(path)
             if block is None or place is None or block.of.table.column_at[place].term.kind is Kind.AMOUNT:
                 return None
             factors[block.start + place] += sign
     return {place: factor for place, factor in factors.items() if factor}
 
 
-def _starts(blocks: Sequence[_Block]) -> Mapping[int, _Block]:
-    return {block.report: block for block in blocks}
-
-
-def _place(of: System, path: str) -> int | None:
-    return _PLACES.setdefault(of, {path: place for place, path in enumerate(of.table.paths)}).get(path)
-
-
-_PLACES: dict[System, Mapping[str, int]] = {}
-"""The places of the paths of each table that was asked for."""
+@cache
+def _places(of: Table) -> Mapping[str, int]:
+    return {path: place for place, path in enumerate(of.paths)}
 
 
 def _is_broken(block: _Block) -> bool:
@@ -100,8 +95,7 @@ def _is_broken(block: _Block) -> bool:
     return bool(odd) or any(verdict.state == "broken" for verdict in verdicts(block.of, block.figures))
 
 
-def _holds(rule: Mapping[int, int], blocks: Sequence[_Block]) -> bool:
-    figures = _figures(blocks)
+def _holds(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
     total = 0
     for place, factor in rule.items():
         value = figures[place]
@@ -109,10 +103,6 @@ def _holds(rule: Mapping[int, int], blocks: Sequence[_Block]) -> bool:
             return False  # whether it can hold, the search tells
         total += factor * value
     return total == 0
-
-
-def _figures(blocks: Sequence[_Block]) -> Sequence[Figure]:
-    return [figure for block in blocks for figure in block.figures]
 
 
 def _located(
