@@ -47,7 +47,9 @@ def joint_corrections(
 ) -> Corrections:
     """What `locate` answers for several reports: the smallest sets of figures that make all of them balance together."""
     deadline = monotonic() + seconds
-    tables = [{of.name: (system(of.name, of.edition), of.figures(part)) for of, part in tables_of(each)} for each in reports]
+    tables = [
+        {of.name: (system(of.name, of.edition), of.figures(part)) for of, part in tables_of(each)} for each in reports
+    ]
     by_table: defaultdict[str, list[Sides]] = defaultdict(list)
     for link in links:
         by_table[link[0][0][1].partition(".")[0]].append(link)
@@ -163,9 +165,7 @@ def _correction(
         places = [at for at in sorted(proposed) if block.start <= at < block.start + len(block.figures)]
         if places:
             plain = [
-                Change(
-                    block.of.table.paths[at - block.start], block.figures[at - block.start], proposal(*proposed[at])
-                )
+                Change(block.of.table.paths[at - block.start], block.figures[at - block.start], proposal(*proposed[at]))
                 for at in places
             ]
             named = guessed(plain, float(weight), tables[block.report])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Column, Figure, Kind, Report, Row, column_label, tables_of
@@ -78,7 +79,11 @@ def whole_is_the_sum_of_its_parts(subject: Subject) -> Iterator[Finding]:
 
 
 def _figures(report: Report) -> dict[str, Figure]:
-    return {path: figure for of, section in tables_of(report) for path, figure in zip(of.paths, of.figures(section), strict=True)}
+    return {
+        path: figure
+        for of, section in tables_of(report)
+        for path, figure in zip(of.paths, of.figures(section), strict=True)
+    }
 
 
 def _state(own: Figure, values: Sequence[Figure | None], column: Column) -> str:
@@ -101,12 +106,16 @@ def _tolerance(values: Sequence[int | Decimal]) -> Decimal:
 
 
 def _told(own: Figure, values: Sequence[Figure | None], names: Sequence[str], column: Column, row: Row) -> str:
-    numbers = [(value, name) for value, name in zip(values, names, strict=True) if isinstance(value, NUMBERS)]
-    largest = sorted((each for each in numbers if each[0]), key=lambda each: each[0], reverse=True)
+    numbers: list[tuple[int | Decimal, str]] = [
+        (value, name) for value, name in zip(values, names, strict=True) if isinstance(value, NUMBERS)
+    ]
+    largest = sorted((each for each in numbers if each[0]), key=itemgetter(0), reverse=True)
     shares = "、".join(f"{name} {value}" for value, name in largest[:MOST_NAMED])
     more = f"等{len(largest)}个部门" if len(largest) > MOST_NAMED else ""
     label = f"{column_label(column)} " if len(row.columns) > 1 else ""
-    return f"{label}本报告 {own}，各部门之和 {sum(value for value, _ in numbers)}" + (f"（{shares}{more}）" if shares else "")
+    return f"{label}本报告 {own}，各部门之和 {sum(value for value, _ in numbers)}" + (
+        f"（{shares}{more}）" if shares else ""
+    )
 
 
 def _without(values: Sequence[Figure | None], names: Sequence[str]) -> Iterator[str]:

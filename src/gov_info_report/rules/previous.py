@@ -42,7 +42,9 @@ def previous_is_the_year_before(subject: Subject) -> Iterator[Finding]:
     report, previous = subject.report, subject.previous
     if previous is not None and _unexpected(report, previous):
         expected = f"{report.institution or ''}{'' if report.year is None else report.year - 1}"
-        yield find("previous-unexpected", expected=expected, actual=f"{previous.institution or ''}{previous.year or ''}")
+        yield find(
+            "previous-unexpected", expected=expected, actual=f"{previous.institution or ''}{previous.year or ''}"
+        )
 
 
 @rule("carried-in-differs")
@@ -53,7 +55,9 @@ def carried_in_was_carried_forward(subject: Subject) -> Iterator[Finding]:
         return
     broken = list(_broken(previous, subject.report, "carried-in-differs"))
     if broken:
-        detail = "；".join(f"{link.label} 上年结转下年度 {left}，本年的上年结转 {right}" for link, left, right in broken)
+        detail = "；".join(
+            f"{link.label} 上年结转下年度 {left}，本年的上年结转 {right}" for link, left, right in broken
+        )
         yield find("carried-in-differs", [path for link, _, _ in broken for _, path in link.right], detail=detail)
 
 

@@ -38,7 +38,10 @@ def statements(report: Report | Reading) -> tuple[Statement, ...]:
         The statements in the order of the text.
 
     >>> from gov_info_report.model import Overview
-    >>> report = Report(title="青禾县水利局2024年政府信息公开工作年度报告", overview=Overview("当年新收政府信息公开申请３件，答复３件。"))
+    >>> report = Report(
+    ...     title="青禾县水利局2024年政府信息公开工作年度报告",
+    ...     overview=Overview("当年新收政府信息公开申请３件，答复３件。"),
+    ... )
     >>> [(said.path, said.value, said.kind.value) for said in statements(report)]
     [('requests.received.total', 3, 'count'), ('requests.outcomes.total.total', 3, 'count')]
     """
@@ -47,9 +50,7 @@ def statements(report: Report | Reading) -> tuple[Statement, ...]:
     editions = editions_of(report)
     year, government = report.year, (report.institution or "").endswith(("政府", "管委会", "管理委员会"))
     return tuple(
-        said
-        for prose in prose_of(report)
-        for said in _statements(prose, Context(year, government), editions, spans)
+        said for prose in prose_of(report) for said in _statements(prose, Context(year, government), editions, spans)
     )
 
 
@@ -86,11 +87,18 @@ def _statement(
     count: Count, nouns: tuple[str, ...], span: TextSpan, text: str, editions: Mapping[str, Edition]
 ) -> Statement:
     kind, value = count.kind, count.value
-    proactive = not {"REGULATIONS", "NORMATIVE_DOCUMENTS", "LICENSING", "PENALTIES", "COMPULSORY_MEASURES", "FEES"}.isdisjoint(
-        nouns
-    )
+    proactive = not {
+        "REGULATIONS",
+        "NORMATIVE_DOCUMENTS",
+        "LICENSING",
+        "PENALTIES",
+        "COMPULSORY_MEASURES",
+        "FEES",
+    }.isdisjoint(nouns)
     edition = editions.get("proactive" if proactive else "requests", 2021)
-    readings = readings_of(nouns, count.acts, edition) if kind is not Said.OTHER_MATTER and _is_counted(count, nouns) else ()
+    readings = (
+        readings_of(nouns, count.acts, edition) if kind is not Said.OTHER_MATTER and _is_counted(count, nouns) else ()
+    )
     if not readings:
         return Statement(None, value, Said.OTHER_MATTER, span, text)
     if count.unit in PAID:

@@ -50,7 +50,6 @@ class Context:
         self.nouns = self.default
         self.other_year = False
 
-
     def part(self) -> None:
         """A new part of the sentence begins, after a semicolon."""
         self.other_year = False
@@ -62,15 +61,12 @@ _REQUESTS = ("REQUEST",)
 _DISPUTES = frozenset(("RECONSIDERATION", "LITIGATION", "DIRECT_LITIGATION", "LITIGATION_AFTER"))
 _OTHER = ("OTHER",)
 _NOUNS = frozenset(
-    "REQUEST ON_REQUEST RECONSIDERATION LITIGATION DIRECT_LITIGATION LITIGATION_AFTER REGULATIONS NORMATIVE_DOCUMENTS "
-    "LICENSING PENALTIES COMPULSORY_MEASURES FEES".split()
+    ["REQUEST", "ON_REQUEST", "RECONSIDERATION", "LITIGATION", "DIRECT_LITIGATION", "LITIGATION_AFTER", "REGULATIONS", "NORMATIVE_DOCUMENTS", "LICENSING", "PENALTIES", "COMPULSORY_MEASURES", "FEES"]
 )
 _REFUSED = frozenset(("COMPARED", "RESTRICTED", "RANGE", "OTHER"))
 """Words that make a clause one that is not read."""
 _SAYING = _NOUNS | frozenset(
-    "REQUEST_ALONE RECEIVED NEW CARRIED_IN CARRIED HANDLED DEALT GRANTED PARTLY_GRANTED REFUSED UNAVAILABLE "
-    "NOT_PROCESSED OTHER_OUTCOME CARRIED_FORWARD UPHELD CORRECTED OVERTURNED OTHER_RESULT PENDING ISSUED REPEALED "
-    "IN_FORCE PUBLIC_TOTAL".split()
+    ["REQUEST_ALONE", "RECEIVED", "NEW", "CARRIED_IN", "CARRIED", "HANDLED", "DEALT", "GRANTED", "PARTLY_GRANTED", "REFUSED", "UNAVAILABLE", "NOT_PROCESSED", "OTHER_OUTCOME", "CARRIED_FORWARD", "UPHELD", "CORRECTED", "OVERTURNED", "OTHER_RESULT", "PENDING", "ISSUED", "REPEALED", "IN_FORCE", "PUBLIC_TOTAL"]
 )
 """Words without one of which a clause says nothing."""
 _GONE = frozenset(("NOTHING", "SELF", "WHOLE", "OF_WHICH", "THIS_YEAR", "LAST_YEAR", "YEAR", "ANY"))
@@ -190,9 +186,7 @@ def _other_scope(clause: Sequence[Word], kinds: set[str], context: Context) -> b
     for word in clause:
         if word.kind == "SELF":
             scope = False
-        elif word.kind == "WHOLE" and (short or AMOUNT in kinds or "NONE" in kinds):
-            scope = True
-        elif word.kind == WORD and context.government and _ONE_OFFICE.search(word.text):
+        elif (word.kind == "WHOLE" and (short or AMOUNT in kinds or "NONE" in kinds)) or (word.kind == WORD and context.government and _ONE_OFFICE.search(word.text)):
             scope = True
     context.other_scope = scope
     return scope

@@ -13,7 +13,7 @@ __all__ = ["COUNTED", "OUTCOMES", "PAID", "Figures", "common_path", "readings_of
 Figures = tuple[str, ...]
 """Paths whose figures a count is the sum of."""
 
-COUNTED = frozenset("件 件次 宗 项 例 封 次 起 条 个 份 批".split())
+COUNTED = frozenset(["件", "件次", "宗", "项", "例", "封", "次", "起", "条", "个", "份", "批"])
 """The units in which the form's counts are named; 条 also counts pieces of news, so it needs its noun beside it."""
 
 PAID = {"元": 1, "万元": 10**4, "亿元": 10**8}
@@ -134,7 +134,9 @@ def _beside(readings: Sequence[Figures], edition: Edition) -> Iterable[str]:
 def common_path(figures: Figures) -> str:
     """The figure, or the part of the form that holds all of them.
 
-    >>> common_path(("requests.outcomes.refused.state_secret.total", "requests.outcomes.refused.internal_affairs.total"))
+    >>> common_path(
+    ...     ("requests.outcomes.refused.state_secret.total", "requests.outcomes.refused.internal_affairs.total")
+    ... )
     'requests.outcomes.refused'
     """
     if len(figures) == 1:

@@ -148,7 +148,9 @@ def _is_shortened(one: str, other: str) -> bool:
     return one[:2] == other[:2] and one[-1] == other[-1] and len(one) != len(other) and same_organ(one, other)
 
 
-def whole_of(reports: Sequence[Report], adds_up: Callable[[int, Sequence[int]], bool]) -> Iterator[tuple[int, list[int]]]:
+def whole_of(
+    reports: Sequence[Report], adds_up: Callable[[int, Sequence[int]], bool]
+) -> Iterator[tuple[int, list[int]]]:
     """The governments whose parts are among the reports of their year, each with its parts.
 
     The parts bear the government's place in their name; whether they are all there, only their figures show.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import isfinite
 
 from gov_info_report.balance import Corrections
@@ -99,7 +100,7 @@ def _check(finding: Finding | None, weights: Mapping[str, float], limit: int) ->
 def linked(reports: Sequence[Report]) -> Iterator[Link]:
     """What links reports: each office's years that follow each other, and governments to their departments."""
     for members in by_office(reports):
-        for earlier, later in zip(members, members[1:], strict=False):
+        for earlier, later in pairwise(members):
             if later.year == earlier.year + 1:
                 yield from years_links(reports[earlier.place], reports[later.place], (earlier.place, later.place))
     figures = [_numbers(report) for report in reports]

@@ -34,7 +34,7 @@ class Sentence:
 
 
 class Was(StrEnum):
-    """What became of a sentence."""
+    """What became of a sentence. A copied one may bear other years and numbers."""
 
     COPIED = "copied"
     CHANGED = "changed"
@@ -108,8 +108,7 @@ def aligned(section: str, earlier: str, later: str) -> Iterator[SentenceChange]:
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
             for old, new in zip(before[first:last], now[start:end], strict=True):
-                was = Was.COPIED if old.text == new.text else Was.CHANGED
-                yield SentenceChange(section, was, old.text, new.text)
+                yield SentenceChange(section, Was.COPIED, old.text, new.text)
         else:
             yield from _paired(section, before[first:last], now[start:end])
 
@@ -118,8 +117,7 @@ def _paired(section: str, before: list[Sentence], now: list[Sentence]) -> Iterat
     """Sentences between two that are the same: each with the one most like it, if any is."""
     left = list(before)
     for new in now:
-        likeness = [(SequenceMatcher(None, old.key, new.key, autojunk=False).ratio(), -at) for at, old in enumerate(left)]
-        best, at = max(likeness, default=(0.0, 0))
+        best, at = max(((_likeness(old, new), -at) for at, old in enumerate(left)), default=(0.0, 0))
         if best >= ALIKE:
             for gone in left[:-at]:
                 yield SentenceChange(section, Was.GONE, gone.text)
@@ -129,3 +127,8 @@ def _paired(section: str, before: list[Sentence], now: list[Sentence]) -> Iterat
             yield SentenceChange(section, Was.NEW, later=new.text)
     for gone in left:
         yield SentenceChange(section, Was.GONE, gone.text)
+
+
+def _likeness(old: Sentence, new: Sentence) -> float:
+    matcher = SequenceMatcher(None, old.key, new.key, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
