@@ -223,11 +223,16 @@ def _headline(rank: int, correction: Correction) -> str:
 def _change(change: Change) -> tuple[Said, ...]:
     guess: Guess | None = change.guess
     return (
-        Said(label_of(change.path), change.path),
+        Said(_stands(change) + label_of(change.path), change.path),
         Said(text_of(change.reported), look="wrong"),
         Said(_proposed(change.proposed), look="deduced"),
         Said(guess.render("zh"), guess.render("en")) if guess else Said(""),
     )
+
+
+def _stands(change: Change) -> str:
+    """In which of several reports a figure stands."""
+    return "" if change.report is None else f"第{change.report + 1}份："
 
 
 def _proposed(value: Proposal) -> str:

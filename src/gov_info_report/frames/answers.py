@@ -35,6 +35,7 @@ def _change(change: Change) -> _Row:
     proposed = change.proposed
     lowest, highest = (proposed, proposed) if isinstance(proposed, int) else proposed
     return {
+        "report": change.report,
         "path": change.path,
         **_stood("reported", change.reported),
         "proposed": lowest if lowest == highest else None,

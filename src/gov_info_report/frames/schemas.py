@@ -10,13 +10,17 @@ from gov_info_report.model import EDITIONS, SECTIONS, TABLES, Kind, Table, colum
 
 __all__ = [
     "AMOUNT",
+    "COMPARISONS",
     "CORRECTIONS",
     "DEDUCTIONS",
     "FIGURES",
     "FINDINGS",
     "FORM_COLUMNS",
+    "INDICATORS",
+    "LINKS",
     "PROSE",
     "REPORTS",
+    "STATEMENTS",
     "VERSION",
     "entries",
     "paths",
@@ -167,6 +171,7 @@ CORRECTIONS = _schema(
         ("source", WORD),
         ("rank", pa.int32()),
         ("weight", pa.float64()),
+        ("report", pa.int32()),
         ("path", WORD),
         ("reported", AMOUNT),
         ("mark", WORD),
@@ -181,7 +186,8 @@ CORRECTIONS = _schema(
 )
 """A row a change; the changes of one correction share its `rank`, from 1, and its `weight`.
 
-`reported`, `mark` and `raw` are what the report says. `proposed` is null where only the bounds are known. Corrections
+`report` is the place, from 0, of the report that a figure stands in, null where there was but one. `reported`, `mark` and
+`raw` are what the report says. `proposed` is null where only the bounds are known. Corrections
 that are cut short before the first have one row, without rank.
 """
 
@@ -204,4 +210,70 @@ DEDUCTIONS = _schema(
 """A row a step, numbered from 1, and a row without number for each figure that contradicts others.
 
 `replaced`, `mark` and `raw` are what stood in the cell.
+"""
+
+
+# What reports show beside each other
+
+STATEMENTS = _schema(
+    "statements",
+    [
+        ("source", WORD),
+        ("section", WORD),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("path", WORD),
+        ("value", AMOUNT),
+        ("kind", WORD),
+        ("text", pa.string()),
+    ],
+)
+"""A row a count that the prose states: where in the section's text it stands, and the figure it speaks of, if any."""
+
+INDICATORS = _schema(
+    "indicators",
+    [
+        ("source", WORD),
+        ("institution", WORD),
+        ("year", pa.int32()),
+        ("name", WORD),
+        ("label", WORD),
+        ("numerator", AMOUNT),
+        ("denominator", AMOUNT),
+        ("value", pa.float64()),
+    ],
+)
+"""A row a rate of a report; `value` is null where the denominator is 0 or a figure is absent."""
+
+COMPARISONS = _schema(
+    "comparisons",
+    [
+        ("source", WORD),
+        ("path", WORD),
+        ("earlier", AMOUNT),
+        ("earlier_mark", WORD),
+        ("later", AMOUNT),
+        ("later_mark", WORD),
+        ("difference", AMOUNT),
+        ("factor", pa.float64()),
+        ("jump", pa.float64()),
+    ],
+)
+"""A row a figure of two reports, the most unusual change first; a mark is null where that report has no such figure."""
+
+LINKS = _schema(
+    "links",
+    [
+        ("source", WORD),
+        ("previous", WORD),
+        ("code", WORD),
+        ("path", WORD),
+        ("expected", pa.int64()),
+        ("actual", pa.int64()),
+        ("holds", pa.bool_()),
+    ],
+)
+"""A row a link between a report and that of the year before (`previous`): what follows from it, and what is printed.
+
+Where a side is a sum (上年现行有效 + 制发 = 现行有效 + 废止), the two are the sums.
 """

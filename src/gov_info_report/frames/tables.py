@@ -12,6 +12,8 @@ from gov_info_report.balance import Corrections, Deduction
 from gov_info_report.errors import MissingExtraError
 from gov_info_report.findings import Findings, Reading
 from gov_info_report.model import EDITIONS, Edition, Report
+from gov_info_report.statements import Statement
+from gov_info_report.together import Comparison
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +29,7 @@ __all__ = ["Framed", "Shape", "check_many", "from_arrow", "to_arrow", "to_pandas
 Shape: TypeAlias = Literal["long", "wide"]
 """A row a figure, or a row a report."""
 
-Framed: TypeAlias = Report | Reading | Findings | Corrections | Deduction
+Framed: TypeAlias = Report | Reading | Findings | Corrections | Deduction | Statement | Comparison
 """What can be rows of a table."""
 
 Name: TypeAlias = str | os.PathLike[str] | None
@@ -45,15 +47,15 @@ def to_arrow(
     """Reports as an Arrow table; their findings, corrections or deductions likewise.
 
     Args:
-        reports: Reports or readings; or findings, corrections or deductions, as `validate`, `locate` and `deduce` give
-            them: one, or any number of one kind. The keys of a mapping are taken as sources.
+        reports: Reports or readings; or findings, corrections, deductions, comparisons or statements, as `validate`,
+            `locate`, `deduce`, `compare` and `statements` give them: one, or any number of one kind. The keys of a mapping are taken as sources.
         shape: Of reports, "long" is a row a figure, "wide" a row a report. The rest has one shape.
         sources: Where each report comes from, in their order, for the column `source`, which is null without them:
             findings of several reports are then not told apart.
 
     Returns:
         A table by one of the schemas of `gov_info_report.frames.schemas`: `FIGURES`, `REPORTS`, `FINDINGS`,
-        `CORRECTIONS`, `DEDUCTIONS`. A mark is never a number, and never just null: of figures `mark` names it, of
+        `CORRECTIONS`, `DEDUCTIONS`, `COMPARISONS`, `STATEMENTS`. A mark is never a number, and never just null: of figures `mark` names it, of
         reports the column `marks` lists it. No reports make an empty table of the shape.
 
     Raises:
@@ -107,17 +109,23 @@ def _kind(cls: type, shape: Shape) -> tuple[tuple[type, ...], Callable[..., pa.R
     """The classes that may stand in a table with this one, and what makes a batch of them."""
     from gov_info_report.frames.answers import corrections_batch, deductions_batch
     from gov_info_report.frames.batches import figures_batch, findings_batch, reports_batch
+    from gov_info_report.frames.beside import comparisons_batch, said_batch
 
     kinds: dict[tuple[type, ...], Callable[..., pa.RecordBatch]] = {
         (Report, Reading): figures_batch if shape == "long" else reports_batch,
         (Findings,): findings_batch,
         (Corrections,): corrections_batch,
         (Deduction,): deductions_batch,
+        (Statement,): said_batch,
+        (Comparison,): comparisons_batch,
     }
     for kind, batch_of in kinds.items():
         if issubclass(cls, kind):
             return kind, batch_of
-    raise TypeError(f"a table is of reports, readings, findings, corrections or deductions, not of {cls.__name__}")
+    raise TypeError(
+        "a table is of reports, readings, findings, corrections, deductions, statements or comparisons, "
+        f"not of {cls.__name__}"
+    )
 
 
 def from_arrow(wide: pa.Table) -> list[Report]:
