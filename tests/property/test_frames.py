@@ -58,7 +58,7 @@ def test_a_long_table_says_what_the_records_say(given_reports: list[gir.Report])
     sources = [f"{number}.txt" for number in range(len(given_reports))]
     names = ("path", "table", "row", "column", "value", "mark", "unit", "raw")
     rows = gir.to_arrow(given_reports, sources=sources).to_pylist()
-    assert [(row["source"], gir.Record(**{name: row[name] for name in names})) for row in rows] == [
+    assert [(row["source"], gir.model.Record(**{name: row[name] for name in names})) for row in rows] == [
         (source, record)
         for source, report in zip(sources, given_reports, strict=True)
         for record in gir.to_records(report)

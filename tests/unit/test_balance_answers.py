@@ -7,8 +7,18 @@ from random import Random
 import pytest
 
 import gov_info_report as gir
-from gov_info_report import Change, Correction, Guess, Mark, Unreadable
-from gov_info_report.balance import LinearRule, LinearSystem, location, search, solver, system
+from gov_info_report import Mark, Unreadable
+from gov_info_report.balance import (
+    Change,
+    Correction,
+    Guess,
+    LinearRule,
+    LinearSystem,
+    location,
+    search,
+    solver,
+    system,
+)
 from gov_info_report.balance.location import locate_in
 from gov_info_report.balance.plausible import guessed
 from gov_info_report.balance.solutions import Record

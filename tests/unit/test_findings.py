@@ -8,7 +8,8 @@ import attrs
 import pytest
 
 import gov_info_report as gir
-from gov_info_report import CATALOGUE, Finding, Findings, Span
+from gov_info_report import CATALOGUE, Finding, Findings
+from gov_info_report.document import Span
 from gov_info_report.findings import find
 
 SOURCE = Path(gir.__file__).parent

@@ -250,8 +250,8 @@ def test_schemas_are_stated_and_kept(shape, name, mixed):
 @pytest.mark.parametrize("make", [gir.to_arrow, gir.to_pandas, gir.to_polars], ids=lambda make: make.__name__)
 def test_reports_come_back(make, mixed, consistent):
     given = [mixed, consistent[2019], gir.blank(), gir.blank(2019)]
-    given.append(gir.Report(title="\n", other_matters=gir.OtherMatters("无")))
-    given += [gir.Report(disputes=consistent[2019].disputes), gir.Report(problems=gir.Problems())]
+    given.append(gir.Report(title="\n", other_matters=gir.model.OtherMatters("无")))
+    given += [gir.Report(disputes=consistent[2019].disputes), gir.Report(problems=gir.model.Problems())]
     wide = make(given, "wide")
     back = gir.from_arrow(wide)
     assert back == given

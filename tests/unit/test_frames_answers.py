@@ -17,7 +17,7 @@ FINDINGS = gir.Findings(
             "requests-row-total",
             "error",
             ("requests.received.natural_person", TOTAL),
-            (gir.Span(line=12, column=3), None),
+            (gir.document.Span(line=12, column=3), None),
             expected=14,
             actual=Decimal("15.50"),
             label="一、本年新收",
@@ -70,9 +70,9 @@ def test_findings_of_a_reading_in_pandas_and_polars(source):
 
 
 def test_every_part_of_a_span_has_its_column():
-    assert {field.name for field in schemas.FINDINGS.field("spans").type.value_type} == set(gir.Span.__slots__) - {
-        "__weakref__"
-    }
+    assert {field.name for field in schemas.FINDINGS.field("spans").type.value_type} == set(
+        gir.document.Span.__slots__
+    ) - {"__weakref__"}
 
 
 CORRECTIONS = Corrections(

@@ -125,7 +125,7 @@ def test_control_characters_are_replaced_and_told():
 
 
 def test_replaced_characters_are_told_of_json_too():
-    report = gir.Report(title="甲乙", problems=gir.Problems("丙"))
+    report = gir.Report(title="甲乙", problems=gir.model.Problems("丙"))
     reading = gir.read(gir.serialise(report, "json").replace("甲乙", "甲\x7f乙"))
     assert reading.report.title == "甲\ufffd乙"
     assert reading.findings.codes == {"character-replaced"}
@@ -188,7 +188,7 @@ def test_texts_that_are_no_report(source):
 
 
 def test_one_heading_or_one_row_is_a_report():
-    assert gir.parse(HEADING).other_matters == gir.OtherMatters("")
+    assert gir.parse(HEADING).other_matters == gir.model.OtherMatters("")
     report = gir.parse("行政许可\t12")
     assert report["proactive.licensing.decisions"] == 12
     assert gir.read("行政许可\t12").findings.codes == {"heading-missing"}
@@ -207,8 +207,8 @@ def test_utf_16_without_its_mark():
 def test_deep_html():
     with pytest.raises(ParseError, match="elements nest 100000 deep, at most 256"):
         gir.parse("<div>" * 100_000 + HEADING)
-    assert gir.parse("<p>" * 20_000 + HEADING).other_matters == gir.OtherMatters("")
-    assert gir.parse("<table><tr><td>" * 200 + HEADING).other_matters == gir.OtherMatters("")
+    assert gir.parse("<p>" * 20_000 + HEADING).other_matters == gir.model.OtherMatters("")
+    assert gir.parse("<table><tr><td>" * 200 + HEADING).other_matters == gir.model.OtherMatters("")
 
 
 def test_random_text_and_bytes():

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from gov_info_report.document import Span
 from gov_info_report.findings.finding import Findings
-from gov_info_report.model import Displayed, Report
+from gov_info_report.model import Displayed, Period, Report
 
 __all__ = ["Reading"]
 
@@ -24,3 +24,18 @@ class Reading(Displayed):
     findings: Findings = field(factory=Findings)
     spans: Mapping[str, Span] = field(factory=dict, hash=False)
     format: str = ""
+
+    @property
+    def institution(self) -> str | None:
+        """The organ, as the report's title prints it."""
+        return self.report.institution
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is about."""
+        return self.report.year
+
+    @property
+    def period(self) -> Period | None:
+        """数据统计期限 of the report."""
+        return self.report.period

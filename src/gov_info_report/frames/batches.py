@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
 
-from gov_info_report.findings import Findings, Reading
+from gov_info_report.findings import Findings
 from gov_info_report.frames.extras import compute
 from gov_info_report.frames.extras import pyarrow as pa
 from gov_info_report.frames.schemas import AMOUNT, FIGURES, FINDINGS, PROSE, REPORTS, entries, paths
@@ -21,9 +21,11 @@ from gov_info_report.model import (
     Figure,
     Kind,
     Report,
+    Reported,
     Table,
     editions_of,
     figure_text,
+    report_of,
     split_figure,
     table,
     tables_of,
@@ -35,10 +37,10 @@ Sources: TypeAlias = Sequence[str | None]
 """Where each of several things comes from; `None` where that is not known."""
 
 
-def figures_batch(reports: Sequence[Report | Reading], sources: Sources | None = None) -> pa.RecordBatch:
+def figures_batch(reports: Sequence[Reported], sources: Sources | None = None) -> pa.RecordBatch:
     """The figures of reports, a row a figure, as `FIGURES` says; a source for each report."""
     places, editions, words = entries()
-    plain = [_report(given) for given in reports]
+    plain = [report_of(given) for given in reports]
     counts: list[int] = []
     parts = [pa.array([], pa.int32())]
     cells: list[Any] = []
@@ -58,10 +60,6 @@ def figures_batch(reports: Sequence[Report | Reading], sources: Sources | None =
         **_values(cells),
     }
     return pa.RecordBatch.from_pydict(columns, FIGURES)
-
-
-def _report(given: Report | Reading) -> Report:
-    return given.report if isinstance(given, Reading) else given
 
 
 def names_of(sources: Sources | None, things: Sequence[object]) -> Sources:
@@ -142,9 +140,9 @@ _Mark: TypeAlias = tuple[str, str, str, int | Decimal | None]
 """A path, and the mark, the raw text and the number there."""
 
 
-def reports_batch(reports: Sequence[Report | Reading], sources: Sources | None = None) -> pa.RecordBatch:
+def reports_batch(reports: Sequence[Reported], sources: Sources | None = None) -> pa.RecordBatch:
     """Reports, a row a report, as `REPORTS` says; a source for each."""
-    plain = [_report(given) for given in reports]
+    plain = [report_of(given) for given in reports]
     editions = [editions_of(report) for report in plain]
     rows: list[tuple[Any, ...]] = []
     marks: list[list[_Mark]] = []

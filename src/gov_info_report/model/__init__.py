@@ -2,7 +2,7 @@
 
 from gov_info_report.model.characters import plain, raised, without_radicals
 from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
-from gov_info_report.model.displayed import Displayed
+from gov_info_report.model.displayed import Displayed, Renderers, show_with
 from gov_info_report.model.disputes import DisputeResults, Disputes
 from gov_info_report.model.form import (
     TABLES,
@@ -16,6 +16,7 @@ from gov_info_report.model.form import (
     table,
     tables_of,
 )
+from gov_info_report.model.lookups import HoldsReport, Reported, report_of
 from gov_info_report.model.proactive import (
     Decisions,
     DocumentsInForce,
@@ -75,6 +76,7 @@ __all__ = [
     "Figure",
     "Figures",
     "FormEntry",
+    "HoldsReport",
     "Kind",
     "Mark",
     "NotProcessed",
@@ -92,7 +94,9 @@ __all__ = [
     "Procurement",
     "Record",
     "Refused",
+    "Renderers",
     "Report",
+    "Reported",
     "Requests",
     "Row",
     "ServiceItems",
@@ -116,7 +120,9 @@ __all__ = [
     "make_converter",
     "plain",
     "raised",
+    "report_of",
     "section_label",
+    "show_with",
     "split_figure",
     "table",
     "tables_of",

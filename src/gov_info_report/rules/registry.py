@@ -9,7 +9,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
-from gov_info_report.model import Report
+from gov_info_report.model import Reported, report_of
 from gov_info_report.rules.subject import Subject, subject_of
 
 __all__ = ["RULES", "rule", "validate"]
@@ -39,9 +39,7 @@ def rule(*codes: str) -> Callable[[Check], Check]:
     return register
 
 
-def validate(
-    report: Report | Reading, *, pick: Iterable[str] | None = None, skip: Iterable[str] | None = None
-) -> Findings:
+def validate(report: Reported, *, pick: Iterable[str] | None = None, skip: Iterable[str] | None = None) -> Findings:
     """What follows from the report alone: broken identities, marks, missing parts, dates that do not agree.
 
     What happened while reading is in `Reading.findings`, and not said again here. Given a reading, the findings know
@@ -60,7 +58,7 @@ def validate(
     >>> [finding.code for finding in validate(report, pick=["disputes-total"])]
     []
     """
-    subject = subject_of(report.report if isinstance(report, Reading) else report)
+    subject = subject_of(report_of(report))
     if pick is skip is None:
         found = Findings(finding for known in RULES for finding in known.check(subject))
     else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, overload
 
 from gov_info_report.errors import FormatError
-from gov_info_report.model import Report
+from gov_info_report.model import Report, Reported, report_of
 from gov_info_report.writers.docx import write_docx
 from gov_info_report.writers.html import write_html
 from gov_info_report.writers.json import write_json
@@ -25,22 +25,22 @@ WRITERS: dict[str, Callable[[Report], str] | Callable[[Report], bytes]] = {
 
 
 @overload
-def write(report: Report, format: Literal["text", "markdown", "html", "json"]) -> str: ...
+def write(report: Reported, format: Literal["text", "markdown", "html", "json"]) -> str: ...
 
 
 @overload
-def write(report: Report, format: Literal["docx"]) -> bytes: ...
+def write(report: Reported, format: Literal["docx"]) -> bytes: ...
 
 
 @overload
-def write(report: Report, format: str) -> str | bytes: ...
+def write(report: Reported, format: str) -> str | bytes: ...
 
 
-def write(report: Report, format: str) -> str | bytes:
+def write(report: Reported, format: str) -> str | bytes:
     """A report in one of the formats of `WRITERS`.
 
     Args:
-        report: Any report that the constructors accept.
+        report: Any report that the constructors accept, or a reading of one.
         format: "text", "markdown", "html", "json" or "docx".
 
     Returns:
@@ -51,4 +51,4 @@ def write(report: Report, format: str) -> str | bytes:
     """
     if format not in WRITERS:
         raise FormatError(f"no writer for format {format!r}; there are {', '.join(WRITERS)}")
-    return WRITERS[format](report)
+    return WRITERS[format](report_of(report))
