@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, overload
+from typing import Literal, TypeAlias, overload
 
 from gov_info_report.errors import FormatError
 from gov_info_report.model import Report, Reported, report_of
@@ -13,7 +13,10 @@ from gov_info_report.writers.json import write_json
 from gov_info_report.writers.markdown import write_markdown
 from gov_info_report.writers.text import write_text
 
-__all__ = ["WRITERS", "write"]
+__all__ = ["WRITERS", "Written", "write"]
+
+Written: TypeAlias = Literal["text", "markdown", "html", "json", "docx"]
+"""The formats that are written."""
 
 WRITERS: dict[str, Callable[[Report], str] | Callable[[Report], bytes]] = {
     "text": write_text,
@@ -33,11 +36,11 @@ def write(report: Reported, format: Literal["docx"]) -> bytes: ...
 
 
 @overload
-def write(report: Reported, format: str) -> str | bytes: ...
+def write(report: Reported, format: Written) -> str | bytes: ...
 
 
-def write(report: Reported, format: str) -> str | bytes:
-    """A report in one of the formats of `WRITERS`.
+def write(report: Reported, format: Written) -> str | bytes:
+    r"""A report in one of the formats: the official form, which `parse` takes back equal.
 
     Args:
         report: Any report that the constructors accept, or a reading of one.
@@ -48,6 +51,10 @@ def write(report: Reported, format: str) -> str | bytes:
 
     Raises:
         FormatError: There is no writer for the format.
+
+    >>> from gov_info_report.model import OtherMatters, Report
+    >>> write(Report(other_matters=OtherMatters("无。")), "text")
+    '六、其他需要报告的事项\n\n无。\n'
     """
     if format not in WRITERS:
         raise FormatError(f"no writer for format {format!r}; there are {', '.join(WRITERS)}")
