@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from gov_info_report.document import Budget, Limits
 from gov_info_report.errors import FormatError, ParseError
 from gov_info_report.findings import Finding, Findings, Reading, find
-from gov_info_report.model import Report, make_converter
+from gov_info_report.model import Report, common_converter, problems_of
 
 if TYPE_CHECKING:
-    import cattrs
-
     from gov_info_report.parsing import Parsed
 
 __all__ = ["Format", "Readable", "Source", "parse", "read"]
@@ -106,9 +103,7 @@ def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, s
         return _parsed(source, format, limits)
     except ParseError as error:
         if isinstance(source, str) and _PATH.fullmatch(source):
-            raise ParseError(
-                f"{error}；此为文本而非文件，文件请用 Path(…) (a str is the text itself; {_HINT})"
-            ) from error
+            raise ParseError(f"{error}{_HINT}") from error
         raise
 
 
@@ -185,16 +180,11 @@ def _from_json(text: str, budget: Budget) -> Report:
 
     value = load_json(text, budget)
     try:
-        return _converter().structure(value, Report)
+        return common_converter().structure(value, Report)
     except cattrs.BaseValidationError as error:
-        raise _not_ours("; ".join(cattrs.transform_error(error))) from error
+        raise _not_ours(problems_of(error)) from error
     except (TypeError, ValueError) as error:
         raise _not_ours(error) from error
-
-
-@cache
-def _converter() -> cattrs.Converter:
-    return make_converter()
 
 
 def _not_ours(problem: object) -> ParseError:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from gov_info_report.document import Span
 from gov_info_report.findings.catalogue import CATALOGUE, Severity
-from gov_info_report.model import EDITIONS, SECTIONS, TABLES, Displayed, column_label, section_label, table
+from gov_info_report.model import EDITIONS, SECTIONS, TABLES, Displayed, Exchanged, column_label, section_label, table
 
 __all__ = ["Finding", "Findings", "Severity", "find"]
 
@@ -76,7 +76,7 @@ def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 @frozen
-class Findings(Displayed, Sequence[Finding]):
+class Findings(Displayed, Exchanged, Sequence[Finding]):
     """Findings in the order in which they were made; a sequence, with shortcuts.
 
     >>> Findings((find("title-missing"),)).ok

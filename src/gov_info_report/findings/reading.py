@@ -8,13 +8,13 @@ from attrs import field, frozen
 
 from gov_info_report.document import Span
 from gov_info_report.findings.finding import Findings
-from gov_info_report.model import Displayed, Period, Report
+from gov_info_report.model import Displayed, Exchanged, Period, Report
 
 __all__ = ["Reading"]
 
 
 @frozen
-class Reading(Displayed):
+class Reading(Displayed, Exchanged):
     """What `read` gives: the report, what happened while reading, where each figure stands, and the format read.
 
     `spans` maps a figure's path to its place in the source; a figure that no cell holds has none.

@@ -1,9 +1,10 @@
 """The report as typed data: attrs classes for the six sections in both editions, and what is derived from them."""
 
 from gov_info_report.model.characters import plain, raised, without_radicals
-from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
+from gov_info_report.model.convert import SCHEMA_VERSION, common_converter, json_schema, make_converter, problems_of
 from gov_info_report.model.displayed import Displayed, Renderers, show_with
 from gov_info_report.model.disputes import DisputeResults, Disputes
+from gov_info_report.model.exchanged import Exchanged
 from gov_info_report.model.form import (
     TABLES,
     Column,
@@ -71,6 +72,7 @@ __all__ = [
     "DocumentsInForce",
     "DocumentsPublished",
     "Edition",
+    "Exchanged",
     "FeeItems",
     "FeesCollected",
     "Figure",
@@ -109,6 +111,7 @@ __all__ = [
     "build",
     "cells_of",
     "column_label",
+    "common_converter",
     "editions_of",
     "evolve",
     "figure_text",
@@ -119,6 +122,7 @@ __all__ = [
     "json_schema",
     "make_converter",
     "plain",
+    "problems_of",
     "raised",
     "report_of",
     "section_label",

@@ -14,6 +14,7 @@ from attrs import field, frozen
 from gov_info_report.model.characters import INVISIBLE, visible, without_radicals
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import Disputes
+from gov_info_report.model.exchanged import Exchanged
 from gov_info_report.model.proactive import Proactive, Proactive2019, Proactive2021
 from gov_info_report.model.prose import OtherMatters, Overview, Problems
 from gov_info_report.model.requests import Requests
@@ -35,7 +36,7 @@ class Period:
 
 
 @frozen
-class Report(Displayed):
+class Report(Displayed, Exchanged):
     """A 政府信息公开工作年度报告.
 
     Stored is what the report prints; what its prose says (`institution`, `year`, `period`) is computed from it. A
