@@ -1,5 +1,6 @@
 """The report as typed data: attrs classes for the six sections in both editions, and what is derived from them."""
 
+from gov_info_report.model.aliases import Alias, add_aliases, added_aliases, drop_aliases, labels_at, on_new_aliases
 from gov_info_report.model.characters import plain, raised, without_radicals
 from gov_info_report.model.convert import SCHEMA_VERSION, common_converter, json_schema, make_converter, problems_of
 from gov_info_report.model.displayed import Displayed, Renderers, show_with
@@ -63,6 +64,7 @@ __all__ = [
     "SECTIONS",
     "TABLES",
     "UNREADABLE",
+    "Alias",
     "Applicants",
     "Column",
     "Decisions",
@@ -107,11 +109,14 @@ __all__ = [
     "Topic",
     "Unavailable",
     "Unreadable",
+    "add_aliases",
+    "added_aliases",
     "blank",
     "build",
     "cells_of",
     "column_label",
     "common_converter",
+    "drop_aliases",
     "editions_of",
     "evolve",
     "figure_text",
@@ -120,7 +125,9 @@ __all__ = [
     "from_records",
     "join_figure",
     "json_schema",
+    "labels_at",
     "make_converter",
+    "on_new_aliases",
     "plain",
     "problems_of",
     "raised",
