@@ -2,6 +2,7 @@
 
 from gov_info_report.findings.catalogue import CATALOGUE, Entry
 from gov_info_report.findings.finding import Finding, Findings, Severity, find
+from gov_info_report.findings.outcome import Outcome
 from gov_info_report.findings.reading import Reading
 
-__all__ = ["CATALOGUE", "Entry", "Finding", "Findings", "Reading", "Severity", "find"]
+__all__ = ["CATALOGUE", "Entry", "Finding", "Findings", "Outcome", "Reading", "Severity", "find"]

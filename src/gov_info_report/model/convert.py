@@ -320,7 +320,7 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
-_SIMPLE = {str: "string", int: "integer", NoneType: "null"}
+_SIMPLE = {str: "string", int: "integer", float: "number", NoneType: "null"}
 
 
 def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:

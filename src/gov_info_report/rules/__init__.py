@@ -4,7 +4,7 @@ A rule of your own is a function with the decorator `rule`, which brings its `En
 """
 
 from gov_info_report.rules import cells, identities, sections, years  # noqa: F401  # they register their rules
-from gov_info_report.rules.registry import RULES, forget, own_modules, rule, validate
+from gov_info_report.rules.registry import RULES, findings_on, forget, own_modules, rule, validate
 from gov_info_report.rules.subject import FilledTable, Subject
 
-__all__ = ["RULES", "FilledTable", "Subject", "forget", "own_modules", "rule", "validate"]
+__all__ = ["RULES", "FilledTable", "Subject", "findings_on", "forget", "own_modules", "rule", "validate"]

@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from gov_info_report.findings import CATALOGUE, Entry, Finding, Findings, Reading
+from gov_info_report.findings import CATALOGUE, Entry, Finding, Findings, Outcome, Reading
 from gov_info_report.model import Reported, report_of
 from gov_info_report.rules.subject import Subject, subject_of
 
-__all__ = ["RULES", "Check", "Rule", "forget", "own_modules", "rule", "validate"]
+__all__ = ["RULES", "Check", "Rule", "findings_on", "forget", "own_modules", "rule", "validate"]
 
 Check: TypeAlias = Callable[[Subject], Iterator[Finding]]
 
@@ -137,6 +137,13 @@ def validate(report: Reported, *, pick: Iterable[str] | None = None, skip: Itera
         asked = [known for known in RULES if not wanted.isdisjoint(known.codes)]
         found = Findings(finding for known in asked for finding in known.check(subject) if finding.code in wanted)
     return found.with_spans(report.spans) if isinstance(report, Reading) else found
+
+
+def findings_on(given: Reported) -> Findings:
+    """All that there is to say: what reading found, where it is a reading, and what `validate` says."""
+    if isinstance(given, Outcome):
+        return given.findings
+    return given.findings + validate(given) if isinstance(given, Reading) else validate(given)
 
 
 def _reported() -> frozenset[str]:
