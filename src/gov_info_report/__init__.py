@@ -19,7 +19,7 @@ from gov_info_report.errors import (
     TimeLimitError,
     WorkerError,
 )
-from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
+from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading, Verdict
 from gov_info_report.model import (
     Applicants,
     Decisions,
@@ -61,7 +61,7 @@ from gov_info_report.model import (
     make_converter,
     to_records,
 )
-from gov_info_report.reading import Source, parse, read
+from gov_info_report.reading import Source, check, parse, read
 
 if TYPE_CHECKING:
     from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
@@ -125,9 +125,11 @@ __all__ = [
     "Topic",
     "Unavailable",
     "Unreadable",
+    "Verdict",
     "WorkerError",
     "__version__",
     "blank",
+    "check",
     "check_many",
     "deduce",
     "evolve",

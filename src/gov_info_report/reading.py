@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gov_info_report.parsing import Parsed
 
-__all__ = ["Source", "parse", "read"]
+__all__ = ["Source", "check", "parse", "read"]
 
 Source: TypeAlias = str | bytes | os.PathLike[str]
 """A text itself, bytes, or the path of a file. A `str` is never a path."""
@@ -59,6 +59,31 @@ def read(source: Source, format: str | None = None, *, limits: Limits = DEFAULT_
     if parsed is None:
         return Reading(report, Findings(findings), {}, format)
     return Reading(report, Findings((*findings, *parsed.findings)), parsed.spans(), format)
+
+
+def check(source: Source, format: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Findings:
+    r"""All that there is to say of a source: what reading found, and what `validate` says of the reading.
+
+    Args:
+        source: As for `read`.
+        format: As for `read`.
+        limits: As for `read`.
+
+    Returns:
+        The findings, each cause once; `Findings.verdict` says what they come to.
+
+    Raises:
+        ParseError: As for `read`.
+        FormatError: As for `read`.
+        OSError: As for `read`.
+
+    >>> check("六、其他需要报告的事项\n未收取信息处理费。").verdict.render()
+    '未通过'
+    """
+    from gov_info_report.rules import validate
+
+    reading = read(source, format, limits=limits)
+    return reading.findings + validate(reading)
 
 
 def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, str, Parsed | None, tuple[int, ...]]:

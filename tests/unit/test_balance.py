@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import gov_info_report as gir
 from gov_info_report import Mark, Unreadable
-from gov_info_report.balance import Contradiction, Identity, System, system, tighten, verdicts
+from gov_info_report.balance import Contradiction, Identity, System, assess, system, tighten
 from gov_info_report.model import table
 
 COLUMNS = (
@@ -106,7 +106,7 @@ def state(left, right):
     """What is said of left = right for these figures: "broken", "unassessed", or None where it holds."""
     places = range(len(left) + len(right))
     identity = identity_of(places[: len(left)], places[len(left) :])
-    found = list(verdicts(System(table("disputes", 2021), (identity,)), [*left, *right]))
+    found = list(assess(System(table("disputes", 2021), (identity,)), [*left, *right]))
     assert len(found) <= 1
     return found[0] if found else None
 
@@ -150,14 +150,14 @@ HALF = Decimal("0.5")
     ids=str,
 )
 def test_broken_and_not_assessed(left, right, wanted):
-    verdict = state(left, right)
-    assert (verdict and verdict.state) == wanted
+    assessment = state(left, right)
+    assert (assessment and assessment.state) == wanted
 
 
 def test_a_verdict_says_what_is_known():
-    verdict = state((1, B, Decimal("2.5")), (U, 7))
-    assert verdict[1:] == ("broken", Decimal("3.5"), 7)
-    assert (verdict.identity.left, verdict.identity.right) == ((0, 1, 2), (3, 4))
+    assessment = state((1, B, Decimal("2.5")), (U, 7))
+    assert assessment[1:] == ("broken", Decimal("3.5"), 7)
+    assert (assessment.identity.left, assessment.identity.right) == ((0, 1, 2), (3, 4))
 
 
 def satisfiable(left, right, most):
@@ -179,10 +179,10 @@ SMALL = st.one_of(
 @given(st.lists(SMALL, min_size=1, max_size=3), st.lists(SMALL, min_size=1, max_size=2))
 def test_broken_is_what_no_integers_satisfy(left, right):
     left, right = tuple(left), list(right)
-    verdict = state(left, right)
+    assessment = state(left, right)
     absent = any(not isinstance(figure, int | Decimal) for figure in (*left, *right))
     wanted = ("unassessed" if absent else None) if satisfiable(left, right, 16) else "broken"
-    assert (verdict and verdict.state) == wanted
+    assert (assessment and assessment.state) == wanted
 
 
 @pytest.mark.parametrize("edition", [2021, 2019])

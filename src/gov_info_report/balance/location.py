@@ -14,7 +14,7 @@ from time import monotonic
 from attrs import evolve, frozen
 
 from gov_info_report.balance.answers import Change, Correction, Corrections, Proposal
-from gov_info_report.balance.check import verdicts
+from gov_info_report.balance.check import assess
 from gov_info_report.balance.deduction import known_counts
 from gov_info_report.balance.linear import Known, LinearSystem, parts_of
 from gov_info_report.balance.plausible import guessed, implausibility
@@ -76,7 +76,7 @@ def _asked(
         return of.linear, known, frozenset(no_counts)
     places = {path: place for place, path in enumerate(of.table.paths)}
     about = [places[path] for path in finding.paths if path in places]
-    broken = {verdict.identity for verdict in verdicts(of, figures) if verdict.state == "broken"}
+    broken = {each.identity for each in assess(of, figures) if each.state == "broken"}
     named = [each for each in broken if (each.code, each.paths) == (finding.code, finding.paths)]
     if not named and not (finding.code in NO_COUNT and about):
         return None

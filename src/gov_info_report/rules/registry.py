@@ -60,7 +60,7 @@ def validate(
     >>> [finding.code for finding in validate(report, pick=["disputes-total"])]
     []
     """
-    subject = subject_of(report.report if isinstance(report, Reading) else report)
+    subject = subject_of(report)
     if pick is skip is None:
         found = Findings(finding for known in RULES for finding in known.check(subject))
     else:
