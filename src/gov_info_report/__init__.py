@@ -2,8 +2,8 @@
 
 >>> import gov_info_report as gir
 >>> report = gir.evolve(gir.blank(), {"disputes.reconsideration.total": 1, "disputes.reconsideration.upheld": 2})
->>> [finding.code for finding in gir.validate(report).errors]
-['disputes-total']
+>>> print(gir.validate(report).of("disputes-total")[0])
+表四“行政复议”栏：各项结果之和为 2，总计为 1
 """
 
 from importlib import import_module

@@ -217,8 +217,8 @@ def test_an_unknown_code_is_a_mistake_of_ours():
         (
             tuple(f"proactive.{row}" for row in ("regulations", "licensing", "penalties", "compulsory_measures")),
             "表二“规章”行，“行政许可”行，“行政处罚”行等 4 行 12 格",
-            "table 2, row “regulations”; row “administrative licensing”; row “administrative penalties”; "
-            "and more: 4 rows, 12 cells",
+            "table 2, row “regulations”; row “administrative licensing”; "
+            "row “administrative penalties” … (4 rows, 12 cells)",
         ),
         ((), "", ""),
     ],
@@ -234,7 +234,14 @@ def test_a_whole_column_is_named_as_one(edition):
     of = gir.model.table("requests", edition)
     paths = tuple(f"{row.path}.other" for row in of.rows)
     assert place_name(paths) == "表三其他列"
-    assert place_name(paths[1:]).endswith(f"等 {len(paths) - 1} 行 {len(paths) - 1} 格")
+    assert place_name((*paths, *(f"{row.path}.total" for row in of.rows[1:]))).endswith("格")
+    assert place_name(paths[1:]) == (
+        "表三“二、上年结转政府信息公开申请数量”行、“（一）予以公开”行、“（二）部分公开”行"
+        f"等 {len(paths) - 1} 行 {len(paths) - 1} 格、其他列"
+    )
+    assert place_name(paths[:2], "en") == (
+        "table 3, row “requests received this year”; row “requests carried in from last year”, column “other”"
+    )
     assert line_name(paths[1:]) == "表三其他列"
     assert line_name(of.rows[3].paths, "en") == "table 3, row “partly disclosed”"
 

@@ -143,14 +143,27 @@ def _within(section: str, paths: list[str], language: Language) -> str:
             parts.setdefault(line, [])
         else:
             strange.append(path)
-    if whole := _whole_column(section, parts):
-        return _joined(section, [_columns([whole], language)], language)
-    named = [_line_with_columns(line, columns, language) for line, columns in [*parts.items()][:MOST_ROWS]]
-    if len(parts) > MOST_ROWS:
+    names = [line.name(language) for line in parts]
+    columns = {column.name: column for each in parts.values() for column in each}
+    if strange or any(len(each) != len(columns) for each in parts.values()):
+        named = [_line_with_columns(line, each, language) for line, each in parts.items()]
+        return _joined(section, [*_first(named, parts, language), *strange], language)
+    if not columns or all(line.width == len(columns) for line in parts):
+        return _joined(section, _first(names, parts, language), language)
+    if _are_all_rows(section, {line.path for line in parts}):
+        return _joined(section, [_columns([*columns.values()], language)], language)
+    between = "、" if language == "zh" else ", "
+    rows = ("、" if language == "zh" else "; ").join(_first(names, parts, language))
+    return _joined(section, [f"{rows}{between}{_columns([*columns.values()], language)}"], language)
+
+
+def _first(named: Sequence[str], parts: dict[_Line, list[Column]], language: Language) -> list[str]:
+    """The first of the rows, and how many rows and cells there are in all."""
+    first = list(named[:MOST_ROWS])
+    if len(named) > MOST_ROWS:
         cells = sum(len(columns) or line.width for line, columns in parts.items())
-        more = f"等 {len(parts)} 行 {cells} 格" if language == "zh" else f"and more: {len(parts)} rows, {cells} cells"
-        named[-1] += more if language == "zh" else f"; {more}"
-    return _joined(section, [*named, *strange], language)
+        first[-1] += f"等 {len(parts)} 行 {cells} 格" if language == "zh" else f" … ({len(parts)} rows, {cells} cells)"
+    return first
 
 
 def _joined(section: str, named: Sequence[str], language: Language) -> str:
@@ -172,16 +185,9 @@ def _columns(columns: Sequence[Column], language: Language) -> str:
     return f"column{'s' * (len(columns) > 1)} {', '.join(f'“{_english_column(column)}”' for column in columns)}"
 
 
-def _whole_column(section: str, parts: dict[_Line, list[Column]]) -> Column | None:
-    """The one column that these figures are the whole of, in a table whose rows have the same columns."""
-    named = {column.name: column for columns in parts.values() for column in columns}
-    if len(named) != 1 or any(len(columns) != 1 for columns in parts.values()):
-        return None
-    paths = {line.path for line in parts}
-    for of in _tables(section):
-        if of.term.heading and paths == {row.path for row in of.rows}:
-            return next(iter(named.values()))
-    return None
+def _are_all_rows(section: str, paths: set[str]) -> bool:
+    """Whether these are the rows of a table whose rows have the same columns."""
+    return any(of.term.heading and paths == {row.path for row in of.rows} for of in _tables(section))
 
 
 def _tables(section: str) -> Iterator[Table]:
@@ -196,7 +202,7 @@ def _spots() -> dict[str, _Spot]:
         for of in _tables(name):
             for row in of.rows:
                 for column, path in zip(row.columns, row.paths, strict=True):
-                    spots.setdefault(path, _Spot(name, _lines()[row.path], column))
+                    spots.setdefault(path, _Spot(name, _row(name, row), column))
     return spots
 
 
@@ -207,14 +213,19 @@ def _lines() -> dict[str, _Line]:
     for name in TABLES:
         rows = [row for of in _tables(name) for row in of.rows]
         for row in rows:
-            width = max(len(each.columns) for each in rows if each.path == row.path)
-            lines.setdefault(row.path, _line(name, row, len(row.terms), width))
+            lines.setdefault(row.path, _row(name, row))
         for row in rows:
             for depth in range(1, len(row.terms)):
                 path = ".".join(row.path.split(".")[: depth + 1])
                 width = sum(len(each.columns) for each in table(name, row.edition).rows if each.path.startswith(path))
                 lines.setdefault(path, _line(name, row, depth, width))
     return lines
+
+
+def _row(name: str, row: Row) -> _Line:
+    """A row of an edition; it is as wide as it is in either, so that a figure is named alike in both."""
+    rows = (each for of in _tables(name) for each in of.rows if each.path == row.path)
+    return _line(name, row, len(row.terms), max(len(each.columns) for each in rows))
 
 
 def _line(name: str, row: Row, depth: int, width: int) -> _Line:
@@ -236,7 +247,7 @@ def _english_row(field: str, term: Term) -> str:
 
 def _english_column(column: Column) -> str:
     """What a column's gloss says beside that of its row; where it says nothing, the name of the field does."""
-    return column.term.gloss.replace("{}", "").strip(" ,") or _words(column.name)
+    return column.term.gloss.partition(" (")[0].replace("{}", "").strip(" ,") or _words(column.name)
 
 
 def _words(field: str) -> str:
