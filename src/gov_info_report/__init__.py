@@ -2,8 +2,8 @@
 
 >>> import gov_info_report as gir
 >>> report = gir.evolve(gir.blank(), {"disputes.reconsideration.total": 1, "disputes.reconsideration.upheld": 2})
->>> [finding.code for finding in gir.validate(report).errors]
-['disputes-total']
+>>> print(gir.validate(report).of("disputes-total")[0])
+表四“行政复议”栏：各项结果之和为 2，总计为 1
 
 What a report is made of, and what the functions below give besides, is in the rooms of the package: the sections and
 rows in `gov_info_report.model`, places in `gov_info_report.document`, corrections and deductions in
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from gov_info_report.document import Limits
 from gov_info_report.errors import FormatError, GovInfoReportError, MissingExtraError, ParseError, PathError
-from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
+from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading, Verdict
 from gov_info_report.model import (
     Figure,
     Mark,
@@ -33,7 +33,7 @@ from gov_info_report.model import (
     show_with,
     to_records,
 )
-from gov_info_report.reading import parse, read
+from gov_info_report.reading import check, parse, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +63,10 @@ __all__ = [
     "Reading",
     "Report",
     "Unreadable",
+    "Verdict",
     "__version__",
     "blank",
+    "check",
     "check_many",
     "deduce",
     "evolve",

@@ -18,7 +18,7 @@ from gov_info_report.model import Report, common_converter, problems_of
 if TYPE_CHECKING:
     from gov_info_report.parsing import Parsed
 
-__all__ = ["Format", "Readable", "Source", "parse", "read"]
+__all__ = ["Format", "Readable", "Source", "check", "parse", "read"]
 
 
 class Readable(Protocol):
@@ -95,6 +95,34 @@ def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAU
     if parsed is None:
         return Reading(report, Findings(findings), {}, told)
     return Reading(report, Findings((*findings, *parsed.findings)), parsed.spans(), told)
+
+
+def check(source: Source, format: Format | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Findings:
+    r"""All that there is to say of a source: what reading found, and what `validate` says of the reading.
+
+    Args:
+        source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
+            where it stands. A `str` is always the text and never a path.
+        format: One of "text", "markdown", "html", "json", "docx", "pdf", "xlsx" and "doc"; told from the source when it
+            is not given. The last four need bytes, a path or a file, and their extras.
+        limits: How much of a source is read before it is refused.
+
+    Returns:
+        The findings, each cause once; `Findings.verdict` says what they come to.
+
+    Raises:
+        ParseError: The source is no such report, no text, or beyond the limits.
+        FormatError: The format is not known.
+        MissingExtraError: The format needs a package that is not installed; the message says how to get it.
+        OSError: The file cannot be read.
+        TypeError: The source is none of these.
+
+    >>> check("六、其他需要报告的事项\n未收取信息处理费。").verdict.render()
+    '未通过'
+    """
+    from gov_info_report.rules import findings_on
+
+    return findings_on(read(source, format, limits=limits))
 
 
 def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, str, Parsed | None, tuple[int, ...]]:

@@ -86,7 +86,8 @@ def disputes(**figures):
 
 DISPUTES = "四、政府信息公开行政复议、行政诉讼情况"
 BROKEN = [
-    "“行政复议”：各项结果之和为 3，总计为 4 (行政复议: the results add up to 3, 总计 is 4)",
+    "表四“行政复议”栏：各项结果之和为 3，总计为 4 "
+    "(table 4, block “administrative reconsideration”: the results add up to 3, the total is 4)",
 ]
 
 
@@ -170,7 +171,7 @@ def test_a_mark_in_a_broken_identity_says_both():
         "gir-blank",
         [
             "未填写 (blank)",
-            "“行政复议”：各项结果之和为 5，总计为 4 (行政复议: the results add up to 5, 总计 is 4)",
+            "表四“行政复议”栏：各项结果之和为 5，总计为 4 (行政复议: the results add up to 5, 总计 is 4)",
         ],
         "空",
     )
@@ -263,7 +264,7 @@ def test_a_deduction_marks_what_is_contradicted():
         "gir-open",
         [
             "与其他数相矛盾，未据此推算 (contradicts other figures; nothing was deduced through it)",
-            "“行政复议”：各项结果之和为 3，总计为 1 (行政复议: the results add up to 3, 总计 is 1)",
+            "表四“行政复议”栏：各项结果之和为 3，总计为 1 (行政复议: the results add up to 3, 总计 is 1)",
         ],
         "≠ 3",
     )

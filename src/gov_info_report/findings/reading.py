@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from gov_info_report.document import Span
-from gov_info_report.findings.finding import Findings
+from gov_info_report.findings.finding import Findings, one_line
 from gov_info_report.model import Displayed, Exchanged, Period, Report
 
 __all__ = ["Reading"]
 
 
-@frozen
+@frozen(repr=False)
 class Reading(Displayed, Exchanged):
     """What `read` gives: the report, what happened while reading, where each figure stands, and the format read.
 
@@ -39,3 +39,7 @@ class Reading(Displayed, Exchanged):
     def period(self) -> Period | None:
         """数据统计期限 of the report."""
         return self.report.period
+
+    def __repr__(self) -> str:
+        """The report, the format read, and what reading found, in one line."""
+        return one_line(f"<Reading of {self.format or 'a report'}: {self.report!r}, {self.findings!r}", ">")

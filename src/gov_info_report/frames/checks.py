@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from attrs import field, frozen
 
-from gov_info_report.balance import absent_places, system, verdicts
+from gov_info_report.balance import absent_places, assess, system
 from gov_info_report.balance.many import Truths, verdicts_of_columns
 from gov_info_report.errors import ParseError
 from gov_info_report.frames.extras import compute
@@ -160,6 +160,6 @@ def _note_report(checks: Checks, report: Report, row: int) -> None:
     for of, section in tables_of(report):
         identities = system(of.name, of.edition)
         figures: Sequence[Any] = of.figures(section)
-        for verdict in verdicts(identities, figures, absent_places(figures)):
-            truths = checks.broken if verdict.state == "broken" else checks.unassessed
-            truths[row, checks.identities.index((verdict.identity.code, verdict.identity.label))] = True
+        for each in assess(identities, figures, absent_places(figures)):
+            truths = checks.broken if each.state == "broken" else checks.unassessed
+            truths[row, checks.identities.index((each.identity.code, each.identity.label))] = True

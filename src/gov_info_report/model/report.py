@@ -35,7 +35,11 @@ class Period:
     end: date
 
 
-@frozen
+LONGEST_ORGAN = 80
+"""The most characters of an organ's name in the short form of a report; the whole form stays below 200."""
+
+
+@frozen(repr=False)
 class Report(Displayed, Exchanged):
     """A 政府信息公开工作年度报告.
 
@@ -107,6 +111,17 @@ class Report(Displayed, Exchanged):
         """数据统计期限 as the preamble or section one states it; `None` without one, or when the date cannot be."""
         found = find_period(self)
         return found and found[1]
+
+    def __repr__(self) -> str:
+        """Organ, year, and the sections that are there, in one line.
+
+        >>> blank()
+        <Report: no organ, no year; overview, proactive, requests, disputes, problems, other_matters>
+        """
+        there = ", ".join(name for name in SECTIONS if getattr(self, name) is not None)
+        organ = self.institution or "no organ"
+        organ = organ if len(organ) <= LONGEST_ORGAN else f"{organ[: LONGEST_ORGAN - 1]}…"
+        return f"<Report: {organ}, {self.year or 'no year'}; {there}>"
 
     def __getitem__(self, path: str) -> Figure:
         """The figure at a path of the form; `PathError` when this report has none there.

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from gov_info_report.findings import CATALOGUE, Entry, Finding, Findings, Outcome, Reading
-from gov_info_report.model import Reported, report_of
+from gov_info_report.model import Reported
 from gov_info_report.rules.subject import Subject, subject_of
 
 __all__ = ["RULES", "Check", "Rule", "findings_on", "forget", "own_modules", "rule", "validate"]
@@ -54,7 +54,7 @@ def rule(*codes: str | Entry) -> Callable[[Check], Check]:
     ... def fees_are_moderate(subject):
     ...     fees = subject.report.number("proactive.fees.amount")
     ...     if fees is not None and fees > 10_000:
-    ...         yield find("fees-high", ["proactive.fees.amount"], actual=fees)
+    ...         yield find(entry.code, ["proactive.fees.amount"], actual=fees)
     >>> from gov_info_report.model import blank, evolve
     >>> report = evolve(blank(), {"proactive.fees.amount": 20_000})
     >>> [finding.message for finding in validate(report, pick=["fees-high"])]
@@ -127,7 +127,7 @@ def validate(report: Reported, *, pick: Iterable[str] | None = None, skip: Itera
     >>> [(finding.code, finding.expected, finding.actual) for finding in validate(report, pick=["disputes-total"])]
     [('disputes-total', 5, 6)]
     """
-    subject = subject_of(report_of(report))
+    subject = subject_of(report)
     if pick is skip is None:
         found = Findings(finding for known in RULES for finding in known.check(subject))
     else:
