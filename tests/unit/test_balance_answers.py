@@ -7,8 +7,19 @@ from random import Random
 import pytest
 
 import gov_info_report as gir
-from gov_info_report import Change, Correction, Guess, Mark, Unreadable
-from gov_info_report.balance import LinearRule, LinearSystem, location, search, solver, system
+from gov_info_report import Mark, Unreadable
+from gov_info_report.balance import (
+    Change,
+    Correction,
+    Guess,
+    LinearRule,
+    LinearSystem,
+    location,
+    search,
+    solver,
+    system,
+)
+from gov_info_report.balance.factors import factors
 from gov_info_report.balance.location import locate_in
 from gov_info_report.balance.plausible import guessed
 from gov_info_report.balance.solutions import Record
@@ -299,6 +310,67 @@ def test_two_blocks_that_are_wrong_are_mended_together():
     assert few.truncated
 
 
+def test_choices_that_do_not_depend_on_one_another_are_parts():
+    blocks = ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
+    wrong = {f"disputes.{block}.{name}": 0 for block in blocks for name in RESULTS}
+    wrong |= {f"disputes.{block}.total": 3 + at for at, block in enumerate(blocks)}
+    corrections = gir.locate(gir.evolve(gir.blank(), wrong))
+    assert [len(part) for part in corrections.parts] == [5, 5, 5]
+    assert [{change.path.split(".")[1] for each in part for change in each.changes} for part in corrections.parts] == [
+        {block} for block in blocks
+    ]
+    assert (len(corrections), corrections.truncated, corrections.certain) == (100, True, ())
+    assert [part.parts for part in corrections.parts] == [(part,) for part in corrections.parts]
+    assert (len(gir.locate(gir.evolve(gir.blank(), wrong), limit=125)), gir.balance.Corrections().parts) == (125, ())
+
+
+def test_what_is_certain_is_a_part_beside_what_is_not(two_wrong):
+    report = gir.evolve(two_wrong, {f"{BLOCK}.total": 4})
+    corrections = gir.locate(report)
+    assert [len(part) for part in corrections.parts] == [1, 1, 5]
+    assert [(change.path, change.proposed) for change in corrections.certain] == [
+        (f"{ROW}.other", 1),
+        ("requests.outcomes.granted.enterprise", 4),
+    ]
+    assert all(correction.changes[:2] == corrections.certain for correction in corrections)
+    assert {correction.weight for correction in corrections} == {3.0}
+
+
+def test_two_slips_in_one_table_that_several_cells_explain_are_two_parts(two_wrong):
+    # each slip is one that the columns do not show: two figures of a column that exchange what they lack
+    rows = ("requests.outcomes.refused.state_secret", "requests.outcomes.not_processed.repeated")
+    spoiled = {f"{rows[0]}.other": 2, f"{rows[1]}.natural_person": 5}
+    report = gir.evolve(two_wrong, {f"{ROW}.other": 1, "requests.outcomes.granted.enterprise": 4} | spoiled)
+    corrections = gir.locate(report)
+    assert [[change.path for change in part[0].changes] for part in corrections.parts] == [
+        [f"{rows[0]}.other"],
+        [f"{rows[1]}.natural_person"],
+    ]
+    assert len(corrections) == 1
+
+
+@pytest.mark.parametrize(
+    ("ways", "choices"),
+    [
+        ([], []),
+        ([{}], []),
+        ([{0: 1, 1: 1}], [[{0: 1, 1: 1}]]),  # they share a rule
+        ([{0: 1, 3: 1}], [[{0: 1}], [{3: 1}]]),
+        ([{0: 1, 2: 1}, {0: 1, 3: 1}], [[{0: 1}], [{2: 1}, {3: 1}]]),
+        ([{0: 1, 2: 1}, {0: 1, 3: 1}, {1: 1, 2: 1}], [[{0: 1, 2: 1}, {0: 1, 3: 1}, {1: 1, 2: 1}]]),  # no product
+        ([{0: 1}, {0: 2}], [[{0: 1}, {0: 2}]]),
+        ([{0: 1, 2: 1}, {1: 1}], [[{0: 1, 2: 1}, {1: 1}]]),
+    ],
+    ids=str,
+)
+def test_sets_taken_apart(ways, choices):
+    def ranged(each):
+        return {place: (value, value) for place, value in each.items()}
+
+    linear = LinearSystem(4, (LinearRule({0: 1, 1: -1}),))
+    assert factors([ranged(each) for each in ways], linear) == [[ranged(each) for each in way] for way in choices]
+
+
 def test_a_limit_on_one_block():
     assert gir.locate(filled((3, 0, 0, 12, 24)), limit=5).truncated is False
     few = gir.locate(filled((3, 0, 0, 12, 24)), limit=4)
@@ -363,7 +435,7 @@ def row_of(values, row=ROW):
 @pytest.fixture
 def two_wrong():
     """A report that balances but for two figures of table 3."""
-    zeros = {record.path: 0 for record in gir.to_records(gir.blank()) if not record.path.startswith("proactive")}
+    zeros = {record.path: 0 for record in gir.to_records(gir.blank())}
     good = zeros | row_of((9, 4, 0, 0, 0, 1, 14))
     for row in ("requests.outcomes.granted", "requests.outcomes.total"):
         good |= row_of((9, 4, 0, 0, 0, 1, 14), row)
@@ -446,6 +518,19 @@ def test_the_value_of_a_neighbour():
     above = {f"{ROW}.enterprise": 38}
     assert guesses(("requests.carried_in.enterprise", 38, 7), of=above) == ([Guess.NEIGHBOUR], "neighbour")
     assert guesses((f"{ROW}.enterprise", 0, 777)) == ([None], "")  # many a cell is 0, and its neighbours are
+
+
+def test_the_blocks_of_table_4_stand_side_by_side():
+    def guess_at(path, figures):
+        table = system("disputes", 2021)
+        changes = [Change(path, 38, 7)]
+        given = {path: 38} | figures
+        listed = [given.get(each, 0) for each in table.table.paths]
+        return guessed(changes, 1.0, {"disputes": (table, listed)}).guess
+
+    assert guess_at(f"{BLOCK}.upheld", {"disputes.direct_litigation.upheld": 38}) == ""
+    assert guess_at(f"{BLOCK}.upheld", {f"{BLOCK}.corrected": 38}) == "neighbour"
+    assert guess_at("disputes.direct_litigation.upheld", {f"{BLOCK}.total": 38}) == "neighbour"
 
 
 def test_a_total_that_was_not_updated():

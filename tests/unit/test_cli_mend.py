@@ -19,13 +19,15 @@ LABEL = "三、本年度办理结果 > （四）无法提供 > 1.本机关不掌
 
 MISSING, BLANK = gir.Mark.MISSING, gir.Mark.BLANK
 # Nothing tells which of the five figures of a block is wrong, unless two of its digits are swapped.
-SWAPPED, ZEROS = gir.DisputeResults(3, 0, 0, 12, 24), gir.DisputeResults(0, 0, 0, 0, 0)
+SWAPPED, ZEROS = gir.model.DisputeResults(3, 0, 0, 12, 24), gir.model.DisputeResults(0, 0, 0, 0, 0)
 
 
-def disputes(*blocks: gir.DisputeResults) -> str:
+def disputes(*blocks: gir.model.DisputeResults) -> str:
     report = gir.evolve(gir.blank(), {record.path: 0 for record in gir.to_records(gir.blank())})
     title = "青禾县水利局2024年政府信息公开工作年度报告"
-    return gir.serialise(gir.Report(title=title, requests=report.requests, disputes=gir.Disputes(*blocks)), "json")
+    return gir.serialise(
+        gir.Report(title=title, requests=report.requests, disputes=gir.model.Disputes(*blocks)), "json"
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +93,7 @@ def test_explain_adds_nothing_where_no_identity_is_broken(arguments):
 
 
 def test_explain_ranks_what_is_equally_possible_and_gives_ranges():
-    source = disputes(SWAPPED, ZEROS, gir.DisputeResults(30, BLANK, 0, 0, 4))
+    source = disputes(SWAPPED, ZEROS, gir.model.DisputeResults(30, BLANK, 0, 0, 4))
     assert (
         explanation("--pick", "disputes-total", "-", source=source)
         == """\
@@ -110,7 +112,7 @@ def test_explain_ranks_what_is_equally_possible_and_gives_ranges():
 
 
 def test_explain_says_how_many_more_there_are_and_that_the_limit_cut_the_list():
-    blocks = [gir.DisputeResults(11, 12, 13, 14, 70)] * 3  # 5 × 5 × 5 equally small corrections
+    blocks = [gir.model.DisputeResults(11, 12, 13, 14, 70)] * 3  # 5 × 5 × 5 equally small corrections
     output = explanation("--pick", "disputes-total", "--lang", "en", "-", source=disputes(*blocks))
     assert output.endswith("There are more than 100 equally small sets of changes; the others are not listed\n")
     # Each column of table 3 has 20 rows of outcomes, any of which can be the wrong one.
@@ -155,10 +157,10 @@ def test_explain_names_what_has_to_change_with_it_outside_of_every_broken_identi
 
 def test_explain_says_when_time_ran_out_and_lists_figures_that_change_together(monkeypatch):
     changes = (
-        gir.Change("disputes.reconsideration.upheld", 3, 5, gir.Guess.DIGIT_REPLACED),
-        gir.Change("disputes.reconsideration.pending", 12, (0, 9)),
+        gir.balance.Change("disputes.reconsideration.upheld", 3, 5, gir.balance.Guess.DIGIT_REPLACED),
+        gir.balance.Change("disputes.reconsideration.pending", 12, (0, 9)),
     )
-    answer = gir.Corrections([gir.Correction(changes, 2.0)], truncated=True, timed_out=True)
+    answer = gir.balance.Corrections([gir.balance.Correction(changes, 2.0)], truncated=True, timed_out=True)
     monkeypatch.setattr(gir, "locate", lambda report: answer)
     source = disputes(SWAPPED, ZEROS, ZEROS)
     assert explanation("--pick", "disputes-total", "-", source=source).splitlines()[2:] == [
@@ -219,7 +221,7 @@ def test_explain_prints_json_with_the_candidates_of_each_finding():
         ]
     ]
     assert "explanation" not in nowhere
-    source = disputes(gir.DisputeResults(30, BLANK, 0, 0, 4), ZEROS, ZEROS)
+    source = disputes(gir.model.DisputeResults(30, BLANK, 0, 0, 4), ZEROS, ZEROS)
     [ranges] = json.loads(run("check", "--json", "--explain", "--lang", "en", "-", source=source).stdout)
     told = {finding["code"]: finding["look_first"] for finding in ranges["findings"]}
     assert told["cell-blank"] == told["section-missing"] == []
@@ -322,7 +324,7 @@ def test_convert_takes_the_format_from_the_suffix(tmp_path):
     assert (tmp_path / "new.MD").read_text("utf-8") == gir.serialise(gir.parse(EXAMPLES / "tabs.txt"), "markdown")
 
 
-TIE = disputes(SWAPPED, gir.DisputeResults(1, gir.Unreadable("约二"), 0, BLANK, BLANK), ZEROS)
+TIE = disputes(SWAPPED, gir.model.DisputeResults(1, gir.Unreadable("约二"), 0, BLANK, BLANK), ZEROS)
 
 
 def test_mend_lists_every_correction_that_is_equally_small_and_takes_none_of_them(tmp_path):
@@ -422,7 +424,7 @@ def test_mend_fills_in_what_is_forced_apart_from_corrections_and_says_what_rests
 
 
 def test_mend_writes_no_value_of_a_range():
-    source = disputes(gir.DisputeResults(30, BLANK, 0, 0, 4), SWAPPED, ZEROS)
+    source = disputes(gir.model.DisputeResults(30, BLANK, 0, 0, 4), SWAPPED, ZEROS)
     result = run("mend", "-", "--choose", "1", "--lang", "en", source=source)
     assert result.exit_code == 1
     assert (
@@ -445,7 +447,7 @@ Check: error 6, warning 1, info 0 → error 5, warning 1, info 0
 
 
 def test_mend_with_something_open_writes_the_rest_with_status_1(tmp_path):
-    source = disputes(gir.DisputeResults(30, BLANK, 0, 0, 4), SWAPPED, ZEROS)
+    source = disputes(gir.model.DisputeResults(30, BLANK, 0, 0, 4), SWAPPED, ZEROS)
     new = tmp_path / "new.json"
     result = run("mend", "-", "--choose", "1", "--write", str(new), source=source)
     assert (result.exit_code, result.stderr) == (1, "")
@@ -472,7 +474,7 @@ def test_mend_tells_apart_what_all_corrections_have_and_what_they_differ_in():
 
 
 def test_mend_says_that_the_limit_cut_the_list(tmp_path):
-    source = disputes(*[gir.DisputeResults(11, 12, 13, 14, 70)] * 3)
+    source = disputes(*[gir.model.DisputeResults(11, 12, 13, 14, 70)] * 3)
     result = run("mend", "-", "--write", str(tmp_path / "new.txt"), source=source)
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1:3] == [
@@ -483,8 +485,8 @@ def test_mend_says_that_the_limit_cut_the_list(tmp_path):
 
 
 def test_mend_takes_nothing_when_time_ran_out(tmp_path, monkeypatch):
-    change = gir.Change("disputes.reconsideration.total", 24, 15, gir.Guess.TOTAL_NOT_UPDATED)
-    answer = gir.Corrections([gir.Correction((change,), 1.0)], truncated=True, timed_out=True)
+    change = gir.balance.Change("disputes.reconsideration.total", 24, 15, gir.balance.Guess.TOTAL_NOT_UPDATED)
+    answer = gir.balance.Corrections([gir.balance.Correction((change,), 1.0)], truncated=True, timed_out=True)
     asked = []
     monkeypatch.setattr(gir, "locate", lambda report, seconds: asked.append(seconds) or answer)
     new = tmp_path / "new.txt"

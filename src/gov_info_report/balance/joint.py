@@ -1,6 +1,7 @@
 """Several reports as one integer linear system: their identities, and the links between them.
 
-A wrong figure breaks identities of its own report and links to others; what meets all of them is one cell of one report.
+A wrong figure breaks identities of its own report and links to others; what meets all of them is one cell of one of
+them.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from gov_info_report.balance.answers import Change, Correction, Corrections
-from gov_info_report.balance.check import verdicts
+from gov_info_report.balance.check import assess
 from gov_info_report.balance.deduction import known_counts
+from gov_info_report.balance.factors import joined
 from gov_info_report.balance.linear import LinearRule, LinearSystem
 from gov_info_report.balance.location import MOST_SETS, Located, located_in_record, proposal
 from gov_info_report.balance.plausible import guessed, implausibility
@@ -45,7 +47,7 @@ class _Block:
 def joint_corrections(
     reports: Sequence[Report], links: Iterable[Sides], weights: Mapping[str, float], limit: int, seconds: float
 ) -> Corrections:
-    """What `locate` answers for several reports: the smallest sets of figures that make all of them balance together."""
+    """What `locate` answers for several reports: the smallest sets of figures that make all of them balance."""
     deadline = monotonic() + seconds
     tables = [
         {of.name: (system(of.name, of.edition), of.figures(part)) for of, part in tables_of(each)} for each in reports
@@ -60,9 +62,9 @@ def joint_corrections(
         rules = [rule for link in by_table[name] if (rule := _rule(link, block_of)) is not None]
         figures = [figure for block in blocks for figure in block.figures]
         if any(map(_is_broken, blocks)) or not all(_holds(rule, figures) for rule in rules):
-            for located in _located(blocks, rules, weights, limit, deadline):
-                found.append(_corrections(located, blocks, tables, limit))
-    return _together(found, limit)
+            contradictions = _located(blocks, rules, weights, limit, deadline)
+            found += [_corrections(located, blocks, tables, limit) for located in contradictions]
+    return joined(found, limit)
 
 
 def _blocks(name: str, tables: Sequence[Mapping[str, tuple[System, Sequence[Figure]]]]) -> Iterator[_Block]:
@@ -94,7 +96,7 @@ def _places(of: Table) -> Mapping[str, int]:
 
 def _is_broken(block: _Block) -> bool:
     _, odd = known_counts(block.of, block.figures)
-    return bool(odd) or any(verdict.state == "broken" for verdict in verdicts(block.of, block.figures))
+    return bool(odd) or any(each.state == "broken" for each in assess(block.of, block.figures))
 
 
 def _holds(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
@@ -125,8 +127,10 @@ def _located(
         known += counts
         wrong.update(start + place for place in odd)
         lows += block.of.linear.lows
-        for rule in block.of.linear.rules:
-            rules.append(LinearRule({start + place: factor for place, factor in rule.coefficients.items()}))
+        rules += [
+            LinearRule({start + place: factor for place, factor in rule.coefficients.items()})
+            for rule in block.of.linear.rules
+        ]
     rules += map(LinearRule, links)
     record = Record(LinearSystem(len(known), tuple(rules), tuple(lows)), known)
     prices: dict[int, Weight] = dict.fromkeys(range(len(known)), 1)
@@ -176,21 +180,3 @@ def _correction(
 
 def _order(correction: Correction) -> tuple[object, ...]:
     return (*implausibility(correction), tuple(change.report for change in correction.changes))
-
-
-def _together(found: Sequence[Corrections], limit: int) -> Corrections:
-    """Each correction of one contradiction with each of the others."""
-    total = Corrections((Correction((), 0.0),))
-    for one in found:
-        both = [
-            Correction(
-                (*first.changes, *second.changes),
-                first.weight + second.weight,
-                ", ".join(dict.fromkeys(filter(None, (*first.guess.split(", "), *second.guess.split(", "))))),
-            )
-            for first in total
-            for second in one
-        ]
-        truncated = total.truncated or one.truncated or len(both) > limit
-        total = Corrections(sorted(both, key=_order)[:limit], truncated, total.timed_out or one.timed_out)
-    return total if found else Corrections()

@@ -113,7 +113,7 @@ class Record:
         )
 
     def contradictions(self) -> list[Record]:
-        """The record once for each contradiction that shares no figure with another; alone there, the others ignored."""
+        """The record once for each contradiction that shares no figure with another; the others are ignored there."""
         seeds = [
             *((frozenset(self.system.rules[at].coefficients), ("broken", at)) for at in self._broken),
             *((frozenset((place,)), ("odd", place)) for place in self.odd),

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from gov_info_report.errors import PathError
-from gov_info_report.findings import Findings, Reading
-from gov_info_report.model import NUMBERS, Report, form
-from gov_info_report.rules import validate
+from gov_info_report.findings import Findings
+from gov_info_report.model import Report, Reported, form, report_of
+from gov_info_report.rules import findings_on
 from gov_info_report.together import Link, indicators, years_links
 from gov_info_report.together.indicators import indicator_names
 from gov_info_report.together.links import by_office
@@ -36,7 +35,7 @@ class _Entry:
         return -len(self.findings.errors), self.numbers, self.place
 
 
-def panel(reports: Iterable[Report | Reading] | Mapping[str, Report | Reading]) -> pa.Table:
+def panel(reports: Iterable[Reported] | Mapping[str, Reported]) -> pa.Table:
     """Reports as a panel: an Arrow table, a row an office and year.
 
     Of several reports of one office and year the one with the fewest errors is kept, then the one with the most
@@ -73,7 +72,7 @@ def panel(reports: Iterable[Report | Reading] | Mapping[str, Report | Reading]) 
         "institution": pa.array([names.get(place) for place in kept], pa.string()),
         "year": wide.column("year"),
         "edition": pa.array([_edition(report) for report in plain], pa.int32()),
-        "verdict": pa.array([_verdict(entries[place].findings) for place in kept], pa.string()),
+        "verdict": pa.array([entries[place].findings.verdict.value for place in kept], pa.string()),
         "errors": pa.array([len(entries[place].findings.errors) for place in kept], pa.int32()),
         "warnings": pa.array([_warnings(entries[place].findings) for place in kept], pa.int32()),
         "duplicates": pa.array([left_out.get(place, 0) for place in kept], pa.int32()),
@@ -87,12 +86,9 @@ def panel(reports: Iterable[Report | Reading] | Mapping[str, Report | Reading]) 
     return pa.table(columns)
 
 
-def _entry(place: int, given: Report | Reading) -> _Entry:
-    report = given.report if isinstance(given, Reading) else given
-    findings = validate(given)
-    if isinstance(given, Reading):
-        findings = given.findings + findings
-    return _Entry(place, report, findings, sum(1 for path in _paths() if _number(report, path) is not None))
+def _entry(place: int, given: Reported) -> _Entry:
+    report = report_of(given)
+    return _Entry(place, report, findings_on(given), sum(1 for path in _paths() if _number(report, path) is not None))
 
 
 def _paths() -> Iterator[str]:
@@ -100,11 +96,7 @@ def _paths() -> Iterator[str]:
 
 
 def _number(report: Report, path: str) -> Any:
-    try:
-        figure = report[path]
-    except PathError:
-        return None
-    return figure if isinstance(figure, NUMBERS) else None
+    return report.number(path) if path in report else None
 
 
 def _kept(entries: Sequence[_Entry]) -> tuple[list[int], dict[int, str], dict[int, int]]:
@@ -125,19 +117,13 @@ def _kept(entries: Sequence[_Entry]) -> tuple[list[int], dict[int, str], dict[in
             left_out[best.place] = len(same) - 1
     placed = {member.place for members in offices for member in members}
     alone = [entry.place for entry in entries if entry.place not in placed]
-    names |= {place: name for place in alone if (name := entries[place].report.institution)}
+    names |= {place: organ for place in alone if (organ := entries[place].report.institution)}
     return [place for _, _, place in sorted(kept)] + alone, names, left_out
 
 
 def _edition(report: Report) -> int | None:
     section = report.requests or report.proactive
     return None if section is None else section.edition
-
-
-def _verdict(findings: Findings) -> str:
-    if findings.errors:
-        return "failed"
-    return "review" if _warnings(findings) else "passed"
 
 
 def _warnings(findings: Findings) -> int:

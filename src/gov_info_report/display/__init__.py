@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gov_info_report.display import beside, html  # beside registers what it shows
+from gov_info_report.display import beside, html  # noqa: F401  # beside registers what it shows
 from gov_info_report.display.figures import text_of, wrong_figures
 from gov_info_report.display.pages import blocks, counts, findings_listing, label_of
 

@@ -20,8 +20,10 @@ _REGULATION = "《政府信息公开条例》第五十条"
 class Entry:
     """A code: who reports it, how grave it is, what it means, the rule behind it, and its message.
 
-    The messages are templates: `{label}` is the form's name of what the finding speaks of, `{expected}`, `{actual}`
-    and `{detail}` are the finding's own.
+    The messages are templates. `{label}` is what people call the figures that the finding names, `{line}` the row or
+    column that they share, `{table}` their table, `{section}` their section, `{count}` how many paths there are.
+    `{expected}`, `{actual}` and `{detail}` are the finding's own. `explains` says that a figure without a number in a
+    row or table that such a finding names is explained by it, so `validate(reading)` does not report it again.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Entry:
     rule: str
     chinese: str
     english: str
+    explains: bool = False
 
 
 _ENTRIES = (
@@ -38,68 +41,71 @@ _ENTRIES = (
     Entry(
         "section-out-of-order", "reading", "warning",
         "A section stands elsewhere than the form has it; it was read all the same.", _FORM,
-        "“{label}”未按规定的顺序排列", "section out of order: {label}",
+        "{section}未按规定的顺序排列", "out of order: {section}",
     ),
     Entry(
         "section-repeated", "reading", "warning",
         "The heading of a section is printed again; the prose under the second is kept in `actual`.", _FORM,
-        "“{label}”重复出现，后一处内容未计入：{actual}", "section printed again, its second text not taken: {label}: {actual}",
+        "{section}重复出现，后一处内容未计入：{actual}", "printed again, the second text not taken: {section}: {actual}",
     ),
     Entry(
         "heading-missing", "reading", "warning",
         "A table is there, but the heading of its section is not.", _FORM,
-        "缺少标题“{label}”，表格已识别", "heading missing, though its table is there: {label}",
+        "缺少标题{section}，表格已识别", "heading missing, though its table is there: {section}",
     ),
     Entry(
         "heading-misnumbered", "reading", "info",
         "A section's heading bears another numeral than the form's.", _FORM,
-        "“{label}”的序号印作“{actual}”，应为“{expected}”", "{label} is numbered {actual}, the form says {expected}",
+        "{section}的序号印作“{actual}”，应为“{expected}”", "{section} is numbered {actual}, the form says {expected}",
     ),
     Entry(
         "row-out-of-order", "reading", "warning",
         "A row stands elsewhere in its table than the form has it; its figures were read.", _FORM,
-        "“{label}”行未按规定的顺序排列", "row out of order: {label}",
+        "{label}未按规定的顺序排列", "out of order: {label}",
     ),
     Entry(
         "row-repeated", "reading", "warning",
         "A row is printed twice; the first with figures was taken, the other is kept in `actual`.", _FORM,
-        "“{label}”行重复出现，未计入的一行为：{actual}", "row printed twice: {label}; not taken: {actual}",
+        "{label}重复出现，未计入的一行为：{actual}", "printed twice: {label}; not taken: {actual}",
     ),
     Entry(
         "row-contradicted", "reading", "error",
         "A row is printed twice with different figures; the first was taken, the other is kept in `actual`.", _FORM,
-        "“{label}”行重复出现且数字不一致，未计入的一行为：{actual}",
-        "row printed twice with different figures: {label}; not taken: {actual}",
+        "{label}重复出现且数字不一致，未计入的一行为：{actual}",
+        "printed twice with different figures: {label}; not taken: {actual}",
     ),
     Entry(
         "cell-reassigned", "reading", "warning",
         "A row has fewer or more cells than the form, and position alone does not say which; the identities do.",
-        "勾稽关系", "“{label}”行的单元格数与表式不符，已按勾稽关系确定各数所在的列：{detail}",
-        "the row {label} has another number of cells than the form; the identities show the column of each: {detail}",
+        "勾稽关系", "{label}的单元格数与表式不符，已按勾稽关系确定各数所在的列：{detail}",
+        "{label}: another number of cells than the form has; the identities show the column of each: {detail}",
+        explains=True,
     ),
     Entry(
         "cell-doubtful", "reading", "warning",
         "Numbers stand where the page shows them, but may have slid: all empty cells are at one end of the row, its total "
         "is empty, or digits run together without a sum that proves where to cut them.",
-        _FORM, "“{label}”行的数字按印出的位置读取，但可能错位：{actual}",
-        "the numbers of the row {label} stand where they are printed, but may have slid: {actual}",
+        _FORM, "{label}的数字按印出的位置读取，但可能错位：{actual}",
+        "{label}: the numbers stand where they are printed, but may have slid: {actual}",
+        explains=True,
     ),
     Entry(
         "cell-undecided", "reading", "error",
         "A row has fewer or more cells than the form, and nothing shows which column each number belongs to.",
-        _FORM, "“{label}”行的单元格数与表式不符，无法确定各数所在的列：{actual}",
-        "the row {label} has another number of cells than the form, and nothing tells their columns: {actual}",
+        _FORM, "{label}的单元格数与表式不符，无法确定各数所在的列：{actual}",
+        "{label}: another number of cells than the form has, and nothing shows their columns: {actual}",
+        explains=True,
     ),
     Entry(
         "unit-converted", "reading", "warning",
         "A cell prints another unit than the form's; the number was converted.", _FORM,
-        "“{label}”印作“{actual}”，已换算为表式规定的单位：{expected}",
+        "{label}印作“{actual}”，已换算为表式规定的单位：{expected}",
         "{label} is printed as {actual}; converted to the form's unit: {expected}",
     ),
     Entry(
         "unit-printed", "reading", "info",
         "A cell prints a unit where the form names none; the number stands as it is printed.", _FORM,
-        "“{label}”印有单位：{actual}（表式未规定单位）", "{label} is printed with a unit, and the form names none: {actual}",
+        "{label}印有单位：{actual}（表式未规定单位）", "{label} is printed with a unit, and the form names none: {actual}",
     ),
     Entry(
         "label-approximate", "reading", "warning",
@@ -120,69 +126,74 @@ _ENTRIES = (
     # What follows from the report alone
     Entry(
         "section-missing", "validate", "error", "One of the six sections is absent.", _FORM,
-        "缺少“{label}”部分", "section missing: {label}",
+        "缺少{section}部分", "missing: {section}",
     ),
     Entry(
         "table-missing", "validate", "error", "The section is there, but nothing of its table.", _FORM,
-        "“{label}”没有表格", "the table is missing: {label}",
+        "{section}没有表格", "{section} has no table",
+    ),
+    Entry(
+        "table-empty", "validate", "error", "The table is there, and no number stands in it.", _FORM,
+        "{table}没有填写", "{table} is not filled in",
     ),
     Entry(
         "row-missing", "validate", "error", "No cell of the row is there.", _FORM,
-        "缺少“{label}”行", "row missing: {label}",
+        "缺少{label}", "missing: {label}",
     ),
     Entry(
         "column-missing", "validate", "error", "The column is there in no row of the table.", _FORM,
-        "缺少“{label}”列", "column missing: {label}",
+        "缺少{label}", "missing: {label}",
     ),
     Entry(
-        "cell-missing", "validate", "error", "The source has no such cell.", _FORM,
-        "缺少单元格：{label}", "cell missing: {label}",
+        "cell-missing", "validate", "error", "The source has no such cells.", _FORM,
+        "缺少 {count} 个单元格：{label}", "cells missing ({count}): {label}",
     ),
     Entry(
-        "cell-blank", "validate", "warning", "The cell is there and empty; whether a 0 is meant, nobody knows.", _FORM,
-        "未填写：{label}", "left blank: {label}",
+        "cell-blank", "validate", "warning",
+        "The cells are there and empty; whether a 0 is meant, nobody knows.", _FORM,
+        "有 {count} 格未填写：{label}", "left blank ({count}): {label}",
     ),
     Entry(
-        "cell-not-applicable", "validate", "info", "The cell holds a sign for “does not apply”.", _FORM,
-        "填为不适用：{label}", "marked as not applicable: {label}",
+        "cell-not-applicable", "validate", "info", "The cells hold a sign for “does not apply”.", _FORM,
+        "有 {count} 格填为不适用：{label}", "marked as not applicable ({count}): {label}",
     ),
     Entry(
-        "cell-unreadable", "validate", "error", "The cell holds something that is no figure.", _FORM,
-        "“{label}”不是数字：{actual}", "no figure in {label}: {actual}",
+        "cell-unreadable", "validate", "error", "The cells hold something that is no figure.", _FORM,
+        "有 {count} 格不是数字：{label}：{actual}", "no figure ({count}): {label}: {actual}",
     ),
     Entry(
         "requests-row-total", "validate", "error", "总计 of a row of table 3 is the sum of its six applicant columns.",
-        _FORM, "“{label}”行：各列之和为 {expected}，总计为 {actual}",
-        "{label}: the columns add up to {expected}, 总计 is {actual}",
+        _FORM, "{line}：各列之和为 {expected}，总计为 {actual}",
+        "{line}: the columns add up to {expected}, the total is {actual}",
     ),
     Entry(
         "requests-balance", "validate", "error", "In every column of table 3, 一 + 二 = 三（七）总计 + 四.",
-        f"{_FORM}（本列数据的勾稽关系）", "“{label}”列：第一项加第二项之和为 {expected}，第三项加第四项之和为 {actual}",
-        "column {label}: 一 + 二 is {expected}, 三（七）+ 四 is {actual}",
+        f"{_FORM}（本列数据的勾稽关系）", "{line}：第一项加第二项之和为 {expected}，第三项加第四项之和为 {actual}",
+        "{line}: received and carried in are {expected}, outcomes and carried forward are {actual}",
     ),
     Entry(
         "requests-outcomes-total", "validate", "error",
         "In every column of table 3, （七）总计 is the sum of the outcome rows above it.", _FORM,
-        "“{label}”列：办理结果（一）至（六）之和为 {expected}，（七）总计为 {actual}",
-        "column {label}: the outcomes add up to {expected}, （七）总计 is {actual}",
+        "{line}：办理结果（一）至（六）之和为 {expected}，（七）总计为 {actual}",
+        "{line}: the outcomes add up to {expected}, their total is {actual}",
     ),
     Entry(
         "disputes-total", "validate", "error", "总计 of a block of table 4 is the sum of its four results.", _FORM,
-        "“{label}”：各项结果之和为 {expected}，总计为 {actual}",
-        "{label}: the results add up to {expected}, 总计 is {actual}",
+        "{line}：各项结果之和为 {expected}，总计为 {actual}",
+        "{line}: the results add up to {expected}, the total is {actual}",
     ),
     Entry(
         "identity-unassessed", "validate", "info",
-        "An identity has operands without a number that could still satisfy it.", _FORM,
-        "勾稽关系无法核对（有数未读到）：{label}，{expected} + ? = {actual} + ?", "not assessed for want of figures: {label}, {expected} + ? = {actual} + ?",
+        "Identities have operands without a number that could still satisfy them; how many, is in `actual`.", _FORM,
+        "{table}有 {actual} 个勾稽关系因缺数无法核对", "{table}: {actual} identities not assessed for want of figures",
     ),
     Entry(
         "value-negative", "validate", "error", "A number below zero where the form counts.", _FORM,
-        "“{label}”为负数：{actual}", "{label} is negative: {actual}",
+        "{label}为负数：{actual}", "{label} is negative: {actual}",
     ),
     Entry(
         "value-fractional", "validate", "error", "A fraction where the form counts whole things.", _FORM,
-        "“{label}”应为整数：{actual}", "{label} should be a whole number: {actual}",
+        "{label}应为整数：{actual}", "{label} should be a whole number: {actual}",
     ),
     Entry(
         "edition-mixed", "validate", "warning", "Tables 2 and 3 are of different editions of the form.", _FORM,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from gov_info_report.findings import Reading
 from gov_info_report.frames.batches import Sources, exact, names_of
 from gov_info_report.frames.extras import pyarrow as pa
 from gov_info_report.frames.schemas import COMPARISONS, INDICATORS, STATEMENTS
-from gov_info_report.model import Figure, Report, split_figure
-from gov_info_report.statements import Statement, statements
+from gov_info_report.model import Figure, Reported, report_of, split_figure
+from gov_info_report.prose import Statement, statements
 from gov_info_report.together import Comparison, Indicator, indicators
 
 __all__ = ["comparisons_batch", "indicators_batch", "said_batch", "statements_batch"]
@@ -24,7 +22,7 @@ def said_batch(said: Sequence[Statement], sources: Sources | None = None) -> pa.
     return _batch(map(_statement, names_of(sources, said), said), STATEMENTS)
 
 
-def statements_batch(reports: Sequence[Report | Reading], sources: Sources | None = None) -> pa.RecordBatch:
+def statements_batch(reports: Sequence[Reported], sources: Sources | None = None) -> pa.RecordBatch:
     """What the prose of reports says in numbers, as `STATEMENTS` says; a source for each report."""
     named = zip(names_of(sources, reports), reports, strict=True)
     return _batch((_statement(source, said) for source, report in named for said in statements(report)), STATEMENTS)
@@ -43,11 +41,11 @@ def _statement(source: str | None, said: Statement) -> _Row:
     }
 
 
-def indicators_batch(reports: Sequence[Report | Reading], sources: Sources | None = None) -> pa.RecordBatch:
+def indicators_batch(reports: Sequence[Reported], sources: Sources | None = None) -> pa.RecordBatch:
     """The rates of reports, a row a rate, as `INDICATORS` says; a source for each report."""
     rows: list[_Row] = []
     for source, given in zip(names_of(sources, reports), reports, strict=True):
-        report = given.report if isinstance(given, Reading) else given
+        report = report_of(given)
         common = {"source": source, "institution": report.institution, "year": report.year}
         rows += [{**common, **_indicator(each)} for each in indicators(report).values()]
     return _batch(rows, INDICATORS)
@@ -82,7 +80,7 @@ def _figures(source: str | None, comparison: Comparison) -> Iterator[_Row]:
         }
 
 
-def _side(name: str, figure: Figure | None) -> Mapping[str, Decimal | str | None]:
+def _side(name: str, figure: Figure | None) -> _Row:
     """A figure and what stands there instead; both null where that report has no such figure."""
     if figure is None:
         return {name: None, f"{name}_mark": None}

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from attrs import define
 
-from gov_info_report.balance import Contradiction, Identity, Intervals, system, tighten, verdicts
+from gov_info_report.balance import Contradiction, Identity, Intervals, assess, system, tighten
 from gov_info_report.balance.bounds import UNBOUNDED
 from gov_info_report.document import Cell, Span
 from gov_info_report.findings import Finding, find
@@ -98,9 +98,9 @@ def _gainsaid(
     known = _known(of, targets, slots, at, [])
     broken = {
         place
-        for verdict in verdicts(system(of.name, of.edition), known)
-        if verdict.state == "broken"
-        for place in verdict.identity.places
+        for each in assess(system(of.name, of.edition), known)
+        if each.state == "broken"
+        for place in each.identity.places
     }
     return [row for row in rows if not broken.isdisjoint(at[row]) or _ends_in_sum(of, at[row], slots[row] or ())]
 
@@ -141,7 +141,7 @@ def _weighed(
     """What the identities leave of every row in doubt; no bounds where the figures contradict each other."""
     known = _known(of, targets, slots, at, slides)
     all_identities = system(of.name, of.edition)
-    broken = {verdict.identity for verdict in verdicts(all_identities, known) if verdict.state == "broken"}
+    broken = {each.identity for each in assess(all_identities, known) if each.state == "broken"}
     identities = [identity for identity in all_identities.identities if identity not in broken]
     bounds = [(figure, figure) if isinstance(figure, int) else UNKNOWN for figure in known]
     doubts: list[_Doubt] = []

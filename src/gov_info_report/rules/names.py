@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import Report, find_period, plain
+from gov_info_report.prose import statements
 from gov_info_report.recognise.organs import is_government, same_organ
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
-from gov_info_report.statements import statements
 
 __all__: list[str] = []
 

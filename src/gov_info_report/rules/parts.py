@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from operator import itemgetter
+from typing import TypeAlias
 
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import NUMBERS, Column, Figure, Kind, Report, Row, column_label, tables_of
+from gov_info_report.model import Column, Kind, Report, Row, column_label, tables_of
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
 
 __all__: list[str] = []
+
+Number: TypeAlias = int | Decimal
 
 MOST_NAMED = 5
 """So many parts are named with what they report, the largest first."""
@@ -49,7 +51,7 @@ def _name(part: Report, place: int) -> str:
 
 @rule("parts-differ", "parts-unassessed")
 def whole_is_the_sum_of_its_parts(subject: Subject) -> Iterator[Finding]:
-    """Every figure is the sum of that of the parts, where the whole counts all of them (全口径; local notices, practice).
+    """Every figure is the sum of that of the parts, where the whole counts all of them (全口径; local notices).
 
     A sum that lacks a part's number is broken only when what is there is more already.
     """
@@ -57,15 +59,15 @@ def whole_is_the_sum_of_its_parts(subject: Subject) -> Iterator[Finding]:
     if not parts:
         return
     names = [_name(part, place) for place, part in enumerate(parts)]
-    figures = [_figures(part) for part in parts]
+    of_parts = [_numbers(part) for part in parts]
+    own = _numbers(subject.report)
     lacking: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for of, section in tables_of(subject.report):
-        own = dict(zip(of.paths, of.figures(section), strict=True))
-        for row in of.rows:
+    for filled in subject.tables:
+        for row in filled.table.rows:
             differing: list[tuple[str, str]] = []
             for column, path in zip(row.columns, row.paths, strict=True):
-                values = [each.get(path) for each in figures]
-                state = _state(own[path], values, column)
+                values = [each.get(path) for each in of_parts]
+                state = _state(own.get(path), values, column)
                 if state == "differs":
                     differing.append((path, _told(own[path], values, names, column, row)))
                 elif state == "unassessed":
@@ -78,23 +80,25 @@ def whole_is_the_sum_of_its_parts(subject: Subject) -> Iterator[Finding]:
         yield find("parts-unassessed", paths, detail=shown)
 
 
-def _figures(report: Report) -> dict[str, Figure]:
+def _numbers(report: Report) -> dict[str, Number]:
+    """The numbers of a report by their paths."""
     return {
         path: figure
         for of, section in tables_of(report)
         for path, figure in zip(of.paths, of.figures(section), strict=True)
+        if isinstance(figure, int | Decimal)
     }
 
 
-def _state(own: Figure, values: Sequence[Figure | None], column: Column) -> str:
+def _state(own: Number | None, values: Sequence[Number | None], column: Column) -> str:
     """Whether a figure is the sum; "" where it is, or has no number itself."""
-    if not isinstance(own, NUMBERS):
+    if own is None:
         return ""
-    known = [value for value in values if isinstance(value, NUMBERS)]
+    known = [value for value in values if value is not None]
     total = sum(known)
     if len(known) < len(values):
         return "differs" if total > own and column.term.kind is not Kind.CHANGE else "unassessed"
-    return "" if abs(total - own) <= _tolerance([own, *known]) else "differs"
+    return "" if abs(Decimal(total) - Decimal(own)) <= _tolerance([own, *known]) else "differs"
 
 
 def _tolerance(values: Sequence[int | Decimal]) -> Decimal:
@@ -105,20 +109,20 @@ def _tolerance(values: Sequence[int | Decimal]) -> Decimal:
     return len(values) * Decimal(10) ** -min(places) / 2
 
 
-def _told(own: Figure, values: Sequence[Figure | None], names: Sequence[str], column: Column, row: Row) -> str:
-    numbers: list[tuple[int | Decimal, str]] = [
-        (value, name) for value, name in zip(values, names, strict=True) if isinstance(value, NUMBERS)
-    ]
-    largest = sorted((each for each in numbers if each[0]), key=itemgetter(0), reverse=True)
+def _told(own: Number, values: Sequence[Number | None], names: Sequence[str], column: Column, row: Row) -> str:
+    """A figure, the sum of the parts, and who reports what, the largest share first."""
+    numbers = [(value, name) for value, name in zip(values, names, strict=True) if value]
+    largest = sorted(numbers, key=_value, reverse=True)
     shares = "、".join(f"{name} {value}" for value, name in largest[:MOST_NAMED])
     more = f"等{len(largest)}个部门" if len(largest) > MOST_NAMED else ""
     label = f"{column_label(column)} " if len(row.columns) > 1 else ""
-    return f"{label}本报告 {own}，各部门之和 {sum(value for value, _ in numbers)}" + (
-        f"（{shares}{more}）" if shares else ""
-    )
+    total = sum(value for value, _ in numbers)
+    return f"{label}本报告 {own}，各部门之和 {total}" + (f"（{shares}{more}）" if shares else "")
 
 
-def _without(values: Sequence[Figure | None], names: Sequence[str]) -> Iterator[str]:
-    for value, name in zip(values, names, strict=True):
-        if not isinstance(value, NUMBERS):
-            yield name
+def _value(share: tuple[Number, str]) -> Number:
+    return share[0]
+
+
+def _without(values: Sequence[Number | None], names: Sequence[str]) -> Iterator[str]:
+    return (name for value, name in zip(values, names, strict=True) if value is None)

@@ -63,7 +63,7 @@ def carried_in_was_carried_forward(subject: Subject) -> Iterator[Finding]:
 
 @rule("in-force-differs", "items-differ")
 def documents_in_force_follow(subject: Subject) -> Iterator[Finding]:
-    """现行有效 = last year's + 制发 − 废止; in the form of 2019, 上一年项目数量 is last year's with its 增/减 (practice).
+    """现行有效 = last year's + 制发 − 废止; in the form of 2019, 上一年项目数量 is last year's with its 增/减.
 
     Recounts and mergers happen, so it is for a person to look at.
     """

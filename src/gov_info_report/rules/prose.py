@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gov_info_report.errors import PathError
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import NUMBERS, Report, section_label
+from gov_info_report.model import Report, section_label
+from gov_info_report.prose import Said, Statement, statements
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
-from gov_info_report.statements import Said, Statement, statements
 
 __all__ = ["value_of"]
 
@@ -22,8 +21,8 @@ LONGEST = 120
 def prose_says_what_the_tables_say(subject: Subject) -> Iterator[Finding]:
     """A count in the prose is that of the tables (practice: assessments hold the two against each other).
 
-    收到 and 受理 may be 新收 or 新收 + 上年结转, 办结 is 三（七）总计. Parts, shares, other years, other scopes and what is not
-    exact are not compared; nor is what the tables do not say for want of a figure.
+    收到 and 受理 may be 新收 or 新收 + 上年结转, 办结 is 三（七）总计. Parts, shares, other years, other scopes and
+    what is not exact are not compared; nor is what the tables do not say for want of a figure.
     """
     told: set[tuple[str, ...]] = set()
     for said in statements(subject.report):
@@ -49,13 +48,10 @@ def value_of(report: Report, figures: Sequence[str]) -> int | Decimal | None:
     """The sum of figures; `None` where one of them is no number."""
     total: int | Decimal = 0
     for path in figures:
-        try:
-            figure = report[path]
-        except PathError:
+        number = report.number(path) if path in report else None
+        if number is None:
             return None
-        if not isinstance(figure, NUMBERS):
-            return None
-        total += figure
+        total += number
     return total
 
 

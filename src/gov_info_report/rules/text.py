@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gov_info_report.errors import PathError
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import NUMBERS, Figure, Report, Topic, plain, section_label
+from gov_info_report.model import Report, Topic, plain, section_label
+from gov_info_report.rules.prose import value_of
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
 
@@ -38,6 +38,7 @@ def no_words_of_the_template(subject: Subject) -> Iterator[Finding]:
 
 # The fee
 
+_UNPAID = "requests.outcomes.other.fee_unpaid.total"
 _FEE = re.compile("信息处理费|处理费|收费|收取")
 
 
@@ -56,22 +57,15 @@ def fee_is_stated(subject: Subject) -> Iterator[Finding]:
         yield find("fee-unstated", ["other_matters"])
     if fee.amount is not None and fee.amount % 10:
         yield find("fee-doubtful", ["other_matters"], actual=fee.amount, detail="不是 10 元的整数倍")
-    unpaid = _figure(report, "requests.outcomes.other.fee_unpaid.total")
-    if fee.charged is not True and isinstance(unpaid, NUMBERS) and unpaid > 0:
-        paths = ["other_matters", "requests.outcomes.other.fee_unpaid.total"]
+    unpaid = value_of(report, [_UNPAID])
+    if fee.charged is not True and unpaid:
+        paths = ["other_matters", _UNPAID]
         yield find("fee-doubtful", paths, actual=unpaid, detail="有逾期未缴费的申请，却未报告收费")
 
 
 def _is_of_2021(report: Report) -> bool:
     editions = {section.edition for section in (report.proactive, report.requests) if section is not None}
     return editions == {2021} or (not editions and report.year is not None and report.year >= 2021)
-
-
-def _figure(report: Report, path: str) -> Figure | None:
-    try:
-        return report[path]
-    except PathError:
-        return None
 
 
 # Topics of section one
@@ -108,7 +102,7 @@ _TOPICS: dict[Topic, tuple[str, re.Pattern[str]]] = {
 
 @rule("topic-missing")
 def five_topics(subject: Subject) -> Iterator[Finding]:
-    """Section one speaks of five topics (《政府信息公开条例》第五十条, notes to the form); headings are not needed for it."""
+    """Section one speaks of five topics (《政府信息公开条例》第五十条, notes to the form), under headings or not."""
     overview = subject.report.overview
     if overview is None or not overview.text.strip():
         return
@@ -156,14 +150,14 @@ _MAKES_SOME = re.compile("^(?:国家|国务院|中华人民共和国|中国)|部
 
 @rule("regulations-unlikely")
 def who_makes_regulations(subject: Subject) -> Iterator[Finding]:
-    """规章 are made by ministries, provinces, and cities with districts (《立法法》); a county, town or bureau makes none."""
+    """规章 are made by ministries, provinces and cities with districts (《立法法》), not by a county, town or bureau."""
     report = subject.report
     institution = report.institution or ""
     if not _MAKES_NONE.search(institution) or _MAKES_SOME.search(institution):
         return
     paths = ["proactive.regulations.issued", "proactive.regulations.made", "proactive.regulations.in_force"]
     for path in paths:
-        figure = _figure(report, path)
-        if isinstance(figure, NUMBERS) and figure > 0:
+        figure = value_of(report, [path])
+        if figure:
             yield find("regulations-unlikely", [path], actual=figure, detail=institution)
             return

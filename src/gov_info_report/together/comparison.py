@@ -8,8 +8,7 @@ from math import log2
 
 from attrs import frozen
 
-from gov_info_report.findings import Reading
-from gov_info_report.model import NUMBERS, SECTIONS, TABLES, Displayed, Figure, Report, tables_of
+from gov_info_report.model import NUMBERS, SECTIONS, TABLES, Displayed, Figure, Report, Reported, report_of, tables_of
 from gov_info_report.together.sentences import SentenceChange, Was, aligned
 
 __all__ = ["Comparison", "FigureChange", "SentenceChange", "compare"]
@@ -24,8 +23,8 @@ JUMP = 1.0
 class FigureChange:
     """A figure of two reports. A side is `None` where that report has no such figure, as with another edition.
 
-    `difference` and `factor` are of the later against the earlier, `None` where there is no number or it was 0. `jump` is
-    how unusual the change is: |log2((later + 10)/(earlier + 10))|, so 1 is twice or half.
+    `difference` and `factor` are of the later against the earlier, `None` where there is no number or it was 0. `jump`
+    is how unusual the change is: |log2((later + 10)/(earlier + 10))|, so 1 is twice or half.
     """
 
     path: str
@@ -74,7 +73,7 @@ class Comparison(Displayed):
         return sum(len(each.later) for each in mine if each.was is Was.COPIED) / length if length else 0.0
 
 
-def compare(earlier: Report | Reading, later: Report | Reading) -> Comparison:
+def compare(earlier: Reported, later: Reported) -> Comparison:
     """Two reports side by side: figures with their difference and factor, prose aligned sentence by sentence.
 
     Args:
@@ -92,13 +91,9 @@ def compare(earlier: Report | Reading, later: Report | Reading) -> Comparison:
     >>> change.path, change.difference, change.factor
     ('requests.received.total', 70, 4.5)
     """
-    before, now = _report(earlier), _report(later)
+    before, now = report_of(earlier), report_of(later)
     figures = sorted(_figures(before, now), key=lambda each: -each.jump)
     return Comparison(before, now, tuple(figures), tuple(_sentences(before, now)))
-
-
-def _report(given: Report | Reading) -> Report:
-    return given.report if isinstance(given, Reading) else given
 
 
 def _figures(before: Report, now: Report) -> Iterator[FigureChange]:

@@ -7,9 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from gov_info_report.errors import PathError
-from gov_info_report.findings import Reading
-from gov_info_report.model import NUMBERS, Report, table
+from gov_info_report.model import Report, Reported, report_of, table
 
 __all__ = ["Indicator", "indicator_names", "indicators"]
 
@@ -27,7 +25,7 @@ class Indicator:
 
 @frozen
 class _Rate:
-    """How a rate is computed: figures, or groups of rows whose 总计 are meant, that are added, and taken off where - stands."""
+    """A rate as sums: figures, or groups of rows whose 总计 are meant; what has a - before it is taken off."""
 
     name: str
     label: str
@@ -90,7 +88,7 @@ def indicator_names() -> tuple[str, ...]:
     return tuple(rate.name for rate in _RATES)
 
 
-def indicators(report: Report | Reading, *, population: int | None = None) -> Mapping[str, Indicator]:
+def indicators(report: Reported, *, population: int | None = None) -> Mapping[str, Indicator]:
     """The rates that can be computed of a report, by name.
 
     Args:
@@ -98,19 +96,19 @@ def indicators(report: Report | Reading, *, population: int | None = None) -> Ma
         population: How many people live where the office is; `requests_per_100000` is then among them.
 
     Returns:
-        公开率 (予以公开 + 部分公开)/三（七）, 不予公开率, 无法提供率, 不予处理率, 结转率 四/(一 + 二), 自然人占比, 复议 and 诉讼纠错率 (of
-        those decided, and of all), 争议率 (复议 + 诉讼)/新收. A rate is no number where its denominator is 0 or a figure is
-        absent; nothing is taken for 0.
+        公开率 (予以公开 + 部分公开)/三（七）, 不予公开率, 无法提供率, 不予处理率, 结转率 四/(一 + 二), 自然人占比,
+        复议 and 诉讼纠错率 (of those decided, and of all), 争议率 (复议 + 诉讼)/新收. A rate is no number where its
+        denominator is 0 or a figure is absent; nothing is taken for 0.
 
     >>> from gov_info_report.model import blank, evolve
     >>> report = evolve(blank(), {"requests.received.natural_person": 3, "requests.received.total": 4})
     >>> indicators(report)["natural_person_share"]
     Indicator(name='natural_person_share', label='自然人占比', numerator=3, denominator=4, value=0.75)
     """
-    report = report.report if isinstance(report, Reading) else report
-    found = {rate.name: _indicator(report, rate) for rate in _RATES}
+    held = report_of(report)
+    found = {rate.name: _indicator(held, rate) for rate in _RATES}
     if population is not None:
-        received = _sum(report, _PER_PERSON.numerator)
+        received = _sum(held, _PER_PERSON.numerator)
         value = None if received is None or population <= 0 else float(received) * 100_000 / population
         found[_PER_PERSON.name] = Indicator(_PER_PERSON.name, _PER_PERSON.label, received, population, value)
     return found
@@ -127,13 +125,10 @@ def _sum(report: Report, terms: tuple[str, ...]) -> int | Decimal | None:
     total: int | Decimal = 0
     for term in terms:
         for path in _paths(report, term.removeprefix("-")):
-            try:
-                figure = report[path]
-            except PathError:
+            number = report.number(path) if path in report else None
+            if number is None:
                 return None
-            if not isinstance(figure, NUMBERS):
-                return None
-            total += -figure if term.startswith("-") else figure
+            total += -number if term.startswith("-") else number
     return total
 
 

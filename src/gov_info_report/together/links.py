@@ -39,7 +39,7 @@ class Member:
 
 
 def years_links(earlier: Report, later: Report, places: tuple[int, int] = (0, 1)) -> Iterator[Link]:
-    """What a report has of the year before: 上年结转, column by column, 现行有效, and in the form of 2019 上一年项目数量.
+    """What a report has of the year before: 上年结转 by column, 现行有效, and in the form of 2019 上一年项目数量.
 
     Args:
         earlier: The report of the year before.

@@ -9,8 +9,8 @@ from math import isfinite
 from gov_info_report.balance import Corrections
 from gov_info_report.balance import locate as locate_one
 from gov_info_report.balance.joint import joint_corrections
-from gov_info_report.findings import Finding, Reading
-from gov_info_report.model import Report, tables_of
+from gov_info_report.findings import Finding
+from gov_info_report.model import Report, Reported, report_of, tables_of
 from gov_info_report.together.links import Link, by_office, parts_links, whole_of, years_links
 
 __all__ = ["linked", "locate"]
@@ -20,11 +20,11 @@ ADDING_UP = 0.8
 
 
 def locate(
-    report: Report | Reading | Iterable[Report | Reading],
+    report: Reported | Iterable[Reported],
     finding: Finding | None = None,
     *,
-    previous: Report | Reading | None = None,
-    parts: Iterable[Report | Reading] = (),
+    previous: Reported | None = None,
+    parts: Iterable[Reported] = (),
     weights: Mapping[str, float] | None = None,
     limit: int = 100,
     seconds: float = 10.0,
@@ -34,16 +34,16 @@ def locate(
     Absent figures are free to be any count, and are no errors. A set comes with the values that the change forces, or
     with the least and the greatest where it leaves several (no figure reaches 10^18). Reports that balance have none.
 
-    Several reports are asked together: their identities, and what links them. Years of one office are linked by 上年结转
-    and 现行有效; a government to its departments where those bear its place in their names and the most part of the
-    figures adds up. `Change.report` then says in which report the figure stands.
+    Several reports are asked together: their identities, and what links them. Years of one office are linked by
+    上年结转 and 现行有效; a government to its departments where those bear its place in their names and most figures add
+    up. `Change.report` then says in which report the figure stands.
 
     Args:
         report: A report, or several.
         finding: Answer for this finding of `validate` on one report alone: what makes its identity hold, or its number
             a count, and breaks no identity that holds. A finding of another kind has no corrections.
-        previous: The report of the year before; among several it is the last but for the parts.
-        parts: The reports of the departments that the one report is the sum of, after it in their order.
+        previous: The report of the year before. `Change.report` counts the report as 0, this one as 1.
+        parts: The reports of the departments that the one report is the sum of; they are counted after it.
         weights: What changing a figure costs, by path: more than 0, and 1 where nothing is said. The smallest sets
             are those that cost least.
         limit: How many corrections to list; `Corrections.truncated` says when there are more.
@@ -53,7 +53,7 @@ def locate(
         MissingExtraError: Very many figures are wrong together, and the extra `solve` is not installed. Where one
             change suffices it is never needed.
         PathError: A weight names no figure of the report.
-        ValueError: A weight is not a number above 0, the limit is below 1, or a finding is asked for of several reports.
+        ValueError: A weight is not a number above 0, the limit is below 1, or a finding is asked of several reports.
 
     >>> from gov_info_report.model import blank, evolve
     >>> block = {"upheld": 3, "corrected": 0, "other": 0, "pending": 12, "total": 24}
@@ -62,12 +62,12 @@ def locate(
     >>> [(change.path, change.reported, change.proposed) for change in best.changes], best.guess
     ([('disputes.reconsideration.pending', 12, 21)], 'digits-swapped')
     """
-    more = [_report(each) for each in parts]
-    if isinstance(report, Report | Reading):
-        one = _report(report)
+    more = [report_of(each) for each in parts]
+    if isinstance(report, Report) or not isinstance(report, Iterable):
+        one = report_of(report)
         if previous is None and not more:
             return locate_one(one, finding, weights=weights, limit=limit, seconds=seconds)
-        before = [] if previous is None else [_report(previous)]
+        before = [] if previous is None else [report_of(previous)]
         reports = [one, *before, *more]
         places = [0, *range(1 + len(before), len(reports))]
         links = [
@@ -75,16 +75,12 @@ def locate(
             *(parts_links(one, more, places) if more else ()),
         ]
     else:
-        reports = [_report(each) for each in report]
+        reports = [report_of(each) for each in report]
         if previous is not None or more:
             raise ValueError("previous and parts belong to one report; several are linked by their offices and years")
         links = list(linked(reports))
     _check(finding, weights or {}, limit)
     return joint_corrections(reports, ((link.left, link.right) for link in links), weights or {}, limit, seconds)
-
-
-def _report(given: Report | Reading) -> Report:
-    return given.report if isinstance(given, Reading) else given
 
 
 def _check(finding: Finding | None, weights: Mapping[str, float], limit: int) -> None:

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from gov_info_report.document import Span
 from gov_info_report.findings import Reading
-from gov_info_report.model import Edition, Report, Topic, editions_of
-from gov_info_report.statements.clauses import Context, Count, counts_of
-from gov_info_report.statements.meanings import COUNTED, PAID, common_path, readings_of, wider
-from gov_info_report.statements.prose import Prose, lines_of, prose_of
-from gov_info_report.statements.statement import Said, Statement, TextSpan
+from gov_info_report.model import Edition, Reported, Topic, editions_of, report_of
+from gov_info_report.prose.clauses import Context, Count, counts_of
+from gov_info_report.prose.lines import Prose, lines_of, prose_of
+from gov_info_report.prose.meanings import COUNTED, PAID, common_path, readings_of, wider
+from gov_info_report.prose.statement import Said, Statement, TextSpan
 
 __all__ = ["statements"]
 
@@ -25,7 +25,7 @@ _ACTS = re.compile("收|受理|接|登记|办|答复|回复|处理|公开|提供
 """What a sentence must hold to say anything here: looking for it is much faster than reading the sentence."""
 
 
-def statements(report: Report | Reading) -> tuple[Statement, ...]:
+def statements(report: Reported) -> tuple[Statement, ...]:
     """What the prose of sections one, five and six says in numbers.
 
     A clause that is not understood to its last word says nothing here: what is listed can be relied on, not every
@@ -46,11 +46,11 @@ def statements(report: Report | Reading) -> tuple[Statement, ...]:
     [('requests.received.total', 3, 'count'), ('requests.outcomes.total.total', 3, 'count')]
     """
     spans: Mapping[str, Span] = report.spans if isinstance(report, Reading) else {}
-    report = report.report if isinstance(report, Reading) else report
-    editions = editions_of(report)
-    year, government = report.year, (report.institution or "").endswith(("政府", "管委会", "管理委员会"))
+    held = report_of(report)
+    editions = editions_of(held)
+    year, government = held.year, (held.institution or "").endswith(("政府", "管委会", "管理委员会"))
     return tuple(
-        said for prose in prose_of(report) for said in _statements(prose, Context(year, government), editions, spans)
+        said for prose in prose_of(held) for said in _statements(prose, Context(year, government), editions, spans)
     )
 
 

@@ -13,14 +13,14 @@ from lark.common import LexerConf
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 
-from gov_info_report.statements.words import WORD, Word
+from gov_info_report.prose.words import WORD, Word
 
 __all__ = ["Claim", "claims_of", "grammar_text"]
 
 
 @frozen
 class Claim:
-    """One count of a clause: what it is of, what happened, its amount (`None` for "there was none"), and where it stands.
+    """One count of a clause: what it is of, what happened, its amount (`None`: there was none), and where it stands.
 
     `loose` says that words which are not known stand before it in the clause.
     """

@@ -1,4 +1,4 @@
-"""The prose of a report in the characters that words are compared in, cut into lines and sentences with their places."""
+"""The prose of a report in the characters that words are compared in, cut into lines and sentences."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GONE = re.compile(rf"(?:[^\S\n]|{INVISIBLE.pattern})+")
 
 @frozen
 class Prose:
-    """A section's text in plain characters and without spaces. `gone` are the places of what its printed text has more."""
+    """A section's text in plain characters and without spaces. `gone` are the places of what is printed beside."""
 
     section: str
     printed: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from gov_info_report.statements.numerals import ABOUT_AFTER, ABOUT_BEFORE, DIGITS, NUMERALS, number_of
+from gov_info_report.prose.numerals import ABOUT_AFTER, ABOUT_BEFORE, DIGITS, NUMERALS, number_of
 
 __all__ = ["AMOUNT", "AND", "WORD", "Word", "words_of"]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from attrs import define, frozen
 
-from gov_info_report.statements.grammar import Claim, claims_of
-from gov_info_report.statements.statement import Said
-from gov_info_report.statements.words import AMOUNT, AND, WORD, Word, words_of
+from gov_info_report.prose.grammar import Claim, claims_of
+from gov_info_report.prose.statement import Said
+from gov_info_report.prose.words import AMOUNT, AND, WORD, Word, words_of
 
 __all__ = ["Context", "Count", "counts_of"]
 
@@ -61,12 +62,49 @@ _REQUESTS = ("REQUEST",)
 _DISPUTES = frozenset(("RECONSIDERATION", "LITIGATION", "DIRECT_LITIGATION", "LITIGATION_AFTER"))
 _OTHER = ("OTHER",)
 _NOUNS = frozenset(
-    ["REQUEST", "ON_REQUEST", "RECONSIDERATION", "LITIGATION", "DIRECT_LITIGATION", "LITIGATION_AFTER", "REGULATIONS", "NORMATIVE_DOCUMENTS", "LICENSING", "PENALTIES", "COMPULSORY_MEASURES", "FEES"]
+    [
+        "REQUEST",
+        "ON_REQUEST",
+        "RECONSIDERATION",
+        "LITIGATION",
+        "DIRECT_LITIGATION",
+        "LITIGATION_AFTER",
+        "REGULATIONS",
+        "NORMATIVE_DOCUMENTS",
+        "LICENSING",
+        "PENALTIES",
+        "COMPULSORY_MEASURES",
+        "FEES",
+    ]
 )
 _REFUSED = frozenset(("COMPARED", "RESTRICTED", "RANGE", "OTHER"))
 """Words that make a clause one that is not read."""
 _SAYING = _NOUNS | frozenset(
-    ["REQUEST_ALONE", "RECEIVED", "NEW", "CARRIED_IN", "CARRIED", "HANDLED", "DEALT", "GRANTED", "PARTLY_GRANTED", "REFUSED", "UNAVAILABLE", "NOT_PROCESSED", "OTHER_OUTCOME", "CARRIED_FORWARD", "UPHELD", "CORRECTED", "OVERTURNED", "OTHER_RESULT", "PENDING", "ISSUED", "REPEALED", "IN_FORCE", "PUBLIC_TOTAL"]
+    [
+        "REQUEST_ALONE",
+        "RECEIVED",
+        "NEW",
+        "CARRIED_IN",
+        "CARRIED",
+        "HANDLED",
+        "DEALT",
+        "GRANTED",
+        "PARTLY_GRANTED",
+        "REFUSED",
+        "UNAVAILABLE",
+        "NOT_PROCESSED",
+        "OTHER_OUTCOME",
+        "CARRIED_FORWARD",
+        "UPHELD",
+        "CORRECTED",
+        "OVERTURNED",
+        "OTHER_RESULT",
+        "PENDING",
+        "ISSUED",
+        "REPEALED",
+        "IN_FORCE",
+        "PUBLIC_TOTAL",
+    ]
 )
 """Words without one of which a clause says nothing."""
 _GONE = frozenset(("NOTHING", "SELF", "WHOLE", "OF_WHICH", "THIS_YEAR", "LAST_YEAR", "YEAR", "ANY"))
@@ -147,7 +185,7 @@ def _is_of_others(clause: Sequence[Word]) -> bool:
         and before.kind == WORD
         and before.end == word.start
         and not _OFFICE.match(before.text)
-        for before, word in zip(clause, clause[1:], strict=False)
+        for before, word in pairwise(clause)
     )
 
 
@@ -186,7 +224,9 @@ def _other_scope(clause: Sequence[Word], kinds: set[str], context: Context) -> b
     for word in clause:
         if word.kind == "SELF":
             scope = False
-        elif (word.kind == "WHOLE" and (short or AMOUNT in kinds or "NONE" in kinds)) or (word.kind == WORD and context.government and _ONE_OFFICE.search(word.text)):
+        elif (word.kind == "WHOLE" and (short or AMOUNT in kinds or "NONE" in kinds)) or (
+            word.kind == WORD and context.government and _ONE_OFFICE.search(word.text)
+        ):
             scope = True
     context.other_scope = scope
     return scope

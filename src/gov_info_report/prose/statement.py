@@ -31,7 +31,7 @@ class Said(StrEnum):
 
 @frozen(order=True)
 class TextSpan:
-    """A range of characters in the text of a section, counted from 0; `source` is the section's place where it is known."""
+    """A range of characters in the text of a section, counted from 0; `source` is the section's place if known."""
 
     section: str
     start: int
