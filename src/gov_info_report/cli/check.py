@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from attrs import field, frozen
 
 import gov_info_report as gir
+from gov_info_report.cli.beside import Beside
 from gov_info_report.cli.changes import span_as_data
 from gov_info_report.cli.common import (
     CLEAN,
@@ -54,6 +55,12 @@ def command() -> click.Command:
             input_format(),
             language(),
             option("--explain", is_flag=True, help="指出先看哪些单元格。 Name the cells to look at first."),
+            option(
+                "--previous",
+                metavar="FILE|DIR",
+                help="上一年度的报告，或其所在目录。 Last year's report, or where it lies.",
+            ),
+            option("--parts", metavar="DIR", help="各部门报告所在目录。 The reports that FILE is the sum of."),
             option("--json", "as_json", is_flag=True, help="输出 JSON。 JSON, every figure named."),
             option("--pick", **codes, help="只报告此类，可重复。 Report only this; repeatable."),
             option("--skip", **codes, help="不报告此类，可重复。 Do not report this; repeatable."),
@@ -87,6 +94,8 @@ def check(
     format: str | None,
     language: Language,
     explain: bool,
+    previous: str | None,
+    parts: str | None,
     as_json: bool,
     pick: Sequence[str],
     skip: Sequence[str],
@@ -94,8 +103,9 @@ def check(
     """Print the findings of each file, and exit with the highest of their statuses."""
     codes = (frozenset(pick) or CATALOGUE.keys()) - frozenset(skip)
     checked: list[_Checked] = []
+    beside = Beside(previous, parts)
     for file in files:
-        checked.append(_check(file, format, codes, explain))
+        checked.append(_check(file, format, codes, explain, beside))
         if checked[-1].problem is not None:
             complain(file, checked[-1].problem)
         elif not as_json:
@@ -106,12 +116,13 @@ def check(
     sys.exit(max(each.status for each in checked))
 
 
-def _check(file: str, format: str | None, codes: Collection[str], explain: bool) -> _Checked:
+def _check(file: str, format: str | None, codes: Collection[str], explain: bool, beside: Beside) -> _Checked:
     try:
         reading = read(file, format)
     except (gir.GovInfoReportError, OSError) as error:
         return _Checked(file, problem=problem(error))
-    findings = (reading.findings + gir.validate(reading)).of(*codes)
+    said = gir.validate(reading, previous=beside.previous_of(reading), parts=beside.parts)
+    findings = (reading.findings + said).of(*codes)
     return _Checked(file, reading, findings, explained(reading) if explain else None)
 
 

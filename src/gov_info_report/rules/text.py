@@ -150,7 +150,7 @@ _MAKES_SOME = re.compile("^(?:国家|国务院|中华人民共和国|中国)|部
 
 @rule("regulations-unlikely")
 def who_makes_regulations(subject: Subject) -> Iterator[Finding]:
-    """规章 are made by ministries, provinces and cities with districts (《立法法》), not by a county, town or bureau."""
+    """规章 are made by ministries, provinces and cities with districts (《立法法》), not by a county or bureau."""
     report = subject.report
     institution = report.institution or ""
     if not _MAKES_NONE.search(institution) or _MAKES_SOME.search(institution):

@@ -35,8 +35,8 @@ def locate(
     with the least and the greatest where it leaves several (no figure reaches 10^18). Reports that balance have none.
 
     Several reports are asked together: their identities, and what links them. Years of one office are linked by
-    上年结转 and 现行有效; a government to its departments where those bear its place in their names and most figures add
-    up. `Change.report` then says in which report the figure stands.
+    上年结转 and 现行有效; a government to its departments where those bear its place in their names and most figures
+    add up. `Change.report` then says in which report the figure stands.
 
     Args:
         report: A report, or several.
