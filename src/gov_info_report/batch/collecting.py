@@ -56,7 +56,9 @@ def collect(
     limits: Limits = DEFAULT_LIMITS,
     time_limit: float = TIME_LIMIT,
 ) -> Summary:
-    """Read many documents into the Parquet datasets reports, figures, findings and failures.
+    """Read many documents into the Parquet datasets reports, figures, findings, statements, indicators and failures.
+
+    At the end `links` tells for each report whose office and year before are there whether it follows from that.
 
     Every document is in the datasets exactly once: in reports, or in failures with the reason. After an interruption
     of whatever kind the same call goes on where it stopped. A document is known by its name, paths made absolute; one
@@ -109,6 +111,7 @@ def collect(
         finally:
             said.close()
             bar.close()
+        shards.write_links()
         formats, failures = shards.counts("reports", "format"), shards.counts("failures", "error")
         documents = formats.total() + failures.total()
         return Summary(documents, failures, formats, shards.counts("findings", "code"), given)

@@ -17,7 +17,7 @@ from gov_info_report.together.links import by_office
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["links_batch", "panel"]
+__all__ = ["panel"]
 
 
 @frozen
@@ -101,7 +101,7 @@ def _number(report: Report, path: str) -> Any:
 
 def _kept(entries: Sequence[_Entry]) -> tuple[list[int], dict[int, str], dict[int, int]]:
     """The places that stay, in the order of the panel, the name of each one's office, and how many it stands for."""
-    offices = by_office([entry.report for entry in entries])
+    offices = by_office((entry.report.institution, entry.report.year) for entry in entries)
     names: dict[int, str] = {}
     left_out: dict[int, int] = {}
     kept: list[tuple[str, int, int]] = []
@@ -150,32 +150,3 @@ def _figure(link: Link) -> str:
 def _differs(link: Link, pair: Sequence[Report]) -> bool:
     sides = [[_number(pair[place], path) for place, path in side] for side in (link.left, link.right)]
     return all(None not in side for side in sides) and sum(sides[0]) != sum(sides[1])
-
-
-def links_batch(reports: Sequence[tuple[str, Report]]) -> pa.RecordBatch:
-    """The links of years between reports with their sources, a row a link that could be checked."""
-    from gov_info_report.frames.extras import pyarrow as pa
-    from gov_info_report.frames.schemas import LINKS
-
-    rows: list[dict[str, Any]] = []
-    plain = [report for _, report in reports]
-    for members in by_office(plain):
-        by_year = {member.year: member.place for member in members}
-        for year, place in by_year.items():
-            if year - 1 in by_year:
-                pair = plain[by_year[year - 1]], plain[place]
-                for link in years_links(*pair):
-                    sides = [[_number(pair[at], path) for at, path in side] for side in (link.left, link.right)]
-                    if all(None not in side for side in sides):
-                        rows.append(
-                            {
-                                "source": reports[place][0],
-                                "previous": reports[by_year[year - 1]][0],
-                                "code": link.code,
-                                "path": _figure(link),
-                                "expected": sum(sides[0]),
-                                "actual": sum(sides[1]),
-                                "holds": sum(sides[0]) == sum(sides[1]),
-                            }
-                        )
-    return pa.RecordBatch.from_pylist(rows, LINKS)

@@ -1,6 +1,7 @@
 """A directory of Parquet datasets that grows by chunks, each of which is in it whole or not at all.
 
-    OUT/reports/ figures/ findings/ failures/    the datasets, a shard a chunk
+    OUT/reports/ figures/ findings/ statements/ indicators/ failures/    the datasets, a shard a chunk
+    OUT/links/                                   each report against the year before, all anew at the end
     OUT/_staged/<chunk>/                         a chunk that is being written
     OUT/_committed/<chunk>/                      a chunk that counts, on its way into the datasets
 
@@ -33,6 +34,7 @@ except ImportError as error:  # pragma: no cover - pyarrow can be built without 
 __all__ = ["Shards", "stage"]
 
 STAGED, COMMITTED, LOCK = "_staged", "_committed", "_lock"
+LINKS = "links"
 
 
 def stage(out: Path, batches: Mapping[str, Sequence[pa.RecordBatch]]) -> Path:
@@ -99,6 +101,17 @@ class Shards:
                 chunk.mkdir(parents=True, exist_ok=True)
                 _write(schema.empty_table(), chunk / f"{name}.parquet")
                 (chunk / f"{name}.parquet").rename(self.out / name / "empty.parquet")
+
+    def write_links(self) -> None:
+        """Hold every report that is there against that of the same office a year before; all anew."""
+        from gov_info_report.batch.links import links_table
+
+        table = links_table(self._of("reports"))
+        (self.out / LINKS).mkdir(exist_ok=True)
+        staged = self.out / STAGED / f"{LINKS}.parquet"
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        _write(table, staged)
+        staged.rename(self.out / LINKS / f"{LINKS}.parquet")
 
     def _of(self, name: str) -> Iterator[Path]:
         return (self.out / name).glob("*.parquet")

@@ -1,4 +1,4 @@
-"""What becomes of documents as four tables: reports, figures, findings, and the documents that could not be read."""
+"""What becomes of documents as tables: reports, what stands in them and is said of them, and what could not be read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import attrs
 from gov_info_report.batch.items import printable
 from gov_info_report.batch.outcome import Outcome, portable
 from gov_info_report.frames.batches import figures_batch, findings_batch, reports_batch
+from gov_info_report.frames.beside import indicators_batch, statements_batch
 from gov_info_report.frames.extras import pyarrow as pa
-from gov_info_report.frames.schemas import FIGURES, FINDINGS, REPORTS
+from gov_info_report.frames.schemas import FIGURES, FINDINGS, INDICATORS, REPORTS, STATEMENTS
 
 __all__ = ["FAILURES", "SCHEMAS", "UNITED", "plain", "plain_schema", "tables", "united"]
 
@@ -21,6 +22,8 @@ SCHEMAS = {
     "reports": REPORTS.append(pa.field("format", pa.string())),
     "figures": FIGURES,
     "findings": FINDINGS,
+    "statements": STATEMENTS,
+    "indicators": INDICATORS,
     "failures": FAILURES,
 }
 """The tables by name. Every document has a row either in reports or in failures."""
@@ -45,6 +48,10 @@ def _table(name: str, outcomes: Sequence[Outcome]) -> pa.RecordBatch:
         return figures_batch([reading for _, reading, _ in readings], sources)
     if name == "findings":
         return findings_batch([findings for _, _, findings in readings], sources)
+    if name == "statements":
+        return statements_batch([reading for _, reading, _ in readings], sources)
+    if name == "indicators":
+        return indicators_batch([reading for _, reading, _ in readings], sources)
     rows = [
         {"source": printable(each.source), "error": type(each.error).__name__, "message": printable(str(each.error))}
         for each in outcomes

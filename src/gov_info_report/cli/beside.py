@@ -33,10 +33,9 @@ class Beside:
         if self._is_one:
             return self._previous[0] if self._previous else None
         report = reading.report
-        for other in self._previous:
-            if _follows(other.report, report):
-                return other
-        return None
+        fits = [other for other in self._previous if _follows(other.report, report)]
+        same = [other for other in fits if other.report.institution == report.institution]
+        return next(iter(same or fits), None)
 
 
 def _follows(earlier: gir.Report, later: gir.Report) -> bool:

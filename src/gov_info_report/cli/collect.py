@@ -29,7 +29,8 @@ def command() -> click.Command:
         short_help="汇集为 Parquet 数据集。 Many reports into Parquet.",
         help="将多份年报汇集为 Parquet 数据集；中断后再次运行即可继续。\n\n"
         "Read every SOURCE (directories, globs, files, .zip, .jsonl) into the Parquet datasets reports, figures, "
-        "findings and failures below a directory. After an interruption the same command goes on where it stopped.\n\n"
+        "findings, statements, indicators, links and failures below a directory. After an interruption the same "
+        "command goes on where it stopped.\n\n"
         "Exit status: 0 every document was read; 1 some were not, and are in failures; 2 the collection did not "
         "come to its end.",
         params=[

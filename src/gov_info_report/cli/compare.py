@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import gov_info_report as gir
 from gov_info_report.cli.common import CLEAN, console, input_format, option, read_or_exit
-from gov_info_report.model import Figure, figure_text
+from gov_info_report.display import text_of
+from gov_info_report.model import Figure
 from gov_info_report.together import Comparison
 
 if TYPE_CHECKING:
@@ -71,4 +72,5 @@ def _as_data(comparison: Comparison) -> dict[str, Any]:
 
 
 def _text(figure: Figure | None) -> str | None:
-    return None if figure is None else figure_text(figure)
+    """A figure, or the mark or the text that stands there instead."""
+    return None if figure is None else text_of(figure)

@@ -229,7 +229,7 @@ _ENTRIES = (
     Entry(
         "prose-differs", "validate", "warning", "A count in the prose is not that of the tables.",
         "实践：评议中正文与表格相互核对（收到、受理为新收或新收加结转，办结为第三项（七）总计）",
-        "正文写作 {actual}，与表格不符（“{label}”为 {expected}）。{detail}",
+        "正文写作 {actual}，与表格不符（{label}为 {expected}）。{detail}",
         "the prose says {actual}, the tables {expected}: {label}. {detail}",
     ),
     Entry(
@@ -269,7 +269,7 @@ _ENTRIES = (
     Entry(
         "regulations-unlikely", "validate", "info", "规章 stand in the table of an organ that may make none.",
         f"《立法法》（规章的制定主体）、{_REGULATION}",
-        "“{label}”为 {actual}，但“{detail}”一般无权制定规章", "{label} is {actual}, but {detail} hardly makes regulations",
+        "{label}为 {actual}，但“{detail}”一般无权制定规章", "{label} is {actual}, but {detail} hardly makes regulations",
     ),
     # What other reports show: of the year before, and of the parts of the whole
     Entry(
@@ -286,13 +286,13 @@ _ENTRIES = (
     Entry(
         "in-force-differs", "validate", "warning",
         "现行有效 is not that of the year before, and 制发 less 废止 of this year.", "实践：现行有效 = 上年现行有效 + 制发 − 废止（合并、清理除外）",
-        "“{label}”为 {actual}，按上一年度推算应为 {expected}：{detail}",
+        "{label}为 {actual}，按上一年度推算应为 {expected}：{detail}",
         "{label} is {actual}, but {expected} follows from the year before: {detail}",
     ),
     Entry(
         "items-differ", "validate", "info",
         "上一年项目数量 is not last year's with its 增/减 (form of 2019).", "实践：上一年项目数量 = 上一年度的上一年项目数量 + 增/减",
-        "“{label}”为 {actual}，按上一年度推算应为 {expected}", "{label} is {actual}, but {expected} follows from the year before",
+        "{label}为 {actual}，按上一年度推算应为 {expected}", "{label} is {actual}, but {expected} follows from the year before",
     ),
     Entry(
         "prose-copied", "validate", "warning", "Most of a section's sentences are those of the year before.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from attrs import frozen
 from gov_info_report.model import Edition, Report, column_label, editions_of, table
 from gov_info_report.recognise.organs import is_government, same_organ, whole_organ
 
-__all__ = ["Link", "Member", "Operand", "by_office", "parts_links", "whole_of", "years_links"]
+__all__ = ["Link", "Member", "Operand", "by_office", "links_between", "parts_links", "whole_of", "years_links"]
 
 Operand: TypeAlias = tuple[int, str]
 """A figure of one of several reports: the report's place among them, and the path."""
@@ -50,7 +51,13 @@ def years_links(earlier: Report, later: Report, places: tuple[int, int] = (0, 1)
     >>> [link.code for link in years_links(blank(2019), blank())].count("carried-in-differs")
     7
     """
-    before, now = editions_of(earlier), editions_of(later)
+    yield from links_between(editions_of(earlier), editions_of(later), places)
+
+
+def links_between(
+    before: Mapping[str, Edition], now: Mapping[str, Edition], places: tuple[int, int] = (0, 1)
+) -> Iterator[Link]:
+    """The same, where only the editions of the tables of both are known, by the names of the tables."""
     if "requests" in before and "requests" in now:
         yield from _linked(_carried_in(), places)
     if before.get("proactive") == now.get("proactive") is not None:
@@ -111,25 +118,28 @@ def parts_links(whole: Report, parts: Sequence[Report], places: Sequence[int] | 
                 yield Link("parts-differ", path, ((places[0], path),), tuple((place, path) for place in places[1:]))
 
 
-def by_office(reports: Sequence[Report]) -> list[list[Member]]:
+def by_office(reports: Iterable[tuple[str | None, int | None]]) -> list[list[Member]]:
     """The reports of each office, in the order of their years; a report that names no office or no year has none.
 
     An office is known by its name, also where one year shortens it.
+
+    Args:
+        reports: The institution and the year of each report.
     """
-    names: list[str] = []
+    names: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     offices: list[list[Member]] = []
     known: dict[str, int] = {}
-    for place, report in enumerate(reports):
-        name, year = report.institution, report.year
+    for place, (name, year) in enumerate(reports):
         if not name or year is None:
             continue
         at = known.get(name)
         if at is None:
-            at = _find(name, names)
+            alike = names[name[:2] + name[-1]]
+            at = _find(name, alike)
             if at is None:
-                at = len(names)
-                names.append(name)
+                at = len(offices)
                 offices.append([])
+            alike.append((name, at))
             known[name] = at
         offices[at].append(Member(place, year))
     for office in offices:
@@ -137,15 +147,10 @@ def by_office(reports: Sequence[Report]) -> list[list[Member]]:
     return offices
 
 
-def _find(name: str, names: Sequence[str]) -> int | None:
-    """The one office that a name is short for, or that is short for it."""
-    fits = [at for at, other in enumerate(names) if _is_shortened(name, other)]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _is_shortened(one: str, other: str) -> bool:
-    """Whether two names are one, their first place and their last word the same."""
-    return one[:2] == other[:2] and one[-1] == other[-1] and len(one) != len(other) and same_organ(one, other)
+def _find(name: str, alike: Sequence[tuple[str, int]]) -> int | None:
+    """The one office that a name is short for, or that is short for it, among those that begin and end alike."""
+    fits = {at for other, at in alike if len(name) != len(other) and same_organ(name, other)}
+    return fits.pop() if len(fits) == 1 else None
 
 
 def whole_of(

@@ -95,7 +95,7 @@ def _check(finding: Finding | None, weights: Mapping[str, float], limit: int) ->
 
 def linked(reports: Sequence[Report]) -> Iterator[Link]:
     """What links reports: each office's years that follow each other, and governments to their departments."""
-    for members in by_office(reports):
+    for members in by_office((report.institution, report.year) for report in reports):
         for earlier, later in pairwise(members):
             if later.year == earlier.year + 1:
                 yield from years_links(reports[earlier.place], reports[later.place], (earlier.place, later.place))
