@@ -16,8 +16,7 @@ __all__ = [
     "WorkerError",
 ]
 
-_BOTH = re.compile(r"(?P<chinese>.*?[\u4e00-\u9fff].*?) \((?P<english>[^\u4e00-\u9fff]+)\)(?P<rest>.*)", re.DOTALL)
-"""A message in Chinese with the same in English in brackets, and what belongs to both."""
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class GovInfoReportError(Exception):
@@ -41,9 +40,8 @@ class GovInfoReportError(Exception):
 
     def render(self, language: Literal["zh", "en"] = "zh") -> str:
         """The message in one language; as it is where it is written in one only."""
-        message = str(self)
-        found = _BOTH.fullmatch(message)
-        return message if found is None else found["chinese" if language == "zh" else "english"] + found["rest"]
+        chinese, english, rest = _taken_apart(str(self))
+        return (chinese if language == "zh" else english) + rest
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the code and the place, too, which are no arguments of a plain exception."""
@@ -51,6 +49,19 @@ class GovInfoReportError(Exception):
 
     def _state(self) -> Mapping[str, Any]:
         return self.__dict__
+
+
+def _taken_apart(message: str) -> tuple[str, str, str]:
+    """The Chinese of a message, the English that stands in brackets behind it, and what belongs to both."""
+    start = message.find(" (")
+    if start < 0 or not _CHINESE.search(message, 0, start):
+        return message, message, ""
+    depth = 0
+    for end, character in enumerate(message[start + 1 :], start=start + 1):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth == 0:
+            return message[:start], message[start + 2 : end], message[end + 1 :]
+    return message, message, ""
 
 
 def _restored(cls: type[GovInfoReportError], args: tuple[object, ...], state: Mapping[str, Any]) -> GovInfoReportError:
