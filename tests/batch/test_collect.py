@@ -16,7 +16,7 @@ from pyarrow import dataset
 
 import gov_info_report as gir
 from gov_info_report import cli
-from gov_info_report.batch import Summary, collect, collecting, shards, tables
+from gov_info_report.batch import Summary, collect, plan, shards, tables
 from gov_info_report.frames.schemas import FIGURES, FINDINGS
 
 NAMES = ("reports", "figures", "findings", "failures")
@@ -103,7 +103,7 @@ def test_nothing_to_collect_gives_datasets_with_their_schemas(tmp_path):
 
 
 def test_documents_that_end_their_process_are_failures_and_cost_no_other(tmp_path, text, danger, monkeypatch):
-    monkeypatch.setattr(collecting, "SMALLEST", 5)
+    monkeypatch.setattr(plan, "SMALLEST", 5)
     given = [(f"{number}.txt", text(number).encode()) for number in range(12)]
     given[3:3] = [("exit.pdf", danger("exit")), ("sleep.pdf", danger("sleep"))]
     given += [("kill.pdf", danger("kill"))]
@@ -193,8 +193,8 @@ DOCUMENTS = 1000
 KILLS = 20
 PROGRAM = """
 import sys
-from gov_info_report.batch import collect, collecting
-collecting.SMALLEST = 8
+from gov_info_report.batch import collect, plan
+plan.SMALLEST = 8
 collect(sys.argv[1], sys.argv[2], workers=2)
 """
 

@@ -111,7 +111,7 @@ def test_rules_that_no_figures_satisfy_have_no_sets():
 
 
 def test_a_search_for_integers_is_given_up_and_nothing_is_claimed():
-    """2x − 2y between 1 and 1, of which no proof of finite length is found by halving."""
+    """2x - 2y between 1 and 1, of which no proof of finite length is found by halving."""
     system = LinearSystem(
         3, (LinearRule({0: 2, 1: -2, 2: 1}, 1, equal=False), LinearRule({0: -2, 1: 2, 2: -1}, -1, equal=False))
     )
@@ -141,8 +141,8 @@ def test_a_step_says_why():
     done = gir.deduce(report)
     [step] = done.steps
     assert (step.path, step.value, step.replaced) == (f"{BLOCK}.other", 2, Mark.MISSING)
-    assert step.reason == step.render() == "“行政复议”（各项结果之和 = 总计）：代入其余各数，6 − 4 = 2"
-    assert step.render("en") == "行政复议 (the results add up to 总计): with the other figures, 6 − 4 = 2"
+    assert step.reason == step.render() == "“行政复议”（各项结果之和 = 总计）：代入其余各数，6 - 4 = 2"
+    assert step.render("en") == "行政复议 (the results add up to 总计): with the other figures, 6 - 4 = 2"
     assert step.identities == (("disputes-total", "行政复议"),)
     assert done.report == gir.evolve(report, {f"{BLOCK}.other": 2})
     assert done.contradicted == ()
@@ -215,7 +215,7 @@ def test_what_no_single_identity_shows():
     [step] = gir.deduce(two_squares({BRIDGES[0]: 30})).steps
     assert (step.path, step.value) == (BRIDGES[0], 30)
     assert step.reason == (
-        f"33（{ONE_ROW}） + 7（{OTHER_ROW}） − 4（{ONE_COLUMN}） − 6（{OTHER_COLUMN}） = 30；"
+        f"33（{ONE_ROW}） + 7（{OTHER_ROW}） - 4（{ONE_COLUMN}） - 6（{OTHER_COLUMN}） = 30；"
         "各式旁的数为其两边已知数之差，如此加减后只剩此数"
     )
     assert step.render("en").endswith(
@@ -233,7 +233,7 @@ def test_what_cannot_be_more_than_nothing():
     steps = gir.deduce(two_squares(dict.fromkeys(BRIDGES, 0))).steps
     assert [(step.path, step.value) for step in steps] == [(path, 0) for path in BRIDGES]
     assert steps[0].reason == (
-        f"3（{ONE_ROW}） + 7（{OTHER_ROW}） − 4（{ONE_COLUMN}） − 6（{OTHER_COLUMN}） = 0；"
+        f"3（{ONE_ROW}） + 7（{OTHER_ROW}） - 4（{ONE_COLUMN}） - 6（{OTHER_COLUMN}） = 0；"
         "各式旁的数为其两边已知数之差，如此加减后其余未知数都不小于 0，故此数不大于 0，即为 0"
     )
     assert (

@@ -134,7 +134,7 @@ def test_figures_of_a_broken_identity_are_marked_and_say_which():
 def test_a_figure_in_several_broken_identities_stands_out():
     figures = Page(shown(gir.parse(EXAMPLES / "wrong-cell.txt"))).figures
     wrong = {path: text for path, (look, _, text) in figures.items() if look == "gir-wrong"}
-    assert wrong == {"requests.outcomes.unavailable.not_held.natural_person": "✗ 8"}
+    assert wrong == {"requests.outcomes.unavailable.not_held.natural_person": "× 8"}
     assert sum(look == "gir-open" for look, _, _ in figures.values()) == 7 + 22 - 2
 
 
@@ -144,10 +144,10 @@ def test_an_impossible_number_is_marked():
     assert Page(shown(report)).figures[path] == (
         "gir-wrong",
         [
-            "“第二十条第（五）项 > 行政许可 | 本年处理决定数量”为负数：-3 "
-            "(第二十条第（五）项 > 行政许可 | 本年处理决定数量 is negative: -3)"
+            "表二“行政许可”行、本年处理决定数量列为负数：-3 "
+            "(table 2, row “administrative licensing”, column “decisions this year” is negative: -3)"
         ],
-        "✗ -3",
+        "× -3",
     )
 
 
@@ -171,7 +171,8 @@ def test_a_mark_in_a_broken_identity_says_both():
         "gir-blank",
         [
             "未填写 (blank)",
-            "表四“行政复议”栏：各项结果之和为 5，总计为 4 (行政复议: the results add up to 5, 总计 is 4)",
+            "表四“行政复议”栏：各项结果之和为 5，总计为 4 "
+            "(table 4, block “administrative reconsideration”: the results add up to 5, the total is 4)",
         ],
         "空",
     )
@@ -203,7 +204,7 @@ def test_a_reading_shows_what_reading_found_and_where():
     assert len(page.words[-1]) == 1 + len(reading.findings)
     assert page.words[-1][1] == [
         "警告",
-        f"{reading.spans[path]} 等 5 处",
+        f"{reading.spans[path]}等5处",
         reading.findings[0].message + reading.findings[0].render("en"),
         "cell-reassigned",
     ]
@@ -212,22 +213,27 @@ def test_a_reading_shows_what_reading_found_and_where():
 def test_a_reading_shows_the_identities_that_its_report_breaks():
     page = Page(shown(gir.read(EXAMPLES / "wrong-cell.txt")))
     assert [(row[0], row[1], row[3]) for row in page.words[-1][1:]] == [
-        ("错误", "第47行第25字 等 7 处", "requests-row-total"),
-        ("错误", "第37行第20字 等 22 处", "requests-outcomes-total"),
+        ("错误", "第47行第25字等7处", "requests-row-total"),
+        ("错误", "第37行第20字等22处", "requests-outcomes-total"),
     ]
 
 
 def test_findings_are_listed_gravest_first():
     findings = gir.Findings([find("title-missing"), find("cell-blank", ["disputes.reconsideration.total"])])
     page = Page(shown(findings))
-    assert page.texts[:2] == ["错误 0，警告 1，提示 1 ", "error 0, warning 1, info 1"]
+    assert page.texts[:2] == ["警告 1，提示 1 ", "warning 1, info 1"]
     assert page.tables == [
         [
             [["gir-over", None, word] for word in ("程度", "位置", "问题", "代码")],
             [
                 ["gir-warning", None, "警告"],
-                [None, None, "disputes.reconsideration.total"],
-                [None, None, "未填写：行政复议 | 总计left blank: 行政复议 | 总计"],
+                [None, None, ""],
+                [
+                    None,
+                    None,
+                    "有 1 格未填写：表四“行政复议”栏、总计列"
+                    "left blank (1): table 4, block “administrative reconsideration”, column “total”",
+                ],
                 [None, None, "cell-blank"],
             ],
             [
@@ -253,7 +259,7 @@ def test_a_deduction_marks_what_was_deduced_and_says_why():
     )
     assert page.words[-1] == [
         ["数", "原为", "推出", "理由"],
-        ["行政复议 > 总计disputes.reconsideration.total", "缺", "4", "各项之和，3 + 1 = 4the sum, 3 + 1 = 4"],
+        ["表四“行政复议”栏、总计列disputes.reconsideration.total", "缺", "4", "各项之和，3 + 1 = 4the sum, 3 + 1 = 4"],
     ]
 
 
@@ -264,12 +270,13 @@ def test_a_deduction_marks_what_is_contradicted():
         "gir-open",
         [
             "与其他数相矛盾，未据此推算 (contradicts other figures; nothing was deduced through it)",
-            "表四“行政复议”栏：各项结果之和为 3，总计为 1 (行政复议: the results add up to 3, 总计 is 1)",
+            "表四“行政复议”栏：各项结果之和为 3，总计为 1 "
+            "(table 4, block “administrative reconsideration”: the results add up to 3, the total is 1)",
         ],
         "≠ 3",
     )
     assert page.texts[-4:] == [
-        "2 个数相互矛盾，未据此推算：行政复议 > 结果维持；行政复议 > 总计 ",
+        "2 个数相互矛盾，未据此推算：表四“行政复议”栏、结果维持、总计列 ",
         "2 figures contradict each other; nothing was deduced through them",
         "没有可由勾稽关系推出的数 ",
         "the identities force no figure",
@@ -285,11 +292,16 @@ def test_corrections_show_each_change_before_and_after_with_the_guess():
     assert page.words == [
         [
             ["数", "报告为", "应为", "可能的原因"],
-            ["行政复议 > 总计disputes.reconsideration.total", "12", "21", "两位数字颠倒two digits are swapped"],
+            [
+                "表四“行政复议”栏、总计列disputes.reconsideration.total",
+                "12",
+                "21",
+                "两位数字颠倒two digits are swapped",
+            ],
         ],
         [
             ["数", "报告为", "应为", "可能的原因"],
-            ["行政复议 > 结果维持disputes.reconsideration.upheld", "3", "0 至 8", ""],
+            ["表四“行政复议”栏、结果维持列disputes.reconsideration.upheld", "3", "0–8", ""],
             ["no.such.pathno.such.path", "空", "2", ""],
         ],
     ]
@@ -404,7 +416,7 @@ def test_long_lists_say_how_many_are_not_shown():
     page = Page(shown(Deduction(disputes(), (step,) * 150, ("disputes.reconsideration.total",) * 11)))
     assert len(page.words[-1]) == 101
     assert page.texts[-2:] == ["另有 50 条未显示 ", "50 more are not shown"]
-    assert any(text.endswith("行政复议 > 总计 等 11 个 ") for text in page.texts)
+    assert any(text.endswith("未据此推算：表四“行政复议”栏、总计列 ") for text in page.texts)
 
 
 def test_a_long_message_is_shortened():

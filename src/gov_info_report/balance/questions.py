@@ -30,7 +30,7 @@ def deduce(report: Reported, *, not_applicable: bool = False) -> Deduction:
     >>> block = {"upheld": 3, "corrected": 0, "pending": 1, "total": 6}
     >>> report = evolve(blank(), {f"disputes.reconsideration.{name}": value for name, value in block.items()})
     >>> [(step.path, step.value, step.reason) for step in deduce(report).steps]
-    [('disputes.reconsideration.other', 2, '“行政复议”（各项结果之和 = 总计）：代入其余各数，6 − 4 = 2')]
+    [('disputes.reconsideration.other', 2, '“行政复议”（各项结果之和 = 总计）：代入其余各数，6 - 4 = 2')]
     """
     from gov_info_report.balance.deduction import deduction_of
 

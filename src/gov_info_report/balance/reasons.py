@@ -38,8 +38,8 @@ def alone(identity: Identity, left: int, right: int) -> Words:
     chinese, english = name_of(identity)
     more, less = max(left, right), min(left, right)
     return (
-        f"{chinese}：代入其余各数，{more} − {less} = {more - less}",
-        f"{english}: with the other figures, {more} − {less} = {more - less}",
+        f"{chinese}：代入其余各数，{more} - {less} = {more - less}",
+        f"{english}: with the other figures, {more} - {less} = {more - less}",
     )
 
 
@@ -76,7 +76,7 @@ def _sum(value: int, counted: Counted) -> Words:
     chinese, english = "", ""
     for times, lack, identity in counted:
         amount = times * lack
-        sign = ("− " if amount < 0 else "") if not chinese else (" − " if amount < 0 else " + ")
+        sign = ("- " if amount < 0 else "") if not chinese else (" - " if amount < 0 else " + ")
         names = name_of(identity)
         chinese += f"{sign}{abs(amount)}（{names[0]}）"
         english += f"{sign}{abs(amount)} ({names[1]})"

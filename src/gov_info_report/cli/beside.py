@@ -7,8 +7,9 @@ from pathlib import Path
 
 import gov_info_report as gir
 from gov_info_report.cli.common import complain, problem
-from gov_info_report.findings import Reading
+from gov_info_report.findings import Findings, Outcome, Reading
 from gov_info_report.recognise.organs import same_organ
+from gov_info_report.rules import findings_on
 
 __all__ = ["Beside"]
 
@@ -25,6 +26,15 @@ class Beside:
         self._previous = None if previous is None else _readings(Path(previous))
         self._is_one = previous is not None and Path(previous).is_file()
         self.parts: Sequence[Reading] = () if parts is None else _readings(Path(parts))
+
+    def findings_on(self, given: Reading | Outcome) -> Findings:
+        """All that there is to say of a reading, also beside these; of an outcome that failed, what it says."""
+        reading = given.reading if isinstance(given, Outcome) else given
+        if reading is None:
+            return Findings()
+        if self._previous is None and not self.parts:
+            return findings_on(given)
+        return findings_on(reading, previous=self.previous_of(reading), parts=self.parts)
 
     def previous_of(self, reading: Reading) -> Reading | None:
         """Last year's report: the file that was named, or that of the same office and the year before."""

@@ -7,8 +7,10 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import gov_info_report as gir
-from gov_info_report.cli.common import CLEAN, console, input_format, option, read_or_exit
-from gov_info_report.display import text_of
+from gov_info_report.cli.common import CLEAN, input_format, language, option, read_or_exit
+from gov_info_report.cli.screen import console
+from gov_info_report.display import text_of, to_console
+from gov_info_report.findings import Language
 from gov_info_report.model import Figure
 from gov_info_report.together import Comparison
 
@@ -33,18 +35,21 @@ def command() -> click.Command:
             click.Argument(["old"], metavar="OLD"),
             click.Argument(["new"], metavar="NEW"),
             input_format(),
+            language(),
             option("--json", "as_json", is_flag=True, help="输出 JSON。 JSON, everything listed."),
         ],
     )
 
 
-def compare(old: str, new: str, format: str | None, as_json: bool) -> NoReturn:
+def compare(old: str, new: str, format: str | None, language: Language, as_json: bool) -> NoReturn:
     """Print two reports side by side."""
-    comparison = gir.compare(read_or_exit(old, format), read_or_exit(new, format))
+    comparison = gir.compare(read_or_exit(old, format, language), read_or_exit(new, format, language))
     if as_json:
         print(json.dumps(_as_data(comparison), ensure_ascii=False, indent=2, default=str))
     else:
-        console(wrap=True).print(comparison)
+        screen = console(wrap=True)
+        for part in to_console(comparison, screen.width, language):
+            screen.print(part)
     sys.exit(CLEAN)
 
 

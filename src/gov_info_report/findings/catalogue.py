@@ -24,6 +24,7 @@ class Entry:
     column that they share, `{table}` their table, `{section}` their section, `{count}` how many paths there are.
     `{expected}`, `{actual}` and `{detail}` are the finding's own. `explains` says that a figure without a number in a
     row or table that such a finding names is explained by it, so `validate(reading)` does not report it again.
+    `advice` and `english_advice` say what to do next.
     """
 
     code: str
@@ -34,6 +35,8 @@ class Entry:
     chinese: str
     english: str
     explains: bool = False
+    advice: str = ""
+    english_advice: str = ""
 
 
 _ENTRIES = (
@@ -42,16 +45,19 @@ _ENTRIES = (
         "section-out-of-order", "reading", "warning",
         "A section stands elsewhere than the form has it; it was read all the same.", _FORM,
         "{section}未按规定的顺序排列", "out of order: {section}",
+        advice="按规定的顺序排列各部分", english_advice="put the sections in the order of the form",
     ),
     Entry(
         "section-repeated", "reading", "warning",
         "The heading of a section is printed again; the prose under the second is kept in `actual`.", _FORM,
         "{section}重复出现，后一处内容未计入：{actual}", "printed again, the second text not taken: {section}: {actual}",
+        advice="删去重复的部分，或合并为一处", english_advice="delete the repetition, or join the two",
     ),
     Entry(
         "heading-missing", "reading", "warning",
         "A table is there, but the heading of its section is not.", _FORM,
         "缺少标题{section}，表格已识别", "heading missing, though its table is there: {section}",
+        advice="补上标题", english_advice="add the heading",
     ),
     Entry(
         "heading-misnumbered", "reading", "info",
@@ -62,17 +68,20 @@ _ENTRIES = (
         "row-out-of-order", "reading", "warning",
         "A row stands elsewhere in its table than the form has it; its figures were read.", _FORM,
         "{label}未按规定的顺序排列", "out of order: {label}",
+        advice="按表式的顺序排列各行", english_advice="put the rows in the order of the form",
     ),
     Entry(
         "row-repeated", "reading", "warning",
         "A row is printed twice; the first with figures was taken, the other is kept in `actual`.", _FORM,
         "{label}重复出现，未计入的一行为：{actual}", "printed twice: {label}; not taken: {actual}",
+        advice="删去重复的行", english_advice="delete the repetition",
     ),
     Entry(
         "row-contradicted", "reading", "error",
         "A row is printed twice with different figures; the first was taken, the other is kept in `actual`.", _FORM,
         "{label}重复出现且数字不一致，未计入的一行为：{actual}",
         "printed twice with different figures: {label}; not taken: {actual}",
+        advice="核对哪一行属实，删去另一行", english_advice="find out which row is true, and delete the other",
     ),
     Entry(
         "cell-reassigned", "reading", "warning",
@@ -80,6 +89,7 @@ _ENTRIES = (
         "勾稽关系", "{label}的单元格数与表式不符，已按勾稽关系确定各数所在的列：{detail}",
         "{label}: another number of cells than the form has; the identities show the column of each: {detail}",
         explains=True,
+        advice="对照原件核对这些数所在的列", english_advice="compare the columns of these numbers with the original",
     ),
     Entry(
         "cell-doubtful", "reading", "warning",
@@ -88,6 +98,7 @@ _ENTRIES = (
         _FORM, "{label}的数字按印出的位置读取，但可能错位：{actual}",
         "{label}: the numbers stand where they are printed, but may have slid: {actual}",
         explains=True,
+        advice="对照原件核对这些数所在的列", english_advice="compare the columns of these numbers with the original",
     ),
     Entry(
         "cell-undecided", "reading", "error",
@@ -95,12 +106,14 @@ _ENTRIES = (
         _FORM, "{label}的单元格数与表式不符，无法确定各数所在的列：{actual}",
         "{label}: another number of cells than the form has, and nothing shows their columns: {actual}",
         explains=True,
+        advice="对照原件补齐该行的单元格", english_advice="complete the cells of the row from the original",
     ),
     Entry(
         "unit-converted", "reading", "warning",
         "A cell prints another unit than the form's; the number was converted.", _FORM,
         "{label}印作“{actual}”，已换算为表式规定的单位：{expected}",
         "{label} is printed as {actual}; converted to the form's unit: {expected}",
+        advice="核对单位", english_advice="check the unit",
     ),
     Entry(
         "unit-printed", "reading", "info",
@@ -111,6 +124,7 @@ _ENTRIES = (
         "label-approximate", "reading", "warning",
         "A label is not quite the form's, and was taken for the nearest one that is not there otherwise.", _FORM,
         "标签“{actual}”与表式不完全一致，已按“{expected}”处理", "the label {actual} was taken for {expected}",
+        advice="改为表式规定的名称", english_advice="use the name of the form",
     ),
     Entry(
         "text-unplaced", "reading", "info",
@@ -127,31 +141,38 @@ _ENTRIES = (
     Entry(
         "section-missing", "validate", "error", "One of the six sections is absent.", _FORM,
         "缺少{section}部分", "missing: {section}",
+        advice="补上该部分；没有内容的写明“无”", english_advice="add the section, and say so where there is nothing to report",
     ),
     Entry(
         "table-missing", "validate", "error", "The section is there, but nothing of its table.", _FORM,
         "{section}没有表格", "{section} has no table",
+        advice="补上表格", english_advice="add the table",
     ),
     Entry(
         "table-empty", "validate", "error", "The table is there, and no number stands in it.", _FORM,
         "{table}没有填写", "{table} is not filled in",
+        advice="填写表格，没有发生的填 0", english_advice="fill the table in, with 0 where there was nothing",
     ),
     Entry(
         "row-missing", "validate", "error", "No cell of the row is there.", _FORM,
         "缺少{label}", "missing: {label}",
+        advice="补上该行", english_advice="add the row",
     ),
     Entry(
         "column-missing", "validate", "error", "The column is there in no row of the table.", _FORM,
         "缺少{label}", "missing: {label}",
+        advice="补上该列", english_advice="add the column",
     ),
     Entry(
         "cell-missing", "validate", "error", "The source has no such cells.", _FORM,
         "缺少 {count} 个单元格：{label}", "cells missing ({count}): {label}",
+        advice="补齐单元格", english_advice="add the cells",
     ),
     Entry(
         "cell-blank", "validate", "warning",
         "The cells are there and empty; whether a 0 is meant, nobody knows.", _FORM,
         "有 {count} 格未填写：{label}", "left blank ({count}): {label}",
+        advice="没有发生的填 0", english_advice="fill in 0 where there was nothing",
     ),
     Entry(
         "cell-not-applicable", "validate", "info", "The cells hold a sign for “does not apply”.", _FORM,
@@ -160,6 +181,7 @@ _ENTRIES = (
     Entry(
         "cell-unreadable", "validate", "error", "The cells hold something that is no figure.", _FORM,
         "有 {count} 格不是数字：{label}：{actual}", "no figure ({count}): {label}: {actual}",
+        advice="改为数字，没有发生的填 0", english_advice="write a number, 0 where there was nothing",
     ),
     Entry(
         "requests-row-total", "validate", "error", "总计 of a row of table 3 is the sum of its six applicant columns.",
@@ -198,12 +220,14 @@ _ENTRIES = (
     Entry(
         "edition-mixed", "validate", "warning", "Tables 2 and 3 are of different editions of the form.", _FORM,
         "第二、三部分的表式版本不同：{actual}", "tables 2 and 3 are of different editions: {actual}",
+        advice="各表采用同一版本的表式", english_advice="use one edition of the form",
     ),
     Entry(
         "edition-unexpected", "validate", "warning",
         "A table is of an edition that was not in force in the report year.", _FORM,
         "{label}采用 {actual} 年版表式，与报告年度 {detail} 不符，应为 {expected} 年版",
         "{label} follows the form of {actual}, but the report year {detail} asks for that of {expected}",
+        advice="改用当年规定的表式", english_advice="use the form of that year",
     ),
     Entry(
         "title-missing", "validate", "info", "The report has no title.", _REGULATION,
@@ -212,18 +236,22 @@ _ENTRIES = (
     Entry(
         "year-unknown", "validate", "warning", "Neither title nor period states the year.", _REGULATION,
         "标题和统计期限均未写明年度", "neither the title nor the period states the year",
+        advice="在标题中写明年度", english_advice="state the year in the title",
     ),
     Entry(
         "year-mismatch", "validate", "warning", "The title's year is not the year of the 统计期限.", _REGULATION,
         "标题年度为 {expected} 年，统计期限为 {actual}", "the title says {expected}, the period is {actual}",
+        advice="核对标题和统计期限", english_advice="compare the title and the period",
     ),
     Entry(
         "period-impossible", "validate", "warning", "The 统计期限 names a day that does not exist.", _REGULATION,
         "统计期限的日期有误：{actual}", "the period names an impossible date: {actual}",
+        advice="改正统计期限", english_advice="correct the period",
     ),
     Entry(
         "period-incomplete", "validate", "warning", "The 统计期限 is not one calendar year.", _REGULATION,
         "统计期限不是一个完整的自然年度：{actual}", "the period is not one calendar year: {actual}",
+        advice="核对统计期限", english_advice="check the period",
     ),
     # What the prose shows, by itself and beside the tables
     Entry(

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from gov_info_report.document import Span
 from gov_info_report.findings.catalogue import CATALOGUE, Severity
-from gov_info_report.findings.naming import Language, line_name, place_name, section_name, table_name
+from gov_info_report.findings.naming import Language, line_name, place_name, section_name, span_name, table_name
 from gov_info_report.findings.verdict import Verdict
 from gov_info_report.model import Displayed, Exchanged
 
@@ -59,6 +59,11 @@ class Finding:
             detail=self.detail,
         )
 
+    def advice(self, language: Language = "zh") -> str:
+        """What to do next, in a sentence; "" where the message says it all."""
+        entry = CATALOGUE[self.code]
+        return entry.advice if language == "zh" else entry.english_advice
+
     def where(self, language: Language = "zh") -> str:
         """The place in the source of the first figure that has one, and of how many; "" where none is known.
 
@@ -68,7 +73,7 @@ class Finding:
         places = list(dict.fromkeys(span for span in self.spans if span is not None))
         if not places:
             return ""
-        first = str(places[0])
+        first = span_name(places[0], language)
         if len(places) == 1:
             return first
         return f"{first}等{len(places)}处" if language == "zh" else f"{first} and {len(places) - 1} more"

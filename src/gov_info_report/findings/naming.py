@@ -8,9 +8,11 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from gov_info_report.model import EDITIONS, SECTIONS, TABLES, Column, Row, Table, Term, section_label, table
+from gov_info_report.document import Span
+from gov_info_report.findings.glosses import column_gloss, field_words, row_gloss
+from gov_info_report.model import EDITIONS, SECTIONS, TABLES, Column, Row, Table, section_label, table
 
-__all__ = ["Language", "is_figure", "line_name", "place_name", "section_name", "table_name"]
+__all__ = ["Language", "is_figure", "line_name", "place_name", "section_name", "span_name", "table_name"]
 
 Language: TypeAlias = Literal["zh", "en"]
 
@@ -38,7 +40,7 @@ def place_name(paths: tuple[str, ...], language: Language = "zh") -> str:
     'table 3, row “unavailable – not held”, column “natural person”'
     """
     by_section: dict[str, list[str]] = {}
-    for path in paths:
+    for path in dict.fromkeys(paths):
         by_section.setdefault(path.partition(".")[0], []).append(path)
     named = (_within(section, inside, language) for section, inside in by_section.items())
     return ("；" if language == "zh" else "; ").join(named)
@@ -93,7 +95,31 @@ def section_name(paths: Sequence[str], language: Language = "zh") -> str:
         return name
     if language == "zh":
         return f"“{section_label(name)}”"
-    return f"section {SECTIONS.index(name) + 1} ({_words(name)})"
+    return f"section {SECTIONS.index(name) + 1} ({field_words(name)})"
+
+
+def span_name(span: Span, language: Language = "zh") -> str:
+    """A place in the source as a person finds it: in a row of a table the cell that it is there, where that is known.
+
+    >>> span_name(Span(table=2, row=5, column=4)), span_name(Span(line=12, column=3), "en")
+    ('第2个表格第5行第4列', 'line 12, character 3')
+    """
+    cell = getattr(span, "cell", None)  # which of the row's cells it is, where cells are written one after the other
+    inside = (span.row, span.column if cell is None else cell)
+    unit = ("列", "column") if cell is None else ("格", "cell")
+    if language == "zh":
+        page = f"第{span.page}页" if span.page is not None else ""
+        if span.table is not None:
+            return f"{page}第{span.table}个表格第{inside[0]}行第{inside[1]}{unit[0]}"
+        return str(span)
+    parts = [f"page {span.page}"] if span.page is not None else []
+    if span.table is not None:
+        parts += [f"table {span.table}", f"row {inside[0]}", f"{unit[1]} {inside[1]}"]
+    elif span.block is not None:
+        parts.append(f"paragraph {span.block}")
+    elif span.line is not None:
+        parts += [f"line {span.line}", f"character {span.column}"]
+    return ", ".join(parts)
 
 
 # What stands in a table
@@ -182,7 +208,7 @@ def _line_with_columns(line: _Line, columns: Sequence[Column], language: Languag
 def _columns(columns: Sequence[Column], language: Language) -> str:
     if language == "zh":
         return f"{'、'.join(_short(column.term.label) for column in columns)}列"
-    return f"column{'s' * (len(columns) > 1)} {', '.join(f'“{_english_column(column)}”' for column in columns)}"
+    return f"column{'s' * (len(columns) > 1)} {', '.join(f'“{column_gloss(column)}”' for column in columns)}"
 
 
 def _are_all_rows(section: str, paths: set[str]) -> bool:
@@ -237,21 +263,8 @@ def _line(name: str, row: Row, depth: int, width: int) -> _Line:
     if row.terms[0].heading and name == "disputes":
         labels.insert(0, row.terms[0].heading)
     chinese = "—".join(labels)
-    english = " – ".join(_english_row(field, term) for field, term in both)
+    english = " – ".join(row_gloss(field, term) for field, term in both)
     return _Line(".".join(path), chinese, english, name == "disputes", width)
-
-
-def _english_row(field: str, term: Term) -> str:
-    return _words(field) if "{" in term.gloss else term.gloss.partition(" (")[0]
-
-
-def _english_column(column: Column) -> str:
-    """What a column's gloss says beside that of its row; where it says nothing, the name of the field does."""
-    return column.term.gloss.partition(" (")[0].replace("{}", "").strip(" ,") or _words(column.name)
-
-
-def _words(field: str) -> str:
-    return field.replace("_", " ")
 
 
 def _short(label: str) -> str:

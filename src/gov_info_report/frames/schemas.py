@@ -28,6 +28,7 @@ __all__ = [
     "STATEMENTS",
     "VERSION",
     "entries",
+    "extended",
     "labelled",
     "paths",
     "schema_of",
@@ -52,6 +53,11 @@ def schema_of(name: str, fields: Iterable[tuple[str, pa.DataType, str] | pa.Fiel
     ]
     stated = {_NAME: name.encode(), _VERSION: str(VERSION).encode(), _PANDAS: _for_pandas(made)}
     return pa.schema(made, metadata=stated)
+
+
+def extended(schema: pa.Schema, fields: Iterable[tuple[str, pa.DataType, str]]) -> pa.Schema:
+    """A schema with more fields at its end."""
+    return schema_of(stated(schema)[0], [*schema, *fields])
 
 
 _NULLABLE = {pa.int32(): "Int32", pa.int64(): "Int64", pa.bool_(): "boolean"}

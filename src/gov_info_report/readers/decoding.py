@@ -6,6 +6,7 @@ import codecs
 import re
 
 from gov_info_report.errors import ParseError
+from gov_info_report.readers.kinds import refuse_other_kinds
 
 __all__ = ["clean", "decode"]
 
@@ -34,7 +35,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 
 
 def decode(source: bytes) -> str:
-    """The text of a source; `ParseError` when no encoding fits it."""
+    """The text of a source; `ParseError` when no encoding fits it, or it is a file of another kind."""
+    refuse_other_kinds(source)
     for mark, encoding in _MARKS:
         if source.startswith(mark):
             text = _decoded(source[len(mark) :], encoding)
@@ -99,7 +101,8 @@ def _decoded(source: bytes, encoding: str) -> str | None:
 def _refuse(*encodings: str) -> str:
     raise ParseError(
         f"文本编码无法识别，已尝试 {'、'.join(encodings)}；请先转换为 UTF-8 "
-        f"(the bytes are not text in {', '.join(encodings)}; convert the source to UTF-8)"
+        f"(the bytes are not text in {', '.join(encodings)}; convert the source to UTF-8)",
+        code="no-text",
     )
 
 

@@ -58,14 +58,16 @@ def read_office(source: bytes, budget: Budget) -> Document:
     if _WORKBOOK.search(source) and _WORD not in source:  # a text may hold workbooks
         raise ParseError(
             "旧版 Excel 文件（.xls）无法读取，请另存为 xlsx "
-            "(this is an old Excel file, which is not read; save it as xlsx)"
+            "(this is an old Excel file, which is not read; save it as xlsx)",
+            code="unconvertible",
         )
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise ParseError(
             "旧版 Word 或 WPS 文件须由 LibreOffice 转换，但未找到 soffice；请安装 LibreOffice，或将文件另存为 docx "
             "(old Word and WPS files are converted by LibreOffice, and there is no soffice on the PATH; "
-            "install LibreOffice, or save the file as docx)"
+            "install LibreOffice, or save the file as docx)",
+            code="unconvertible",
         )
     with tempfile.TemporaryDirectory(prefix="gov-info-report-", ignore_cleanup_errors=True) as folder:
         converted = _converted(program, source, Path(folder), budget)
@@ -103,7 +105,8 @@ def _converted(program: str, source: bytes, folder: Path, budget: Budget) -> byt
     except subprocess.TimeoutExpired as error:
         raise ParseError(
             "LibreOffice 未能在限定时间内转换该文件，时限由 Limits.seconds 设定 "
-            "(LibreOffice did not convert the file in time; Limits.seconds sets how long it may take)"
+            "(LibreOffice did not convert the file in time; Limits.seconds sets how long it may take)",
+            code="too-large",
         ) from error
     finally:
         if process.returncode is None:
@@ -111,7 +114,8 @@ def _converted(program: str, source: bytes, folder: Path, budget: Budget) -> byt
     if not made.is_file():
         raise ParseError(
             "LibreOffice 无法转换该文件：文件已损坏、设有密码，或者不是 Word 文档 "
-            "(LibreOffice cannot convert the file: it is damaged, has a password, or is no Word document)"
+            "(LibreOffice cannot convert the file: it is damaged, has a password, or is no Word document)",
+            code="damaged",
         )
     budget.check_size(made.stat().st_size)
     return made.read_bytes()
