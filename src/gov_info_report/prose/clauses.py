@@ -109,8 +109,12 @@ _SAYING = _NOUNS | frozenset(
 """Words without one of which a clause says nothing."""
 _GONE = frozenset(("NOTHING", "SELF", "WHOLE", "OF_WHICH", "THIS_YEAR", "LAST_YEAR", "YEAR", "ANY"))
 """Words that have been heeded before the grammar reads a clause."""
+_SHORT_FOR_MORE = frozenset(("REQUEST_ALONE", "PENALTIES", "COMPULSORY_MEASURES", "LICENSING"))
+"""Nouns that another word before them makes something else of."""
 _OFFICE = re.compile(r"^[^各全网]{0,20}(?:局|委员会|委|办公室|政府办|办事处|街道|镇|乡|政府|厅|中心)$")
-_ONE_OFFICE = re.compile("办公室|政府办|局|委|代表|部门")
+_ONE_SHORT_FOR_MORE = frozenset(("REQUEST_ALONE", "PENALTIES", "COMPULSORY_MEASURES", "LICENSING"))
+"""Nouns that another word before them makes something else of."""
+_OFFICE = re.compile("办公室|政府办|局|委|代表|部门")
 _DECIDING = frozenset(("RECEIVED", "NEW", "DEALT", "HANDLED"))
 _TAKEN_IN = frozenset(("", "RECEIVED", "NEW", "DEALT"))
 _SHORT = 12
@@ -179,14 +183,17 @@ def _noun(kind: str) -> str:
 
 
 def _is_of_others(clause: Sequence[Word]) -> bool:
-    """Whether a word that is not known stands right before 申请 or 许可: 入学申请 is no request for information."""
-    return any(
-        word.kind in ("REQUEST_ALONE", "PENALTIES", "COMPULSORY_MEASURES", "LICENSING")
-        and before.kind == WORD
-        and before.end == word.start
-        and not _OFFICE.match(before.text)
-        for before, word in pairwise(clause)
-    )
+    """Whether an unknown word says what is counted: 入学申请 is no request for information, 12件材料 are none."""
+    named = False
+    for before, word in pairwise(clause):
+        named |= _noun(before.kind) in _NOUNS
+        if before.end != word.start:
+            continue
+        if word.kind in _SHORT_FOR_MORE and before.kind == WORD and not _OFFICE.match(before.text):
+            return True
+        if before.kind == AMOUNT and word.kind == WORD and not named:
+            return True
+    return False
 
 
 def _readable(clause: Sequence[Word]) -> list[Word]:

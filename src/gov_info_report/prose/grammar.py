@@ -131,8 +131,18 @@ class _Claims(Transformer[Token, Any]):
         topic, amount = children
         return _Shape(topic.get(_NOUNS, ()), topic.get(_ACTS, ()), amount.start_pos)
 
+    def counts(self, children: list[Any]) -> list[_Shape]:
+        claims: list[_Shape] = []
+        for child in children:
+            claims += child if isinstance(child, list) else [child] if isinstance(child, _Shape) else []
+        return claims
+
     def told(self, children: list[Any]) -> list[_Shape]:
-        return [child for child in children if isinstance(child, _Shape)]
+        claims: list[_Shape] = children[0]
+        rest = children[-1] if isinstance(children[-1], dict) else {}
+        if rest.get(_NOUNS) and not rest.get(_ACTS) and not claims[-1].nouns:  # 收到26件申请
+            claims = [*claims[:-1], evolve(claims[-1], nouns=rest[_NOUNS])]
+        return claims
 
     def rest(self, children: list[Any]) -> dict[str, tuple[int, ...]]:
         return children[0] if len(children) == 1 and isinstance(children[0], dict) else {}
@@ -143,7 +153,7 @@ class _Claims(Transformer[Token, Any]):
         return _Shape(topic.get(_NOUNS, ()), topic[_ACTS], amount.start_pos)
 
     def counted(self, children: list[Any]) -> list[_Shape]:
-        return self.told(children)
+        return self.counts(children)
 
     def denied(self, children: list[Any]) -> list[_Shape]:
         none, topic = children[0], children[-1]
@@ -158,9 +168,6 @@ class _Claims(Transformer[Token, Any]):
         return children[0]
 
     def claim(self, children: list[Any]) -> list[_Shape]:
-        claims: list[_Shape] = next(child for child in children if isinstance(child, list))
-        rest = children[-1] if isinstance(children[-1], dict) else {}
-        if rest.get(_NOUNS) and not rest.get(_ACTS) and not claims[-1].nouns:  # 收到26件申请
-            claims = [*claims[:-1], evolve(claims[-1], nouns=rest[_NOUNS])]
+        claims: list[_Shape] = children[-1]
         is_loose = isinstance(children[0], Token) and children[0].type == WORD
         return [evolve(one, loose=True) for one in claims] if is_loose else claims

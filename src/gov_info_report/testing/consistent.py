@@ -48,7 +48,10 @@ def consistent_report(random: Random, edition: Edition | None = None) -> Report:
         filled,
         title=f"青禾县水利局{year}年政府信息公开工作年度报告",
         preamble=f"本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。",
-        overview=Overview("（一）主动公开。按照要求公开各类信息。\n（二）依申请公开。依法办理申请。"),
+        overview=Overview(
+            "（一）主动公开。按照要求公开各类信息。\n（二）依申请公开。依法办理申请。\n（三）政府信息管理。发布前逐条审核。\n"
+            "（四）平台建设。网站专栏更新及时。\n（五）监督保障。定期培训和检查。"
+        ),
         problems=Problems("公开的时效有待提高，将加强培训。"),
         other_matters=OtherMatters(f"{year}年未收取信息处理费。"),
     )
