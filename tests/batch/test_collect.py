@@ -19,7 +19,7 @@ from gov_info_report import cli
 from gov_info_report.batch import Summary, collect, plan, shards, tables
 from gov_info_report.frames.schemas import FIGURES, FINDINGS
 
-NAMES = ("reports", "figures", "findings", "failures")
+NAMES = ("reports", "figures", "findings", "statements", "indicators", "failures")
 
 
 def read(out, name):
@@ -67,7 +67,7 @@ def test_the_datasets_hold_what_read_and_validate_give(folder, tmp_path, report)
     assert read(out, "failures").to_pylist() == [
         {"source": str(folder / "page.html"), "error": "ParseError", "message": str(raised.value)}
     ]
-    assert {path.name for path in out.iterdir()} == {*NAMES, "_lock"}
+    assert {path.name for path in out.iterdir()} == {*NAMES, "duplicates", "links", "_lock"}
 
 
 def test_what_is_there_is_not_read_again_and_what_is_new_is(folder, tmp_path, text, monkeypatch):
@@ -245,7 +245,7 @@ def test_killed_at_any_moment_and_resumed_every_document_is_there_exactly_once(m
         of_path = Counter(sources(out, name))
         of_text = [of_path[paths[number]] for number in range(5)]
         assert [of_path[path] for path in paths] == [0 if at % 10 == 9 else of_text[at % 5] for at in range(DOCUMENTS)]
-    assert {path.name for path in out.iterdir()} == {*NAMES, "_lock"}
+    assert {path.name for path in out.iterdir()} == {*NAMES, "duplicates", "links", "_lock"}
 
 
 # The command

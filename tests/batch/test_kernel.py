@@ -15,7 +15,7 @@ from gov_info_report.batch.items import Content, Lost
 from gov_info_report.batch.many import _Reading
 from gov_info_report.batch.outcome import portable
 
-TABLES = ("reports", "figures", "findings", "failures")
+TABLES = ("reports", "figures", "findings", "statements", "indicators", "failures")
 
 
 @pytest.fixture
@@ -87,9 +87,9 @@ def test_all_tables_come_of_one_reading(batches):
     assert [batch.schema for batch in made] == [schema("all")] * len(made)
 
 
-def test_there_are_four_tables(batches):
+def test_there_are_six_tables(batches):
     for call in (lambda: schema("tables"), lambda: next(read_batches(batches, "tables"))):
-        with pytest.raises(ValueError, match="reports, figures, findings, failures"):
+        with pytest.raises(ValueError, match="reports, figures, findings, statements, indicators, failures"):
             call()
 
 

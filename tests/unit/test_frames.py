@@ -230,7 +230,9 @@ def test_no_such_shape(consistent):
 
 
 def test_things_that_are_no_reports(consistent):
-    kinds = "reports, readings, outcomes, findings, corrections, deductions or entries of the form"
+    kinds = (
+        "reports, readings, outcomes, findings, corrections, deductions, comparisons, statements or entries of the form"
+    )
     with pytest.raises(TypeError, match=f"a table is of {kinds}, not of str"):
         gir.to_arrow(["青禾县"])
     with pytest.raises(TypeError, match="Findings among Report: a table is of one kind"):

@@ -11,6 +11,13 @@ from gov_info_report.findings import find
 from gov_info_report.rules import RULES
 
 VALIDATED = {code for code, entry in CATALOGUE.items() if entry.source == "validate"}
+ELSEWHERE = {
+    code
+    for rule in RULES
+    for code in rule.codes
+    if rule.check.__module__.rpartition(".")[2] in {"names", "parts", "previous", "prose", "text"}
+}
+"""What `test_rules_text` and `test_rules_beside` have the cases of."""
 TITLE = "青禾县水利局2024年政府信息公开工作年度报告"
 PERIOD = "统计期限自2024年1月1日起至2024年12月31日止。"
 BLOCK = "disputes.reconsideration"
@@ -37,7 +44,7 @@ def test_every_rule_states_its_rule():
 
 
 def test_every_code_has_its_case():
-    assert {code for code, *_ in CASES.values()} == VALIDATED
+    assert {code for code, *_ in CASES.values()} == VALIDATED - ELSEWHERE
 
 
 # One smallest change a case: the code, the change to a consistent report of an edition, its findings' paths and values
@@ -283,6 +290,8 @@ def test_a_table_left_empty_is_one_error_and_its_identities_say_nothing(edition)
         ("table-empty", ("proactive",)),
         ("table-empty", ("requests",)),
         ("table-empty", ("disputes",)),
+        *([("fee-unstated", ("other_matters",))] if edition == 2021 else []),
+        ("section-perfunctory", ("problems",)),
     ]
     assert found.verdict is gir.Verdict.FAILED
 

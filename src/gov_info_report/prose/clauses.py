@@ -112,9 +112,7 @@ _GONE = frozenset(("NOTHING", "SELF", "WHOLE", "OF_WHICH", "THIS_YEAR", "LAST_YE
 _SHORT_FOR_MORE = frozenset(("REQUEST_ALONE", "PENALTIES", "COMPULSORY_MEASURES", "LICENSING"))
 """Nouns that another word before them makes something else of."""
 _OFFICE = re.compile(r"^[^各全网]{0,20}(?:局|委员会|委|办公室|政府办|办事处|街道|镇|乡|政府|厅|中心)$")
-_ONE_SHORT_FOR_MORE = frozenset(("REQUEST_ALONE", "PENALTIES", "COMPULSORY_MEASURES", "LICENSING"))
-"""Nouns that another word before them makes something else of."""
-_OFFICE = re.compile("办公室|政府办|局|委|代表|部门")
+_ONE_OFFICE = re.compile("办公室|政府办|局|委|代表|部门")
 _DECIDING = frozenset(("RECEIVED", "NEW", "DEALT", "HANDLED"))
 _TAKEN_IN = frozenset(("", "RECEIVED", "NEW", "DEALT"))
 _SHORT = 12

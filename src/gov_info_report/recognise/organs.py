@@ -6,7 +6,7 @@ import re
 
 from gov_info_report.model import plain
 
-__all__ = ["is_government", "same_organ", "whole_organ"]
+__all__ = ["bare_name", "is_government", "same_organ", "whole_organ"]
 
 _PLAIN = re.compile(r"[\s“”\"（）()]+")
 _GOVERNMENT = re.compile("(?:政府|管委会|管理委员会|办事处|街道|[镇乡])$")
@@ -21,7 +21,12 @@ _SHORT = {
 }
 
 
-def _key(name: str) -> str:
+def bare_name(name: str) -> str:
+    """A name with its common endings shortened as people shorten them, and without signs.
+
+    >>> bare_name("中牟县卫生健康委员会")
+    '中牟县卫生健康委'
+    """
     words = _PLAIN.sub("", plain(name))
     for long, short in _SHORT.items():
         words = words.replace(long, short)
@@ -36,7 +41,7 @@ def same_organ(one: str, other: str) -> bool:
     >>> same_organ("北渠县交通局", "北渠县水务局")
     False
     """
-    shorter, longer = sorted((_key(one), _key(other)), key=len)
+    shorter, longer = sorted((bare_name(one), bare_name(other)), key=len)
     rest = iter(longer)
     return all(character in rest for character in shorter)
 

@@ -124,6 +124,8 @@ _MEASURES = re.compile(
 )
 SHORTEST = 10
 """A section of fewer characters says nothing of problems and of what is done about them."""
+SHORT = 30
+"""One of fewer has to have a word of what is done; a longer one may say it in any words."""
 
 
 @rule("section-perfunctory")
@@ -133,7 +135,7 @@ def section_five_says_something(subject: Subject) -> Iterator[Finding]:
     if problems is None:
         return
     text = re.sub(r"\s+", "", plain(problems.text))
-    if len(text) < SHORTEST or _NOTHING.match(text) or not _MEASURES.search(text):
+    if len(text) < SHORTEST or _NOTHING.match(text) or (len(text) < SHORT and not _MEASURES.search(text)):
         yield find("section-perfunctory", ["problems"], actual=text[:40])
 
 

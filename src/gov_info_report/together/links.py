@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from attrs import frozen
 
-from gov_info_report.model import Edition, Report, column_label, editions_of, table
-from gov_info_report.recognise.organs import is_government, same_organ, whole_organ
+from gov_info_report.model import Edition, Report, column_label, editions_of, form, table
+from gov_info_report.recognise.organs import bare_name, is_government, same_organ, whole_organ
 
 __all__ = ["Link", "Member", "Operand", "by_office", "links_between", "parts_links", "whole_of", "years_links"]
 
@@ -102,7 +102,7 @@ def _of_proactive(edition: Edition) -> tuple[Link, ...]:
 
 
 def parts_links(whole: Report, parts: Sequence[Report], places: Sequence[int] | None = None) -> Iterator[Link]:
-    """Every figure of the whole is the sum of that of the parts, where all of them are of one edition.
+    """Every figure of the whole is the sum of that of the parts, where the editions of all of them have it.
 
     Args:
         whole: The report of all of them together.
@@ -110,12 +110,20 @@ def parts_links(whole: Report, parts: Sequence[Report], places: Sequence[int] | 
         places: Where the whole and then each part stand among the reports that the links are about.
     """
     places = range(len(parts) + 1) if places is None else places
-    editions = editions_of(whole)
-    of_parts = [editions_of(part) for part in parts]
-    for name, edition in editions.items():
-        if all(each.get(name) == edition for each in of_parts):
-            for path in table(name, edition).paths:
+    shared = frozenset.intersection(*(_paths(tuple(editions_of(part).items())) for part in parts), _ALL)
+    for name, edition in editions_of(whole).items():
+        for path in table(name, edition).paths:
+            if path in shared:
                 yield Link("parts-differ", path, ((places[0], path),), tuple((place, path) for place in places[1:]))
+
+
+_ALL = frozenset(entry.path for entry in form())
+
+
+@cache
+def _paths(editions: tuple[tuple[str, Edition], ...]) -> frozenset[str]:
+    """The paths of the figures of tables in these editions."""
+    return frozenset(path for name, edition in editions for path in table(name, edition).paths)
 
 
 def by_office(reports: Iterable[tuple[str | None, int | None]]) -> list[list[Member]]:
@@ -134,7 +142,8 @@ def by_office(reports: Iterable[tuple[str | None, int | None]]) -> list[list[Mem
             continue
         at = known.get(name)
         if at is None:
-            alike = names[name[:2] + name[-1]]
+            bare = bare_name(name)
+            alike = names[bare[:2] + bare[-1:]]
             at = _find(name, alike)
             if at is None:
                 at = len(offices)
