@@ -241,3 +241,13 @@ def test_the_grammar_refuses_what_is_no_whole_clause(kinds):
 def test_the_grammar_takes_the_counts_of_a_clause():
     [one, other] = claims_of([Word(kind, 0, 1, "") for kind in ["RECEIVED", "REQUEST", "AMOUNT", "HANDLED", "AMOUNT"]])
     assert (one.nouns, one.acts, other.nouns, other.acts) == (("REQUEST",), ("RECEIVED",), (), ("HANDLED",))
+
+
+def test_a_line_that_a_page_broke_is_read_on():
+    assert said("（二）依申请公开情况\n经过逐件核对,本局今年全年一共收到政府信息公开申\n请12件，答复12件。") == [
+        (RECEIVED, 12, "count", "收到政府信息公开申\n请12件"),
+        (HANDLED, 12, "count", "答复12件"),
+    ]
+    results = "（一）主动公开情况\n本局今年按时办理的行政许可655件、行政处罚60件\n的结果均已公示。"
+    assert [kind for _, _, kind, _ in said(results)] == ["part", "part"]
+    assert [kind for _, _, kind, _ in said("行政许可655件、行政处罚60件。")] == ["count", "count"]

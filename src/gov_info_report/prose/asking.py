@@ -11,7 +11,7 @@ from gov_info_report.findings import Reading
 from gov_info_report.model import Edition, Reported, Topic, editions_of, report_of
 from gov_info_report.prose.clauses import Context, Count, counts_of
 from gov_info_report.prose.lines import Prose, lines_of, prose_of
-from gov_info_report.prose.meanings import COUNTED, PAID, common_path, readings_of, wider
+from gov_info_report.prose.meanings import COUNTED, PAID, PROACTIVE, common_path, readings_of, wider
 from gov_info_report.prose.statement import Said, Statement, TextSpan
 
 __all__ = ["statements"]
@@ -37,7 +37,7 @@ def statements(report: Reported) -> tuple[Statement, ...]:
     Returns:
         The statements in the order of the text.
 
-    >>> from gov_info_report.model import Overview
+    >>> from gov_info_report.model import Overview, Report
     >>> report = Report(
     ...     title="青禾县水利局2024年政府信息公开工作年度报告",
     ...     overview=Overview("当年新收政府信息公开申请３件，答复３件。"),
@@ -87,14 +87,7 @@ def _statement(
     count: Count, nouns: tuple[str, ...], span: TextSpan, text: str, editions: Mapping[str, Edition]
 ) -> Statement:
     kind, value = count.kind, count.value
-    proactive = not {
-        "REGULATIONS",
-        "NORMATIVE_DOCUMENTS",
-        "LICENSING",
-        "PENALTIES",
-        "COMPULSORY_MEASURES",
-        "FEES",
-    }.isdisjoint(nouns)
+    proactive = not PROACTIVE.isdisjoint(nouns)
     edition = editions.get("proactive" if proactive else "requests", 2021)
     readings = (
         readings_of(nouns, count.acts, edition) if kind is not Said.OTHER_MATTER and _is_counted(count, nouns) else ()
@@ -104,7 +97,9 @@ def _statement(
     if count.unit in PAID:
         value = _tidy(Decimal(value) * PAID[count.unit] / 10**4)
     path = common_path(readings[0])
-    if count.loose:
+    if proactive and (count.loose or count.trailed) and kind is Said.COUNT:
+        kind = Said.PART  # 行政许可485件的结果, 公示行政许可485件: results, not decisions
+    elif count.loose:
         readings = wider(readings, edition)
     return Statement(path, value, kind, span, text, readings)
 

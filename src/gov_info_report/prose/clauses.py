@@ -28,6 +28,7 @@ class Count:
     start: int
     end: int
     loose: bool
+    trailed: bool
     named: bool
     """Whether the clause names the thing itself, and it is not carried over from an earlier one."""
 
@@ -262,5 +263,6 @@ def _count(claim: Claim, kinds: set[str], context: Context, other_year: bool, ot
         claim.start,
         claim.end,
         claim.loose,
+        claim.trailed,
         bool(claim.nouns),
     )

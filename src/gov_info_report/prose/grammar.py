@@ -22,7 +22,7 @@ __all__ = ["Claim", "claims_of", "grammar_text"]
 class Claim:
     """One count of a clause: what it is of, what happened, its amount (`None`: there was none), and where it stands.
 
-    `loose` says that words which are not known stand before it in the clause.
+    `loose` says that words which are not known stand before it in the clause, `trailed` that such stand after it.
     """
 
     nouns: tuple[str, ...]
@@ -31,6 +31,7 @@ class Claim:
     start: int
     end: int
     loose: bool = False
+    trailed: bool = False
 
 
 @frozen
@@ -42,6 +43,7 @@ class _Shape:
     amount: int | None
     none: int | None = None
     loose: bool = False
+    trailed: bool = False
 
 
 def grammar_text() -> str:
@@ -70,6 +72,7 @@ def _claim(shape: _Shape, words: Sequence[Word]) -> Claim:
         words[min(places)].start,
         words[max(places)].end,
         shape.loose,
+        shape.trailed,
     )
 
 
@@ -139,13 +142,17 @@ class _Claims(Transformer[Token, Any]):
 
     def told(self, children: list[Any]) -> list[_Shape]:
         claims: list[_Shape] = children[0]
-        rest = children[-1] if isinstance(children[-1], dict) else {}
+        rest = children[-1]
+        if rest is None:  # words that are not known
+            return [evolve(one, trailed=True) for one in claims]
+        if not isinstance(rest, dict):
+            return claims
         if rest.get(_NOUNS) and not rest.get(_ACTS) and not claims[-1].nouns:  # 收到26件申请
             claims = [*claims[:-1], evolve(claims[-1], nouns=rest[_NOUNS])]
         return claims
 
-    def rest(self, children: list[Any]) -> dict[str, tuple[int, ...]]:
-        return children[0] if len(children) == 1 and isinstance(children[0], dict) else {}
+    def rest(self, children: list[Any]) -> dict[str, tuple[int, ...]] | None:
+        return children[0] if len(children) == 1 and isinstance(children[0], dict) else None
 
     def turned(self, children: list[Any]) -> _Shape:
         amount, *said = children

@@ -60,10 +60,27 @@ def prose_of(report: Report) -> Iterator[Prose]:
             yield _prose(name, section.text)
 
 
+_WRAPPED = re.compile(
+    r"(?<=[^。!?;:\n])[^\S\n]*\n(?!\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|$))"
+)
+_STANDS_ALONE = re.compile(r"\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])[^。,;:\d\n]{0,30}$|[^。,;:\n]{0,11}$")
+
+
+def _unwrapped(text: str) -> str:
+    """The text with lines joined that a page has broken within a sentence: a space stands for the break."""
+
+    def joined(found: re.Match[str]) -> str:
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        return found[0] if _STANDS_ALONE.match(line) else " " * len(found[0])
+
+    return _WRAPPED.sub(joined, text) if "\n" in text else text
+
+
 def _prose(section: str, printed: str) -> Prose:
     text = plain(printed)
     if len(text) != len(printed):  # an ellipsis or a ligature: such a character stays as it is
         text = "".join(one if len(one := plain(character)) == 1 else character for character in printed)
+    text = _unwrapped(text)
     gone = [found.start() + at for found in _GONE.finditer(text) for at in range(len(found[0]))]
     return Prose(section, printed, _GONE.sub("", text) if gone else text, gone)
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from gov_info_report.model import Edition, table
 
-__all__ = ["COUNTED", "OUTCOMES", "PAID", "Figures", "common_path", "readings_of", "wider"]
+__all__ = ["COUNTED", "OUTCOMES", "PAID", "PROACTIVE", "Figures", "common_path", "readings_of", "wider"]
 
 Figures = tuple[str, ...]
 """Paths whose figures a count is the sum of."""
@@ -71,6 +71,8 @@ _DECISIONS = {
     "PENALTIES": "proactive.penalties.decisions",
     "COMPULSORY_MEASURES": "proactive.compulsory_measures.decisions",
 }
+PROACTIVE = frozenset((*_PAPERS, *_DECISIONS, "FEES"))
+"""The nouns of table 2."""
 _DECIDED = frozenset(("", "DONE", "DEALT", "HANDLED"))
 
 

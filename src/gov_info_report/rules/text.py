@@ -38,6 +38,8 @@ def no_words_of_the_template(subject: Subject) -> Iterator[Finding]:
 
 # The fee
 
+_NONE = re.compile(r"^\s*(?:暂?无|没有)[。.]?\s*$", re.MULTILINE)
+"""A bare 无: that there is nothing to report may be meant to cover the fee."""
 _UNPAID = "requests.outcomes.other.fee_unpaid.total"
 _FEE = re.compile("信息处理费|处理费|收费|收取")
 
@@ -54,7 +56,8 @@ def fee_is_stated(subject: Subject) -> Iterator[Finding]:
         return
     fee = report.other_matters.processing_fee
     if fee.charged is None and not any(_FEE.search(_text(report, name)) for name in PROSE):
-        yield find("fee-unstated", ["other_matters"])
+        nothing = _NONE.search(report.other_matters.text) is not None
+        yield find("fee-unstated", ["other_matters"], severity="info" if nothing else None)
     if fee.amount is not None and fee.amount % 10:
         yield find("fee-doubtful", ["other_matters"], actual=fee.amount, detail="不是 10 元的整数倍")
     unpaid = value_of(report, [_UNPAID])
