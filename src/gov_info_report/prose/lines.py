@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import frozen
@@ -11,7 +12,7 @@ from attrs import frozen
 from gov_info_report.model import Report, Topic, plain
 from gov_info_report.model.characters import INVISIBLE
 
-__all__ = ["Line", "Prose", "Sentence", "lines_of", "prose_of"]
+__all__ = ["Line", "Prose", "Sentence", "lines_of", "plain_text", "prose_of"]
 
 PROSE = ("overview", "problems", "other_matters")
 
@@ -76,8 +77,14 @@ def _unwrapped(text: str) -> str:
     return _WRAPPED.sub(joined, text) if "\n" in text else text
 
 
+@lru_cache(maxsize=16)
+def plain_text(printed: str) -> str:
+    """A text in plain characters; kept, since several rules look at the same one after the other."""
+    return plain(printed)
+
+
 def _prose(section: str, printed: str) -> Prose:
-    text = plain(printed)
+    text = plain_text(printed)
     if len(text) != len(printed):  # an ellipsis or a ligature: such a character stays as it is
         text = "".join(one if len(one := plain(character)) == 1 else character for character in printed)
     text = _unwrapped(text)

@@ -133,6 +133,7 @@ def _beside(readings: Sequence[Figures], edition: Edition) -> Iterable[str]:
         yield from (other for other in table(name, edition).paths if other.rpartition(".")[0] == row)
 
 
+@lru_cache(maxsize=512)
 def common_path(figures: Figures) -> str:
     """The figure, or the part of the form that holds all of them.
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import Report, find_period, plain
-from gov_info_report.prose import statements
+from gov_info_report.prose import plain_text, statements
 from gov_info_report.recognise.organs import is_government, same_organ
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
@@ -50,11 +50,11 @@ def one_organ(subject: Subject) -> Iterator[Finding]:
 
 
 def _named(report: Report) -> Iterator[str]:
-    preamble = plain(report.preamble)
+    preamble = plain_text(report.preamble)
     for words in _MAKERS:
         for found in words.finditer(preamble):
             yield found["name"]
-    overview = plain(report.overview.text) if report.overview else ""
+    overview = plain_text(report.overview.text) if report.overview else ""
     if opening := _OPENING.match(overview):
         yield opening["name"]
     matters = report.other_matters.text if report.other_matters else ""
@@ -105,7 +105,7 @@ def prose_is_of_the_year(subject: Subject) -> Iterator[Finding]:
         return
     period = find_period(report)
     known = {year} | ({period[1].end.year} if period and period[1] else set())  # a wrong period is told by itself
-    for found in _REPORTED.finditer(plain(report.preamble)):
+    for found in _REPORTED.finditer(plain_text(report.preamble)):
         named = int(found[1] or found[2])
         if named not in known and "〔" not in found[0]:
             yield find("year-in-prose", ["preamble"], expected=year, actual=named, detail=found[0])
@@ -118,7 +118,7 @@ def prose_is_of_the_year(subject: Subject) -> Iterator[Finding]:
 
 def _stale(report: Report, year: int) -> Iterator[tuple[int, str]]:
     """The sentences of section one that open with the year before as if it were the one reported on."""
-    text = plain(report.overview.text) if report.overview else ""
+    text = plain_text(report.overview.text) if report.overview else ""
     if str(year - 1) not in text:
         return
     text = re.sub(r"[^\S\n]+", "", text)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import Report, Topic, plain, section_label
+from gov_info_report.model import Report, Topic, section_label
+from gov_info_report.prose import plain_text
 from gov_info_report.rules.prose import value_of
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
@@ -18,9 +19,9 @@ PROSE = ("overview", "problems", "other_matters")
 # Words of the template
 
 _TEMPLATE = re.compile(
-    r"(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|[×╳]{2,}|[○◯〇]{2,}(?![一二三四五六七八九])|＊{2,}|\{\{.{0,40}?\}\}|[_＿]{3,}|…{4,}"
+    r"(?=[XxＸ×╳○◯〇＊{_＿…（(某])(?:(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|[×╳]{2,}|[○◯〇]{2,}(?![一二三四五六七八九])|＊{2,}|\{\{.{0,40}?\}\}|[_＿]{3,}|…{4,}"
     r"|[（(][^（）()]{0,12}(?:文字描述|此处填写|请填写|填写说明|在此处报告|此处报告|单位名称|年份)[^（）()]{0,20}[）)]"
-    r"|(?:某某|某)(?:局|县|市|区|镇|乡|街道|单位|部门)"
+    r"|(?:某某|某)(?:局|县|市|区|镇|乡|街道|单位|部门))"
 )
 
 
@@ -109,11 +110,13 @@ def five_topics(subject: Subject) -> Iterator[Finding]:
     overview = subject.report.overview
     if overview is None or not overview.text.strip():
         return
-    text = plain(overview.text)
-    headed = {passage.topic for passage in overview.passages}
-    missing = [name for topic, (name, words) in _TOPICS.items() if topic not in headed and not words.search(text)]
-    if missing:
-        yield find("topic-missing", ["overview"], actual="、".join(missing))
+    text = plain_text(overview.text)
+    unsaid = [topic for topic, (_, words) in _TOPICS.items() if not words.search(text)]
+    if unsaid:
+        headed = {passage.topic for passage in overview.passages}
+        missing = [_TOPICS[topic][0] for topic in unsaid if topic not in headed]
+        if missing:
+            yield find("topic-missing", ["overview"], actual="、".join(missing))
 
 
 # Section five
@@ -137,7 +140,7 @@ def section_five_says_something(subject: Subject) -> Iterator[Finding]:
     problems = subject.report.problems
     if problems is None:
         return
-    text = re.sub(r"\s+", "", plain(problems.text))
+    text = re.sub(r"\s+", "", plain_text(problems.text))
     if len(text) < SHORTEST or _NOTHING.match(text) or (len(text) < SHORT and not _MEASURES.search(text)):
         yield find("section-perfunctory", ["problems"], actual=text[:40])
 
