@@ -141,14 +141,16 @@ def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, s
         return _parsed(source, format, limits)
     except ParseError as error:
         if isinstance(source, str) and _PATH.fullmatch(source):
-            raise ParseError(f"{error}{_HINT}") from error
+            raise ParseError(
+                f"{error.render('zh')}；此为文本本身，文件请用 pathlib.Path "
+                f"({error.render('en')}; a str is the text itself: for a file give a pathlib.Path)",
+                code=error.code,
+            ) from error
         raise
 
 
 _PATH = re.compile(r"[^\n\t]{1,1000}\.[A-Za-z]{2,8}\s*")
 """What looks like a path: a line that ends like the name of a file."""
-
-_HINT = "；此为文本而非文件，文件请用 Path(…) (a str is the text itself; for a file give pathlib.Path(…))"
 
 
 def _parsed(source: Source, format: str | None, limits: Limits) -> tuple[Report, str, Parsed | None, tuple[int, ...]]:

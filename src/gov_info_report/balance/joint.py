@@ -59,8 +59,8 @@ def joint_corrections(
     for name in dict.fromkeys(name for each in tables for name in each):
         blocks = list(_blocks(name, tables))
         block_of = {block.report: block for block in blocks}
-        rules = [rule for link in by_table[name] if (rule := _rule(link, block_of)) is not None]
         figures = [figure for block in blocks for figure in block.figures]
+        rules = [rule for link in by_table[name] if (rule := _rule(link, block_of)) and _is_known(rule, figures)]
         if any(map(_is_broken, blocks)) or not all(_holds(rule, figures) for rule in rules):
             contradictions = _located(blocks, rules, weights, limit, deadline)
             found += [_corrections(located, blocks, tables, limit) for located in contradictions]
@@ -99,14 +99,13 @@ def _is_broken(block: _Block) -> bool:
     return bool(odd) or any(each.state == "broken" for each in assess(block.of, block.figures))
 
 
+def _is_known(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
+    """Whether every figure of a link is a number: one that is absent would tie all that is absent in two reports."""
+    return all(type(figures[place]) is int for place in rule)
+
+
 def _holds(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
-    total = 0
-    for place, factor in rule.items():
-        value = figures[place]
-        if type(value) is not int:
-            return False  # whether it can hold, the search tells
-        total += factor * value
-    return total == 0
+    return sum(factor * figure for place, factor in rule.items() if isinstance(figure := figures[place], int)) == 0
 
 
 def _located(

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import ceil, floor, gcd
 from typing import Literal, NamedTuple, TypeAlias
 
+from gov_info_report.balance.apart import Group, clusters, groups
 from gov_info_report.balance.linear import Known, LinearSystem
 from gov_info_report.balance.simplex import Dictionary, Exact, Terms
 
@@ -46,6 +47,7 @@ class Record:
         self.lacks = [rule.lacks(known) for rule in system.rules]
         self.odd = [place for place, value in enumerate(known) if value is not None and not system.admits(place, value)]
         self._open = [not self.absent.isdisjoint(rule.coefficients) for rule in system.rules]
+        self._opened = [at for at, is_open in enumerate(self._open) if is_open]
         self._broken = [at for at in range(len(system.rules)) if not self._open[at] and not self._holds(at)]
         self._ignored: frozenset[int] = frozenset()
 
@@ -79,25 +81,11 @@ class Record:
         return Solutions(self, unknown, list(rules), odd, [at for at in self._broken if at not in touched])
 
     @cached_property
-    def _groups(self) -> list[_Group]:
+    def _groups(self) -> list[Group]:
         """The rules that absent figures hold together, with these figures."""
-        group_of: dict[int, int] = {}
-        members: dict[int, list[int]] = {}
-        for at, is_open in enumerate(self._open):
-            if is_open:
-                absent = [place for place in self.system.rules[at].coefficients if place in self.absent]
-                joined = sorted({group_of[place] for place in absent if place in group_of})
-                number = joined[0] if joined else at
-                together = [at, *(rule for other in joined for rule in members.pop(other))]
-                members[number] = together
-                for rule in together if len(joined) > 1 else [at]:
-                    for place in self.system.rules[rule].coefficients:
-                        if place in self.absent:
-                            group_of[place] = number
-        inside: dict[int, list[int]] = {number: [] for number in members}
-        for place, number in group_of.items():
-            inside[number].append(place)
-        return [_Group(tuple(sorted(rules)), frozenset(inside[number])) for number, rules in members.items()]
+        rules = self.system.rules
+        opened = [(at, [place for place in rules[at].coefficients if place in self.absent]) for at in self._opened]
+        return groups(opened)
 
     @cached_property
     def _group_of(self) -> dict[int, int]:
@@ -123,7 +111,7 @@ class Record:
                 for number in self._contradicted
             ),
         ]  # fmt: skip
-        return [self._alone([kind for _, kind in cluster]) for cluster in _clusters(seeds)]
+        return [self._alone([kind for _, kind in cluster]) for cluster in clusters(seeds)]
 
     def quiet(self) -> Record:
         """The record with every contradiction ignored."""
@@ -138,33 +126,6 @@ class Record:
         alone._ignored = frozenset((*(set(self._broken) - set(alone._broken)), *others))
         alone.__dict__["_contradicted"] = groups
         return alone
-
-
-class _Group(NamedTuple):
-    """Rules that absent figures hold together, and these figures."""
-
-    rules: tuple[int, ...]
-    places: frozenset[int]
-
-
-_Seed: TypeAlias = tuple[frozenset[int], tuple[str, int]]
-"""A contradiction: the figures in it, and what it is."""
-
-
-def _clusters(seeds: Collection[_Seed]) -> list[list[_Seed]]:
-    """The contradictions that share figures, together."""
-    clusters: list[tuple[set[int], list[_Seed]]] = []
-    for seed in seeds:
-        places, members = set(seed[0]), [seed]
-        apart: list[tuple[set[int], list[_Seed]]] = []
-        for cluster in clusters:
-            if cluster[0].isdisjoint(seed[0]):
-                apart.append(cluster)
-            else:
-                places |= cluster[0]
-                members = [*cluster[1], *members]
-        clusters = [*apart, (places, members)]
-    return [members for _, members in clusters]
 
 
 class Solutions:

@@ -125,10 +125,13 @@ class Plan:
             return True
 
     def _take_away(self) -> None:
-        """Failures of archives and directories that could be opened now: what is in them has taken their place."""
+        """Failures of archives, directories and links that could be opened now: what was found stands for them."""
         for name, kept in self.known.items():
-            if kept.error and name not in self.seen and (name in self.containers or Path(name).is_dir()):
+            if kept.error and name not in self.seen and self._is_opened(name):
                 self.again[kept.shard].append(Again(name, None, kept.shard))
+
+    def _is_opened(self, name: str) -> bool:
+        return name in self.containers or Path(name).is_dir() or os.path.realpath(name) in self.seen
 
     def vanished(self) -> Iterator[str]:
         """The documents that are known, and whose files are no longer there."""
