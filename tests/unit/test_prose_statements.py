@@ -65,6 +65,14 @@ def said(text, *, title=TITLE, edition=2021):
                 (f"{OUTCOMES}.not_processed", 1, "count", "不予处理1件"),
             ],
         ),
+        (
+            "新收申请18件，比上年同期少3件，连同上年结转的1件，共办结19件。",
+            [
+                (RECEIVED, 18, "count", "新收申请18件"),
+                (CARRIED_IN, 1, "count", "上年结转的1件"),
+                (HANDLED, 19, "count", "办结19件"),
+            ],
+        ),
         ("未收到政府信息公开申请。", [(RECEIVED, 0, "count", "未收到政府信息公开申请")]),
         ("没有人提出政府信息公开申请。", [(RECEIVED, 0, "count", "没有人提出政府信息公开申请")]),
         (

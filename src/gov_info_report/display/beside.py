@@ -71,7 +71,7 @@ def _prose(section: str, sentences: list[SentenceChange], language: Language) ->
     words = {was: names[language == "en"] for was, names in _WAS.items()}
     told = "，".join(f"{word} {number[was]}" for was, word in words.items() if number[was])
     where = section_name((section,), language) or ("前言" if language == "zh" else "preamble")
-    yield Heading(f"{where}：{told}" if language == "zh" else f"{where}: {told.replace('，', ', ')}")
+    yield Heading(f"{where}：{told} 句" if language == "zh" else f"{where}: {told.replace('，', ', ')}")
     yield Listing(
         headed(language, ("句", "Sentence", "whole"), ("前", "Earlier", "rest"), ("后", "Later", "rest")),
         (

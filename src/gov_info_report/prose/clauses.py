@@ -150,7 +150,9 @@ def _counts(clause: list[Word], context: Context) -> Iterator[Count]:
     claims = claims_of(_readable(clause)) if readable else ()
     if not claims:
         if AMOUNT in kinds:
-            context.nouns = _named(clause) or (_OTHER if kinds & {"OTHER", WORD} else context.nouns)
+            context.nouns = _named(clause) or (
+                _OTHER if "OTHER" in kinds or (WORD in kinds and "COMPARED" not in kinds) else context.nouns
+            )
         return
     for claim in claims:
         count = _count(claim, kinds, context, other_year, other_scope)

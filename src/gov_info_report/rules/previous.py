@@ -75,7 +75,7 @@ def documents_in_force_follow(subject: Subject) -> Iterator[Finding]:
         path = link.right[0][1]
         repealed = value_of(report, [link.right[1][1]]) or 0
         before = value_of(previous, [path]) or 0
-        detail = f"上年 {before} + 制发 {left - before} − 废止 {repealed}"
+        detail = f"上年 {before} + 制发 {left - before} - 废止 {repealed}"
         yield find("in-force-differs", [path], expected=left - repealed, actual=right - repealed, detail=detail)
     for link, left, right in _broken(previous, report, "items-differ"):
         yield find("items-differ", [link.right[0][1]], expected=left, actual=right)

@@ -22,7 +22,7 @@ _HEADING = re.compile(
 _ONLY_HEADING = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．][^。,，]{2,24}[。:：]?$")
 _LEFT_OUT = re.compile(r"(?:19|20)\d\d年度?|[\d.,%‰]+|[^\w]|[第]|百分之[零一二三四五六七八九十百千万点]+")
 _SHORT = 5
-"""A sentence of fewer characters, numbers aside, is a heading or a word."""
+"""A sentence of fewer characters, numbers aside, is nothing that was copied."""
 
 
 @frozen
@@ -65,7 +65,7 @@ def sentences_of(text: str) -> list[Sentence]:
         if _ONLY_HEADING.match(words):
             continue
         key = _LEFT_OUT.sub("", words[_HEADING.match(words).end() :])  # type: ignore[union-attr]  # it fits anywhere
-        if len(key) >= _SHORT:
+        if key:
             found.append(Sentence(printed, key))
     return found
 
@@ -86,7 +86,7 @@ def copied(earlier: str, later: str) -> Copied:
     ('发布信息30条。',)
     """
     known = Counter(sentence.key for sentence in sentences_of(earlier))
-    mine = sentences_of(later)
+    mine = [sentence for sentence in sentences_of(later) if len(sentence.key) >= _SHORT]
     length = sum(len(sentence.key) for sentence in mine)
     repeated: list[Sentence] = []
     for sentence in mine:
