@@ -6,12 +6,13 @@ them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from time import monotonic
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 from attrs import evolve, frozen
 
@@ -42,6 +43,11 @@ class _Block:
     of: System
     figures: Sequence[Figure]
     start: int
+    rule: int
+    """The number of its first identity."""
+    known: Sequence[int | None]
+    odd: Collection[int]
+    """The places of numbers that are no counts."""
 
 
 def joint_corrections(
@@ -68,12 +74,41 @@ def joint_corrections(
 
 
 def _blocks(name: str, tables: Sequence[Mapping[str, tuple[System, Sequence[Figure]]]]) -> Iterator[_Block]:
-    start = 0
+    start = rule = 0
     for report, each in enumerate(tables):
         if name in each:
             of, figures = each[name]
-            yield _Block(report, of, figures, start)
+            yield _Block(report, of, figures, start, rule, *known_counts(of, figures))
             start += len(figures)
+            rule += len(of.identities)
+
+
+class _Naming(Sequence[Sequence[int]]):
+    """For each place the rules that speak of it: the identities of its table, and links. Few places are ever asked."""
+
+    def __init__(self, blocks: Sequence[_Block], links: Sequence[Mapping[int, int]]) -> None:
+        self._blocks = blocks
+        self._starts = [block.start for block in blocks]
+        self._size = blocks[-1].start + len(blocks[-1].figures)
+        first = blocks[-1].rule + len(blocks[-1].of.identities)
+        self._links: defaultdict[int, list[int]] = defaultdict(list)
+        for at, link in enumerate(links, start=first):
+            for place in link:
+                self._links[place].append(at)
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sequence[int]]: ...
+    def __getitem__(self, index: int | slice) -> Sequence[int] | Sequence[Sequence[int]]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(self._size))]
+        block = self._blocks[bisect_right(self._starts, index) - 1]
+        own = block.of.linear.naming[index - block.start]
+        return [*(block.rule + at for at in own), *self._links.get(index, ())]
 
 
 def _rule(link: Sides, block_of: Mapping[int, _Block]) -> dict[int, int] | None:
@@ -95,8 +130,7 @@ def _places(of: Table) -> Mapping[str, int]:
 
 
 def _is_broken(block: _Block) -> bool:
-    _, odd = known_counts(block.of, block.figures)
-    return bool(odd) or any(each.state == "broken" for each in assess(block.of, block.figures))
+    return bool(block.odd) or any(each.state == "broken" for each in assess(block.of, block.figures))
 
 
 def _is_known(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
@@ -122,16 +156,15 @@ def _located(
     wrong: set[int] = set()
     for block in blocks:
         start = block.start
-        counts, odd = known_counts(block.of, block.figures)
-        known += counts
-        wrong.update(start + place for place in odd)
+        known += block.known
+        wrong.update(start + place for place in block.odd)
         lows += block.of.linear.lows
         rules += [
             LinearRule({start + place: factor for place, factor in rule.coefficients.items()})
             for rule in block.of.linear.rules
         ]
     rules += map(LinearRule, links)
-    record = Record(LinearSystem(len(known), tuple(rules), tuple(lows)), known)
+    record = Record(LinearSystem(len(known), tuple(rules), tuple(lows), naming=_Naming(blocks, links)), known)
     prices: dict[int, Weight] = dict.fromkeys(range(len(known)), 1)
     if weights:
         for block in blocks:

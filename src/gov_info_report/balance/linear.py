@@ -39,8 +39,8 @@ class LinearSystem:
     rules: tuple[LinearRule, ...]
     lows: tuple[int | None, ...] = field()
     highs: tuple[int | None, ...] = field()
-    naming: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
-    """For each place the rules, by their numbers, that speak of it."""
+    naming: Sequence[Sequence[int]] = field(kw_only=True, repr=False)
+    """For each place the rules, by their numbers, that speak of it; found by looking at all of them if not given."""
 
     @lows.default
     def _counts(self) -> tuple[int | None, ...]:
@@ -51,7 +51,7 @@ class LinearSystem:
         return (None,) * self.size
 
     @naming.default
-    def _naming(self) -> tuple[tuple[int, ...], ...]:
+    def _naming(self) -> Sequence[Sequence[int]]:
         naming: list[list[int]] = [[] for _ in range(self.size)]
         for at, rule in enumerate(self.rules):
             for place in rule.coefficients:

@@ -46,7 +46,11 @@ class Record:
         self.absent = frozenset(place for place, value in enumerate(known) if value is None)
         self.lacks = [rule.lacks(known) for rule in system.rules]
         self.odd = [place for place, value in enumerate(known) if value is not None and not system.admits(place, value)]
-        self._open = [not self.absent.isdisjoint(rule.coefficients) for rule in system.rules]
+        self._open = (
+            [not self.absent.isdisjoint(rule.coefficients) for rule in system.rules]
+            if self.absent
+            else [False] * len(system.rules)
+        )
         self._opened = [at for at, is_open in enumerate(self._open) if is_open]
         self._broken = [at for at in range(len(system.rules)) if not self._open[at] and not self._holds(at)]
         self._ignored: frozenset[int] = frozenset()

@@ -110,12 +110,14 @@ _SAYING = _NOUNS | frozenset(
 """Words without one of which a clause says nothing."""
 _GONE = frozenset(("NOTHING", "SELF", "WHOLE", "OF_WHICH", "THIS_YEAR", "LAST_YEAR", "YEAR", "ANY"))
 """Words that have been heeded before the grammar reads a clause."""
-_SHORT_FOR_MORE = frozenset(("REQUEST_ALONE", "PENALTIES", "COMPULSORY_MEASURES", "LICENSING"))
-"""Nouns that another word before them makes something else of."""
+_SHORT_FOR_MORE = frozenset(
+    ("REQUEST_ALONE", "PENALTIES", "COMPULSORY_MEASURES", "LICENSING", "HANDLED", "DEALT", "GRANTED", "REFUSED")
+)
+"""Words that another before them makes something else of: 入学申请, 超期答复, 书面答复."""
 _OFFICE = re.compile(r"^[^各全网]{0,20}(?:局|委员会|委|办公室|政府办|办事处|街道|镇|乡|政府|厅|中心)$")
 _ONE_OFFICE = re.compile("办公室|政府办|局|委|代表|部门")
 _DECIDING = frozenset(("RECEIVED", "NEW", "DEALT", "HANDLED"))
-_TAKEN_IN = frozenset(("", "RECEIVED", "NEW", "DEALT"))
+_TAKEN_IN = frozenset(("", "RECEIVED", "DEALT"))
 _SHORT = 12
 """A clause without a number, no longer than this, says of whom the next one speaks: 全县各部门，共收到…."""
 
@@ -124,6 +126,7 @@ def counts_of(text: str, start: int, end: int, context: Context) -> Iterator[Cou
     """The counts that a sentence states."""
     context.sentence()
     clause: list[Word] = []
+    before_bracket = context.nouns
     for word in words_of(text, start, end):
         if word.kind != "BREAK":
             clause.append(word)
@@ -133,6 +136,10 @@ def counts_of(text: str, start: int, end: int, context: Context) -> Iterator[Cou
             clause = []
         if word.text == ";":
             context.part()
+        elif word.text == "(":
+            before_bracket = context.nouns
+        elif word.text == ")":
+            context.nouns = before_bracket
     if clause:
         yield from _counts(clause, context)
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
+from attrs import frozen
+
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import Column, Kind, Report, Row, column_label, tables_of
+from gov_info_report.model import NUMBERS, Column, Kind, Report, Row, column_label, tables_of
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
 
@@ -23,30 +25,35 @@ MOST_NAMED = 5
 @rule("parts-unexpected")
 def parts_are_of_this_year(subject: Subject) -> Iterator[Finding]:
     """A part is of the same year, there once, and not the whole itself; what is not is not added."""
-    for place, part in enumerate(subject.parts):
-        if reason := _unfit(subject.report, subject.parts, place):
-            yield find("parts-unexpected", detail=f"{_name(part, place)}，{reason}")
+    for part in _parts(subject):
+        if part.unfit:
+            yield find("parts-unexpected", detail=f"{part.name}，{part.unfit}")
 
 
-def _unfit(whole: Report, parts: Sequence[Report], place: int) -> str:
-    """Why a part is not added; "" where it is."""
-    part = parts[place]
-    if part.year is not None and whole.year is not None and part.year != whole.year:
-        return f"是 {part.year} 年度的报告 (of another year)"
-    if part.institution is not None and part.institution == whole.institution:
-        return "是汇总的报告本身 (the whole itself)"
-    for other in parts[:place]:
-        if other == part or (part.institution and (other.institution, other.year) == (part.institution, part.year)):
-            return "重复 (handed in twice)"
-    return ""
+@frozen
+class _Part:
+    """A report that was given as a part: how it is called, and why it is not added; "" where it is."""
+
+    report: Report
+    name: str
+    unfit: str
 
 
-def _fit(subject: Subject) -> list[Report]:
-    return [part for place, part in enumerate(subject.parts) if not _unfit(subject.report, subject.parts, place)]
-
-
-def _name(part: Report, place: int) -> str:
-    return part.institution or f"第{place + 1}份"
+def _parts(subject: Subject) -> Iterator[_Part]:
+    year, institution = subject.report.year, subject.report.institution
+    seen: set[tuple[str | None, int | None] | Report] = set()
+    for place, report in enumerate(subject.parts):
+        office = report.institution, report.year
+        key = office if office[0] else report
+        unfit = ""
+        if None not in (office[1], year) and office[1] != year:
+            unfit = f"是 {office[1]} 年度的报告 (of another year)"
+        elif office[0] is not None and office[0] == institution:
+            unfit = "是汇总的报告本身 (the whole itself)"
+        elif key in seen:
+            unfit = "重复 (handed in twice)"
+        seen.add(key)
+        yield _Part(report, office[0] or f"第{place + 1}份", unfit)
 
 
 @rule("parts-differ", "parts-unassessed")
@@ -55,11 +62,11 @@ def whole_is_the_sum_of_its_parts(subject: Subject) -> Iterator[Finding]:
 
     A sum that lacks a part's number is broken only when what is there is more already.
     """
-    parts = _fit(subject)
+    parts = [part for part in _parts(subject) if not part.unfit]
     if not parts:
         return
-    names = [_name(part, place) for place, part in enumerate(parts)]
-    of_parts = [_numbers(part) for part in parts]
+    names = [part.name for part in parts]
+    of_parts = [_numbers(part.report) for part in parts]
     own = _numbers(subject.report)
     lacking: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for filled in subject.tables:
@@ -86,7 +93,7 @@ def _numbers(report: Report) -> dict[str, Number]:
         path: figure
         for of, section in tables_of(report)
         for path, figure in zip(of.paths, of.figures(section), strict=True)
-        if isinstance(figure, int | Decimal)
+        if isinstance(figure, NUMBERS)
     }
 
 
