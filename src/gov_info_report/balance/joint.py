@@ -45,6 +45,7 @@ class _Block:
     start: int
     rule: int
     """The number of its first identity."""
+    places: Mapping[str, int]
     known: Sequence[int | None]
     odd: Collection[int]
     """The places of numbers that are no counts."""
@@ -78,7 +79,7 @@ def _blocks(name: str, tables: Sequence[Mapping[str, tuple[System, Sequence[Figu
     for report, each in enumerate(tables):
         if name in each:
             of, figures = each[name]
-            yield _Block(report, of, figures, start, rule, *known_counts(of, figures))
+            yield _Block(report, of, figures, start, rule, _places(of.table), *known_counts(of, figures))
             start += len(figures)
             rule += len(of.identities)
 
@@ -113,20 +114,23 @@ class _Naming(Sequence[Sequence[int]]):
 
 def _rule(link: Sides, block_of: Mapping[int, _Block]) -> dict[int, int] | None:
     """A link as coefficients; `None` where a report has no such figure, or it is an amount."""
-    factors: dict[int, int] = defaultdict(int)
+    factors: dict[int, int] = {}
     for sign, side in ((1, link[0]), (-1, link[1])):
         for report, path in side:
             block = block_of.get(report)
-            place = None if block is None else _places(block.of.table).get(path)
-            if block is None or place is None or block.of.table.column_at[place].term.kind is Kind.AMOUNT:
+            place = None if block is None else block.places.get(path)
+            if block is None or place is None:
                 return None
-            factors[block.start + place] += sign
+            place += block.start
+            factors[place] = factors.get(place, 0) + sign
     return {place: factor for place, factor in factors.items() if factor}
 
 
 @cache
 def _places(of: Table) -> Mapping[str, int]:
-    return {path: place for place, path in enumerate(of.paths)}
+    """The places of the counts of a table, by their paths."""
+    counted = zip(of.paths, of.column_at, strict=True)
+    return {path: place for place, (path, column) in enumerate(counted) if column.term.kind is not Kind.AMOUNT}
 
 
 def _is_broken(block: _Block) -> bool:
