@@ -206,3 +206,13 @@ def test_regulations_of_an_organ_that_makes_none(report):
     for title, wanted in (("青禾县水利局", 1), ("石门镇人民政府", 1), ("云州市人民政府", 0), ("国家林业和草原局", 0)):
         one = attrs.evolve(gir.evolve(report, {path: 2}), title=f"{title}2024年政府信息公开工作年度报告", preamble="")
         assert len(said(one, "regulations-unlikely")) == wanted, title
+
+
+def test_a_preamble_of_another_year(report):
+    year, organ = report.year, report.institution
+    said_in = f"现将{organ}{year - 1}年政府信息公开工作情况报告如下。"
+    assert [each[:4] for each in said(attrs.evolve(report, preamble=said_in))] == [
+        ("year-in-prose", ("preamble",), year, year - 1)
+    ]
+    beside = f"{organ}{year - 1}年政府信息公开工作年度报告\n{report.preamble}"
+    assert said(attrs.evolve(report, preamble=beside)) == []

@@ -105,9 +105,10 @@ def prose_is_of_the_year(subject: Subject) -> Iterator[Finding]:
         return
     period = find_period(report)
     known = {year} | ({period[1].end.year} if period and period[1] else set())  # a wrong period is told by itself
-    for found in _REPORTED.finditer(plain_text(report.preamble)):
-        named = int(found[1] or found[2])
-        if named not in known and "〔" not in found[0]:
+    for line in plain_text(report.preamble).split("\n"):
+        found = _REPORTED.search(line)
+        named = int(found[1] or found[2]) if found else year
+        if found and named not in known and re.search("[。,]", line):  # a line without is another line of titles
             yield find("year-in-prose", ["preamble"], expected=year, actual=named, detail=found[0])
             return
     stale = list(_stale(report, year))
