@@ -70,6 +70,7 @@ def run(
     """
     team = _Team(job, workers, seconds, whole, Extensions.current())
     try:
+        _started(team)  # it gets ready while the first documents are looked for
         while True:
             if team.is_busy and not team.said:
                 team.hear()

@@ -10,8 +10,9 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from importlib.abc import MetaPathFinder
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
@@ -85,6 +86,9 @@ class Extensions:
 class Job(Protocol):
     """What a worker does; it is pickled once, and each worker has its own."""
 
+    def prepare(self) -> None:
+        """Load what is needed, before there is a document."""
+
     def document(self, task: Task) -> object:
         """What is said of a document when it has been read."""
 
@@ -97,10 +101,34 @@ def main() -> None:
     incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what other libraries print must not come between
     gc.set_threshold(RARELY)
+    _without_pandas()
     try:
         serve(incoming, outgoing)
     except BrokenPipeError:
         os._exit(1)
+
+
+class _Hidden(MetaPathFinder):
+    """Lets pandas seem not to be installed."""
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        """Refuse pandas, and leave all others to those who know them."""
+        if name == "pandas":
+            raise ImportError(name)
+
+
+def _without_pandas() -> None:
+    """Let pyarrow look for pandas in vain: it would load it with the first array, which takes longer than all else.
+
+    Whoever else imports pandas in this process gets it.
+    """
+    hidden = _Hidden()
+    sys.meta_path.insert(0, hidden)
+    with suppress(ImportError):
+        import pyarrow as pa
+
+        pa.array([])
+    sys.meta_path.remove(hidden)
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
@@ -114,6 +142,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     extensions: Extensions
     extensions, job, seconds = pickle.load(incoming)
     extensions.apply()
+    job.prepare()
     asked_to_stop = _asked_to_stop()
     say(READY)
     while chunk := _next(incoming):
