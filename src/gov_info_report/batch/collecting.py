@@ -96,7 +96,7 @@ def collect(
         OSError: `out` cannot be written.
         KeyboardInterrupt: The program was interrupted; what was done is kept.
     """
-    from gov_info_report.batch.pool import run
+    from gov_info_report.batch.pool import Outlook, run
     from gov_info_report.batch.shards import Shards
 
     team = processes(workers, time_limit)
@@ -104,9 +104,10 @@ def collect(
     found = resolved(sources, out)
     bar = Progress(progress, lambda: counted(sources, limits))
     with Shards.opened(out) as shards:
-        plan = Plan(shards.documents, limits, refresh, bar)
+        outlook = Outlook()
+        plan = Plan(shards.documents, limits, refresh, bar, outlook)
         chunks = plan.chunks(expand(found, limits), team)
-        said = run(_Collecting(out, limits), chunks, workers=team, seconds=time_limit, whole=True)
+        said = run(_Collecting(out, limits), chunks, workers=team, seconds=time_limit, whole=True, outlook=outlook)
         hand = _Hand(shards, bar)
         try:
             for kind, value in said:

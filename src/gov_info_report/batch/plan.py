@@ -21,7 +21,7 @@ from gov_info_report.batch.worker import Task
 from gov_info_report.document import Limits
 
 if TYPE_CHECKING:
-    from gov_info_report.batch.pool import Chunk
+    from gov_info_report.batch.pool import Chunk, Outlook
     from gov_info_report.batch.shards import Kept
 
 __all__ = ["Again", "Plan", "resolved"]
@@ -78,6 +78,7 @@ class Plan:
     limits: Limits
     refresh: bool
     bar: Progress
+    outlook: Outlook
     known: Mapping[str, Kept] = field(factory=dict)
     added: int = 0
     replaced: int = 0
@@ -109,6 +110,7 @@ class Plan:
                 yield item
             elif self.refresh or self._is_stale(item, kept):
                 self.replaced += 1
+                self.outlook.told()
                 self.again[kept.shard].append(Again(item.name, item, kept.shard))
             else:
                 self.bar.one(bool(kept.error))

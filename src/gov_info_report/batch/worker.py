@@ -8,7 +8,6 @@ import os
 import pickle
 import signal
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -101,9 +100,11 @@ def main() -> None:
     incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what other libraries print must not come between
     gc.set_threshold(RARELY)
+    asked_to_stop: list[bool] = []
+    signal.signal(signal.SIGTERM, lambda *_: asked_to_stop.append(True))
     _without_pandas()
     try:
-        serve(incoming, outgoing)
+        serve(incoming, outgoing, asked_to_stop)
     except BrokenPipeError:
         os._exit(1)
 
@@ -124,15 +125,15 @@ def _without_pandas() -> None:
     """
     hidden = _Hidden()
     sys.meta_path.insert(0, hidden)
-    with suppress(ImportError):
+    with suppress(Exception):  # whoever needs it says what is wrong with it
         import pyarrow as pa
 
         pa.array([])
     sys.meta_path.remove(hidden)
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Do the job for each chunk that comes in."""
+def serve(incoming: BinaryIO, outgoing: BinaryIO, asked_to_stop: Sequence[bool] = ()) -> None:
+    """Do the job for each chunk that comes in; end a chunk early once it is asked to stop."""
 
     def say(kind: str, value: object = None) -> None:
         outgoing.write(pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL))
@@ -142,8 +143,8 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     extensions: Extensions
     extensions, job, seconds = pickle.load(incoming)
     extensions.apply()
-    job.prepare()
-    asked_to_stop = _asked_to_stop()
+    with suppress(Exception):  # which the first document or chunk will meet again, and tell
+        job.prepare()
     say(READY)
     while chunk := _next(incoming):
         for task in chunk:
@@ -158,14 +159,6 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
             say(FAILED, portable(error))
         else:
             say(CHUNK, said)
-
-
-def _asked_to_stop() -> list[bool]:
-    """Becomes true when this process is asked to end; it then gives what it has done."""
-    asked: list[bool] = []
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: asked.append(True))
-    return asked
 
 
 def _next(incoming: BinaryIO) -> Sequence[Task]:
