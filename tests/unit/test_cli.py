@@ -67,10 +67,10 @@ def test_check_speaks_english_throughout():
         run("check", "--lang", "en", "wrong-cell.txt").output
         == """\
 wrong-cell.txt  failed  error 2
-error    Verify table 3, row “unavailable – not held”, column “natural person” (line 47, character 25): 8 → 3 \
+error    Verify table 3, row \"unavailable - not held\", column \"natural person\" (line 47, character 25): 8 → 3 \
 (one digit is wrong). With this change the following hold:
-         · table 3, row “unavailable – not held”: the columns add up to 9, the total is 4
-         · table 3, column “natural person”: the outcomes add up to 18, their total is 13
+         · table 3, row \"unavailable - not held\": the columns add up to 9, the total is 4
+         · table 3, column \"natural person\": the outcomes add up to 18, their total is 13
 """
     )
 
@@ -190,9 +190,9 @@ def test_check_prints_an_overview_of_a_folder(tmp_path):
     (tmp_path / "z.txt").write_text("与年报无关的文字")
     row = "表三“（四）无法提供—1.本机关不掌握相关政府信息”行"
     expected = f"""\
-通过     2024  青禾县水利局                  {tmp_path}/tabs.txt
-未通过   2024  青禾县农业农村局              {tmp_path}/wrong-cell.txt  {row}：各列之和为 9，总计为 4
-未读出   -     -                             {tmp_path}/z.txt  """
+通过     2024  青禾县水利局              {tmp_path}/tabs.txt
+未通过   2024  青禾县农业农村局          {tmp_path}/wrong-cell.txt  {row}：各列之和为 9，总计为 4
+未读出   -     -                         {tmp_path}/z.txt  """
     for source in (str(tmp_path), f"{tmp_path}/*.txt"):
         result = run("check", source)
         assert result.exit_code == 2
@@ -278,12 +278,13 @@ def test_check_writes_a_decimal_and_an_unknown_place_in_json():
     source = gir.serialise(report, "json")
     result = run("check", "--json", "--lang", "en", "--pick", "value-fractional", "-", source=source)
     [checked] = json.loads(result.stdout)
+    place = 'table 4, block "administrative reconsideration", column "total"'
     assert checked["findings"] == [
         {
             "code": "value-fractional",
             "severity": "error",
-            "message": "table 4, block “administrative reconsideration”, column “total” should be a whole number: 1.50",
-            "place": "table 4, block “administrative reconsideration”, column “total”",
+            "message": 'table 4, block "administrative reconsideration", column "total" should be a whole number: 1.50',
+            "place": 'table 4, block "administrative reconsideration", column "total"',
             "where": "",
             "advice": "",
             "paths": ["disputes.reconsideration.total"],

@@ -19,7 +19,7 @@ CELL = "requests.outcomes.unavailable.not_held.natural_person"
 LABEL = "表三“（四）无法提供—1.本机关不掌握相关政府信息”行、自然人列"
 CHINESE, ENGLISH = (
     f"{LABEL}（第47行第25字）",
-    "table 3, row “unavailable – not held”, column “natural person” (line 47, character 25)",
+    'table 3, row "unavailable - not held", column "natural person" (line 47, character 25)',
 )
 RECONSIDERATION = "表四“行政复议”栏"
 
@@ -66,7 +66,7 @@ def test_a_cell_that_is_certain_is_said_with_all_that_it_mends():
     assert explained("wrong-cell.txt") == run("check", "wrong-cell.txt").stdout.splitlines()[1:]
     assert explained("--lang", "en", "--pick", "requests-outcomes-total", "wrong-cell.txt") == [
         f"error    Verify {ENGLISH}: 8 → 3 (one digit is wrong). With this change the following hold:",
-        "         · table 3, column “natural person”: the outcomes add up to 18, their total is 13",
+        '         · table 3, column "natural person": the outcomes add up to 18, their total is 13',
     ]
     assert explained("--pick", "title-missing", "wrong-cell.txt") == []
 
@@ -162,7 +162,7 @@ def test_explain_says_when_time_ran_out_and_lists_figures_that_change_together(m
 def test_a_number_that_the_identities_know_no_change_for_is_said_as_it_is():
     source = gir.serialise(gir.evolve(gir.parse(EXAMPLES / "tabs.txt"), {"proactive.fees.amount": -4}), "json")
     assert explained("--lang", "en", "-", source=source) == [
-        "error    table 2, row “administrative fees”, column “collected this year” is negative: -4"
+        'error    table 2, row "administrative fees", column "collected this year" is negative: -4'
     ]
 
 
@@ -218,7 +218,7 @@ def test_explain_prints_json_with_the_candidates_of_each_finding():
     assert told["disputes-total"][1] == [
         {
             "path": "disputes.reconsideration.upheld",
-            "place": "table 4, block “administrative reconsideration”, column “upheld”",
+            "place": 'table 4, block "administrative reconsideration", column "upheld"',
             "span": None,
             "reported": 30,
             "proposed": None,
@@ -368,7 +368,7 @@ def test_mend_takes_the_way_that_is_chosen(tmp_path):
         == f"""\
 -  corrected 1, filled in 0
 Corrections: at choice 1 way 2 is taken, of 5; verify it
-@@ table 4, block “administrative reconsideration”, column “total” @@
+@@ table 4, block \"administrative reconsideration\", column \"total\" @@
 - 24
 + 15  the total was not updated
 Filled in: the identities force no figure
@@ -465,11 +465,11 @@ def test_mend_writes_no_value_of_a_range():
         == """\
 -  corrected 1, filled in 0
 Corrections: at choice 1 way 1 is taken, of 2; verify it
-@@ table 4, block “administrative reconsideration”, column “total” @@
+@@ table 4, block \"administrative reconsideration\", column \"total\" @@
 - 4
 ? ≥ 30  open: any of these values; not written
 Corrections: at choice 2 way 1 is taken, of 5; verify it
-@@ table 4, block “litigation without prior reconsideration”, column “pending” @@
+@@ table 4, block \"litigation without prior reconsideration\", column \"pending\" @@
 - 12
 + 21  two digits are swapped
 Filled in: the identities force no figure

@@ -123,7 +123,7 @@ def test_messages_render_without_leftovers(code, language):
     entry = CATALOGUE[code]
     values = {
         "label": place_name(PATHS, language),
-        "line": {"zh": "表三总计列", "en": "table 3, column “total”"}[language],
+        "line": {"zh": "表三总计列", "en": 'table 3, column "total"'}[language],
         "table": {"zh": "表三", "en": "table 3"}[language],
         "section": {"zh": "“三、收到和处理政府信息公开申请情况”", "en": "section 3 (requests)"}[language],
         "count": "2",
@@ -167,43 +167,43 @@ def test_an_unknown_code_is_a_mistake_of_ours():
         (
             ("requests.received.total",),
             "表三“一、本年新收政府信息公开申请数量”行、总计列",
-            "table 3, row “requests received this year”, column “total”",
+            'table 3, row "requests received this year", column "total"',
         ),
         (
             ("requests.received.other", "requests.received.enterprise", "requests.carried_in.other"),
             "表三“一、本年新收政府信息公开申请数量”行、其他、商业企业列，“二、上年结转政府信息公开申请数量”行、其他列",
-            "table 3, row “requests received this year”, columns “other”, “enterprise”; "
-            "row “requests carried in from last year”, column “other”",
+            'table 3, row "requests received this year", columns "other", "enterprise"; '
+            'row "requests carried in from last year", column "other"',
         ),
-        (("requests.outcomes.refused",), "表三“（三）不予公开”行", "table 3, row “refused”"),
-        (("requests.outcomes",), "表三“三、本年度办理结果”行", "table 3, row “outcomes”"),
+        (("requests.outcomes.refused",), "表三“（三）不予公开”行", 'table 3, row "refused"'),
+        (("requests.outcomes",), "表三“三、本年度办理结果”行", 'table 3, row "outcomes"'),
         (
             ("requests.outcomes.refused.state_secret",),
             "表三“（三）不予公开—1.属于国家秘密”行",
-            "table 3, row “refused – state secret”",
+            'table 3, row "refused - state secret"',
         ),
-        (("requests.outcomes.partly_granted",), "表三“（二）部分公开”行", "table 3, row “partly disclosed”"),
+        (("requests.outcomes.partly_granted",), "表三“（二）部分公开”行", 'table 3, row "partly disclosed"'),
         (
             ("requests.outcomes.other.fee_unpaid",),
             "表三“（六）其他处理—2.申请人逾期未按收费通知要求缴纳费用、行政机…”行",
-            "table 3, row “other – fee unpaid”",
+            'table 3, row "other - fee unpaid"',
         ),
-        (("requests.outcomes.other.total",), "表三“（六）其他处理”行、总计列", "table 3, row “other”, column “total”"),
-        (("proactive.licensing",), "表二“行政许可”行", "table 2, row “administrative licensing”"),
+        (("requests.outcomes.other.total",), "表三“（六）其他处理”行、总计列", 'table 3, row "other", column "total"'),
+        (("proactive.licensing",), "表二“行政许可”行", 'table 2, row "administrative licensing"'),
         (
             ("proactive.licensing.items_change",),
             "表二“行政许可”行、本年增/减列",
-            "table 2, row “administrative licensing”, column “change this year”",
+            'table 2, row "administrative licensing", column "change this year"',
         ),
         (
             ("proactive.fees.amount",),
             "表二“行政事业性收费”行、本年收费金额列",
-            "table 2, row “administrative fees”, column “collected this year”",
+            'table 2, row "administrative fees", column "collected this year"',
         ),
         (
             ("disputes.direct_litigation.total",),
             "表四“行政诉讼—未经复议直接起诉”栏、总计列",
-            "table 4, block “litigation without prior reconsideration”, column “total”",
+            'table 4, block "litigation without prior reconsideration", column "total"',
         ),
         (("requests", "requests.received"), "表三", "table 3"),
         (("overview",), "“一、总体情况”", "section 1 (overview)"),
@@ -217,8 +217,8 @@ def test_an_unknown_code_is_a_mistake_of_ours():
         (
             tuple(f"proactive.{row}" for row in ("regulations", "licensing", "penalties", "compulsory_measures")),
             "表二“规章”行，“行政许可”行，“行政处罚”行等 4 行 12 格",
-            "table 2, row “regulations”; row “administrative licensing”; "
-            "row “administrative penalties” … (4 rows, 12 cells)",
+            'table 2, row "regulations"; row "administrative licensing"; '
+            'row "administrative penalties" … (4 rows, 12 cells)',
         ),
         ((), "", ""),
     ],
@@ -240,10 +240,10 @@ def test_a_whole_column_is_named_as_one(edition):
         f"等 {len(paths) - 1} 行 {len(paths) - 1} 格、其他列"
     )
     assert place_name(paths[:2], "en") == (
-        "table 3, row “requests received this year”; row “requests carried in from last year”, column “other”"
+        'table 3, row "requests received this year"; row "requests carried in from last year", column "other"'
     )
     assert line_name(paths[1:]) == "表三其他列"
-    assert line_name(of.rows[3].paths, "en") == "table 3, row “partly disclosed”"
+    assert line_name(of.rows[3].paths, "en") == 'table 3, row "partly disclosed"'
 
 
 def test_every_figure_of_the_form_has_a_name_of_its_own():
@@ -256,7 +256,7 @@ def test_a_finding_is_plain_frozen_data():
     finding = find("disputes-total", PATHS, expected=3, actual=4, label="行政复议")
     assert finding == Finding("disputes-total", "error", PATHS, (None, None), 3, 4, "行政复议", "")
     assert finding.message == "表三总计列：各项结果之和为 3，总计为 4"
-    assert finding.render("en") == "table 3, column “total”: the results add up to 3, the total is 4"
+    assert finding.render("en") == 'table 3, column "total": the results add up to 3, the total is 4'
     assert hash(finding) == hash(attrs.evolve(finding))
     assert pickle.loads(pickle.dumps(finding)) == finding
     with pytest.raises(attrs.exceptions.FrozenInstanceError):

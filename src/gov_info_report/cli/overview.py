@@ -17,7 +17,7 @@ __all__ = ["is_many", "print_overview"]
 MANY = 10
 """So many files are reported one by one; of more an overview is printed."""
 
-OFFICE = 28
+OFFICE = 24
 """The width of an office's name, so that most stand in a column."""
 
 LONGEST = 120
@@ -65,7 +65,7 @@ def print_overview(
         text = Text.assemble(
             (f"{word}{' ' * (WIDTH - cell_len(word))}", VERDICTS[verdict] if verdict else "bold magenta"),
             f"  {year:4}  {office}{padding}  ",
-            (file, "bold"),
+            (str(Path(file)), "bold"),
             f"  {cause if len(cause) <= LONGEST else cause[:LONGEST] + '…'}" if cause else "",
         )
         if screen.is_terminal:
