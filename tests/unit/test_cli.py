@@ -283,8 +283,8 @@ def test_check_writes_a_decimal_and_an_unknown_place_in_json():
         {
             "code": "value-fractional",
             "severity": "error",
-            "message": 'table 4, block "administrative reconsideration", column "total" should be a whole number: 1.50',
-            "place": 'table 4, block "administrative reconsideration", column "total"',
+            "message": f"{place} should be a whole number: 1.50",
+            "place": place,
             "where": "",
             "advice": "",
             "paths": ["disputes.reconsideration.total"],
