@@ -301,7 +301,7 @@ def test_a_format_that_nothing_names_and_a_place_that_cannot_be_written(command,
         2,
         "",
         f"错误 (error): {tmp_path / 'new'}: 不知道以何种格式写出，请用 --to 指定 "
-        "(no telling in which format to write; name it with --to): text, markdown, html, json, docx\n",
+        "(no format is named to write in; name it with --to): text, markdown, html, json, docx\n",
     )
     unwritable = run(*command, str(tmp_path / "no" / "new.txt"))
     assert unwritable.exit_code == 2

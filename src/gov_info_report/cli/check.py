@@ -200,8 +200,8 @@ def _as_data(checked: _Checked, manner: _Manner) -> dict[str, Any]:
     if manner.explain and reading is not None:
         explanation = explain(reading, SECONDS)
         data["explanation"] = explanation.as_data(manner.language)
-        for finding, told in zip(checked.findings, data["findings"], strict=True):
-            told["look_first"] = explanation.finding_as_data(finding, manner.language)
+        for finding, item in zip(checked.findings, data["findings"], strict=True):
+            item["look_first"] = explanation.finding_as_data(finding, manner.language)
     return data
 
 

@@ -33,7 +33,7 @@ __all__ = [
 class Look(StrEnum):
     """How a figure looks. The sign stands before a number; where there is no number, the words say what stands there.
 
-    No look is told by colour alone: not every place that shows a notebook keeps the colours.
+    No look differs by its colour alone: not everything that shows a notebook keeps the colours.
     """
 
     NUMBER = "number"
