@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import gov_info_report as gir
 from gov_info_report.balance import LinearRule, LinearSystem
 from gov_info_report.balance.location import locate_in
-from gov_info_report.balance.solutions import Filled
+from gov_info_report.balance.solutions import Record
 from gov_info_report.testing import consistent_reports
 
 COUNTED = ("requests", "disputes")
@@ -86,7 +86,7 @@ def all_solutions(system, known):
 def test_what_is_forced_is_what_every_solution_has(data, system):
     known = data.draw(records(system))
     found = all_solutions(system, known)
-    solutions = Filled(system, known).solutions()
+    solutions = Record(system, known).solutions()
     assert (solutions.conflict is None) == bool(found)
     if found:
         absent = [place for place, figure in enumerate(known) if figure is None]

@@ -12,7 +12,7 @@ from gov_info_report.balance import LinearRule, LinearSystem, location, search, 
 from gov_info_report.balance.factors import factors
 from gov_info_report.balance.location import locate_in
 from gov_info_report.balance.plausible import guessed
-from gov_info_report.balance.solutions import Filled
+from gov_info_report.balance.solutions import Record
 from gov_info_report.testing.consistent import consistent_report
 
 BLOCK = "disputes.reconsideration"
@@ -82,7 +82,7 @@ def test_what_a_chain_of_equations_forces():
         11, tuple(LinearRule({place - 1: factor for place, factor in rule.items()}) for rule in rules)
     )
     record = (145, None, 155, None, None, None, None, 86, None, 217, None)
-    forced = Filled(system, record).solutions().forced()
+    forced = Record(system, record).solutions().forced()
     assert {place + 1: each.value for place, each in forced.items()} == {2: 10, 4: 10, 9: 241, 11: 24}
     assert located(system, record) == (0, [])
 
@@ -90,7 +90,7 @@ def test_what_a_chain_of_equations_forces():
 @pytest.mark.parametrize(("total", "conflict", "forced"), [(8, {1, 2}, None), (10, None, {0: 0}), (12, None, {0: 2})])
 def test_a_figure_that_cannot_be_stays_open(total, conflict, forced):
     """a >= 0, a + b = c, a absent, b 10."""
-    solutions = Filled(LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}),)), (None, 10, total)).solutions()
+    solutions = Record(LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}),)), (None, 10, total)).solutions()
     assert solutions.conflict == (conflict and frozenset(conflict))
     if forced:
         assert {place: each.value for place, each in solutions.forced().items()} == forced
@@ -106,7 +106,7 @@ def test_a_search_for_integers_is_given_up_and_nothing_is_claimed():
     system = LinearSystem(
         3, (LinearRule({0: 2, 1: -2, 2: 1}, 1, equal=False), LinearRule({0: -2, 1: 2, 2: -1}, -1, equal=False))
     )
-    solutions = Filled(system, (None, None, 0)).solutions()
+    solutions = Record(system, (None, None, 0)).solutions()
     assert solutions.conflict is None
     assert solutions.forced() == {}
     assert solutions.range(0) == (None, None)
@@ -114,9 +114,9 @@ def test_a_search_for_integers_is_given_up_and_nothing_is_claimed():
 
 def test_integers_that_no_equation_admits():
     system = LinearSystem(2, (LinearRule({0: 2, 1: -4}, 3),))
-    assert Filled(system, (None, None)).solutions().conflict == frozenset()
+    assert Record(system, (None, None)).solutions().conflict == frozenset()
     between = LinearSystem(2, (LinearRule({0: 2, 1: -2}, 1, equal=False), LinearRule({0: -2, 1: 2}, -1, equal=False)))
-    assert Filled(between, (None, 3)).solutions().conflict == frozenset({1})
+    assert Record(between, (None, 3)).solutions().conflict == frozenset({1})
 
 
 # deduce

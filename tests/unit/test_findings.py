@@ -43,7 +43,7 @@ def test_the_codes_of_the_design_are_in_the_catalogue():
 
 
 def test_the_whole_catalogue():
-    assert {code: (entry.origin, entry.severity) for code, entry in CATALOGUE.items()} == {
+    assert {code: (entry.source, entry.severity) for code, entry in CATALOGUE.items()} == {
         "section-out-of-order": ("reading", "warning"),
         "section-repeated": ("reading", "warning"),
         "heading-missing": ("reading", "warning"),

@@ -10,7 +10,7 @@ from gov_info_report import CATALOGUE, Findings, Mark, Unreadable
 from gov_info_report.findings import find
 from gov_info_report.rules import RULES
 
-VALIDATED = {code for code, entry in CATALOGUE.items() if entry.origin == "validate"}
+VALIDATED = {code for code, entry in CATALOGUE.items() if entry.source == "validate"}
 TITLE = "青禾县水利局2024年政府信息公开工作年度报告"
 PERIOD = "统计期限自2024年1月1日起至2024年12月31日止。"
 BLOCK = "disputes.reconsideration"

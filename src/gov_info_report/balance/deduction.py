@@ -14,7 +14,7 @@ from attrs import define, field
 from gov_info_report.balance.answers import Deduction, Step
 from gov_info_report.balance.check import assess
 from gov_info_report.balance.reasons import alone, combined, zeros
-from gov_info_report.balance.solutions import Filled, Forced
+from gov_info_report.balance.solutions import Forced, Record
 from gov_info_report.balance.system import Identity, System, system
 from gov_info_report.model import LIMIT, NUMBERS, Figure, Kind, Mark, Report, evolve, tables_of
 
@@ -113,14 +113,14 @@ class _Chase:
             return self._conflict()
         if None not in self.values:
             return None
-        filled = Filled(self.of.linear, self.values)
-        rest = filled.solutions()
+        record = Record(self.of.linear, self.values)
+        rest = record.solutions()
         if rest.conflict is not None:
             return self._conflict()
         forced = rest.forced()
         while forced:
             place = min(forced, key=lambda place: (len(forced[place].below | forced[place].above), place))
-            self._add_up(place, forced[place], filled.lacks)
+            self._add_up(place, forced[place], record.lacks)
             self._singly(self.of.naming[place])
             forced = {at: each for at, each in forced.items() if self.values[at] is None}
         return None
@@ -138,7 +138,7 @@ class _Chase:
         return {place for place in seen if self.trusted[place] is not None}
 
     def _conflict(self) -> frozenset[int]:
-        conflict = Filled(self.of.linear, self.trusted).solutions().conflict
+        conflict = Record(self.of.linear, self.trusted).solutions().conflict
         assert conflict is not None  # the chase only takes steps that every solution takes
         return conflict
 

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 __all__ = ["Known", "LinearRule", "LinearSystem", "parts_of"]
 
 Known: TypeAlias = Sequence[int | None]
-"""The figures of a system by their places; `None` where a figure is absent."""
+"""The figures of a record by their places; `None` where a figure is absent."""
 
 
 @frozen

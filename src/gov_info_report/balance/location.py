@@ -20,7 +20,7 @@ from gov_info_report.balance.factors import factors, joined
 from gov_info_report.balance.linear import Known, LinearSystem, parts_of
 from gov_info_report.balance.plausible import guessed, implausibility
 from gov_info_report.balance.search import Places, Search, StoppedError, Weight
-from gov_info_report.balance.solutions import Filled, Range
+from gov_info_report.balance.solutions import Range, Record
 from gov_info_report.balance.solver import lightest_by_solver
 from gov_info_report.balance.system import System, system
 from gov_info_report.findings import Finding
@@ -150,12 +150,12 @@ def locate_in(
     surely = frozenset(wrong)
     for places, part in parts_of(linear):
         at = {place: number for number, place in enumerate(places)}
-        filled = Filled(part, [known[place] for place in places])
+        record = Record(part, [known[place] for place in places])
         inside = frozenset(at[place] for place in surely if place in at)
         prices = {number: weights[place] if weights else 1 for place, number in at.items()}
-        for place in filled.absent - inside:
+        for place in record.absent - inside:
             del prices[place]
-        search = _PartSearch(filled, inside, prices, deadline)
+        search = _PartSearch(record, inside, prices, deadline)
         if search.conflict_of(frozenset()) is not None:
             yield search.located(limit, places)
 
@@ -164,7 +164,7 @@ def locate_in(
 class _PartSearch:
     """The search in one part."""
 
-    filled: Filled
+    record: Record
     wrong: Places
     prices: Mapping[int, Weight]
     deadline: float
@@ -173,14 +173,14 @@ class _PartSearch:
         """A conflict between what stays when these figures are free."""
         if left := self.wrong - free:
             return frozenset((min(left),))
-        return self.filled.solutions(free).conflict
+        return self.record.solutions(free).conflict
 
     def located(self, limit: int, places: Sequence[int]) -> Located:
         """The lightest sets, numbered as in the whole system."""
         sets, truncated, timed_out = self._lightest(limit)
         ranges = []
         for free in sets:
-            solutions = self.filled.solutions(free)
+            solutions = self.record.solutions(free)
             ranges.append({places[number]: solutions.range(number) for number in sorted(free)})
         weight = min((sum(self.prices[number] for number in free) for free in sets), default=0)
         return Located(tuple(ranges), weight, truncated, timed_out)

@@ -1,7 +1,7 @@
 """The lightest sets of figures that meet every contradiction: the search behind `locate`.
 
 Every proof that known figures contradict each other (a conflict) names figures of which one at least is wrong. So a
-set whose change balances a table meets every conflict, and the other way round. Conflicts are asked for one at a time,
+set whose change balances a record meets every conflict, and the other way round. Conflicts are asked for one at a time,
 only where the sets at hand have met all that are known: implicit hitting sets (Moreno-Centeno & Karp 2013), here as a
 search in depth with a rising limit on the weight, which lists every lightest set exactly once.
 

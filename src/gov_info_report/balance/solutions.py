@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from gov_info_report.balance.linear import Known, LinearSystem
 from gov_info_report.balance.simplex import Dictionary, Exact, Terms
 
-__all__ = ["Filled", "Forced", "Proof", "Range", "Solutions", "Undecided"]
+__all__ = ["Forced", "Proof", "Range", "Record", "Solutions", "Undecided"]
 
 Range: TypeAlias = tuple[int | None, int | None]
 """The least and the greatest value of a figure; `None` where it has no end."""
@@ -33,7 +33,7 @@ class Forced(NamedTuple):
     above: Proof
 
 
-class Filled:
+class Record:
     """The known figures of a system, `None` where one is absent, and what each rule lacks by them."""
 
     def __init__(self, system: LinearSystem, known: Known) -> None:
@@ -59,22 +59,22 @@ class Filled:
 
 
 class Solutions:
-    """All that the absent figures of a system can be.
+    """All that the absent figures of a record can be.
 
     `conflict` is `None` when there is a solution; else it holds the places of known figures that contradict each
     other by the rules alone, as few as one proof of it needs. What a figure can be is asked only without a conflict.
     """
 
     def __init__(
-        self, filled: Filled, free: frozenset[int], rules: Sequence[int], odd: Sequence[int], broken: Sequence[int]
+        self, record: Record, free: frozenset[int], rules: Sequence[int], odd: Sequence[int], broken: Sequence[int]
     ) -> None:
-        """The solutions of a system with figures that are free, and the rules that speak of what is not known.
+        """The solutions of a record with figures that are free, and the rules that speak of what is not known.
 
         `odd` are known figures out of their bounds, `broken` rules among known figures that do not hold.
         """
-        self.system = filled.system
-        self._filled = filled
-        self.unknown = sorted(filled.absent | free)
+        self.system = record.system
+        self._record = record
+        self.unknown = sorted(record.absent | free)
         self._dictionary = Dictionary()
         self._terms: dict[int, tuple[Terms, int]] = {}  # each unknown figure by variables >= 0
         self._place_of: dict[int, int] = {}
@@ -133,8 +133,8 @@ class Solutions:
         return -1 if rule is None else -2 - rule
 
     def _rule(self, at: int) -> Terms | None:
-        rule, marker, known = self.system.rules[at], self._marker(at), self._filled.known
-        rest = self._filled.lacks[at]
+        rule, marker, known = self.system.rules[at], self._marker(at), self._record.known
+        rest = self._record.lacks[at]
         factors: dict[int, int] = {}
         for place, factor in rule.coefficients.items():
             if place in self._terms:
@@ -173,8 +173,8 @@ class Solutions:
         """Figures that contradict each other over the integers, none of which could be missed."""
         places = {place for rule in self.system.rules for place in rule.coefficients} - self._terms.keys()
         for place in sorted(places):
-            fewer = [value if at in places and at != place else None for at, value in enumerate(self._filled.known)]
-            if Filled(self.system, fewer).solutions().conflict is not None:
+            fewer = [value if at in places and at != place else None for at, value in enumerate(self._record.known)]
+            if Record(self.system, fewer).solutions().conflict is not None:
                 places.remove(place)
         return frozenset(places)
 

@@ -1,4 +1,4 @@
-"""The lightest sets by integer programming (HiGHS): for tables with more wrong figures than plain search can take.
+"""The lightest sets by integer programming (HiGHS): for records with more wrong figures than plain search can take.
 
 The solver only chooses among figures: the lightest set that meets every conflict known. Whether a set balances is
 decided in exact integers, never by the solver's floating-point numbers; what does not comes back as new conflicts.

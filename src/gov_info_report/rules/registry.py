@@ -74,7 +74,7 @@ def validate(
 
 @cache
 def _reported() -> frozenset[str]:
-    return frozenset(code for code, entry in CATALOGUE.items() if entry.origin == "validate")
+    return frozenset(code for code, entry in CATALOGUE.items() if entry.source == "validate")
 
 
 def _codes(name: str, codes: Iterable[str] | None) -> frozenset[str] | None:
