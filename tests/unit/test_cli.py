@@ -234,6 +234,7 @@ def test_check_prints_json():
             "verdict": "passed",
             "ok": True,
             "problem": None,
+            "code": None,
             "findings": [],
         },
         {
@@ -244,6 +245,7 @@ def test_check_prints_json():
             "verdict": None,
             "ok": False,
             "problem": "文件无法读写 (cannot read or write the file): No such file or directory",
+            "code": None,
             "findings": [],
         },
         {
@@ -254,6 +256,7 @@ def test_check_prints_json():
             "verdict": "failed",
             "ok": False,
             "problem": None,
+            "code": None,
             "findings": [
                 {
                     "code": "requests-row-total",

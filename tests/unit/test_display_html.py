@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -464,3 +465,17 @@ def test_what_is_displayed_stays_slim_and_pickles():
 def test_only_our_own_classes_are_displayed():
     with pytest.raises(TypeError, match="int is nothing that is displayed"):
         to_html(3)
+
+
+def test_a_display_in_english_has_no_chinese_but_what_the_document_says():
+    report = gir.evolve(gir.parse(EXAMPLES / "wrong-cell.txt"), {"disputes.reconsideration.total": BLANK})
+    report = changed(report, problems=None)
+    things = [report, gir.Reading(report, gir.validate(report)), gir.validate(report)]
+    things += [gir.locate(report), gir.deduce(report), gir.Report(title="甲", problems=gir.Problems())]
+    for thing in things:
+        page = Page(to_html(thing, "en"))
+        shown_words = "".join(page.texts)
+        prose = (report.title, report.preamble, report.overview.text, report.other_matters.text, report.institution)
+        for text in (*prose, "甲"):
+            shown_words = shown_words.replace(text, "")
+        assert re.findall(r"[\u4e00-\u9fff]+", shown_words) == [], thing

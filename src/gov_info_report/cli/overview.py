@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from gov_info_report.cli.causes import message_of
 from gov_info_report.cli.common import CLEAN, problem
 from gov_info_report.cli.screen import VERDICTS, console
 from gov_info_report.findings import Finding, Findings, Language, Reading, Verdict
@@ -59,7 +60,7 @@ def print_overview(
         office = (report and report.institution) or "-"
         cause = "" if error is None else problem(error, language)
         if (found := worst(findings)) is not None:
-            cause = found.render(language)
+            cause = message_of(found, language)
         padding = " " * max(OFFICE - cell_len(office), 0)
         year = str((report and report.year) or "-")
         text = Text.assemble(
