@@ -34,8 +34,8 @@ def parse(source: Source, format: str | None = None, *, limits: Limits = DEFAULT
 
     Args:
         source: The text itself, bytes, or a path.
-        format: One of "text", "markdown", "html", "json", "docx", "pdf", "xlsx" and "doc"; told from the source when it
-            is not given. The last four need bytes or a path, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
+            source when it is not given. The last five need bytes or a path, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
@@ -104,12 +104,18 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
     from gov_info_report.readers import BINARY_READERS, FORMATS, clean, decode, detect, detect_binary
 
     if format is not None and format not in FORMATS:
-        raise FormatError(f"format {format!r} is not known; there are {', '.join(FORMATS)}")
+        listed = ", ".join(FORMATS)
+        raise FormatError(
+            f"没有 {format!r} 这种格式，可用 {listed} (format {format!r} is not known; there are {listed})"
+        )
+    of_name = None
     if isinstance(source, os.PathLike):
         from pathlib import Path
 
-        budget.check_size(Path(source).stat().st_size)
-        source = Path(source).read_bytes()
+        path = Path(source)
+        budget.check_size(path.stat().st_size)
+        of_name = "csv" if path.suffix.lower() == ".csv" else None
+        source = path.read_bytes()
     elif not isinstance(source, str | bytes | bytearray | memoryview):
         raise TypeError(f"a source is str, bytes or a path, not {type(source).__name__}")
     budget.check_size(len(source.encode("utf-8", "surrogatepass")) if isinstance(source, str) else len(source))
@@ -121,15 +127,15 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
         source = decode(source)
     text, replaced = clean(source)
     if not text.removeprefix("\ufeff").strip():
-        raise ParseError("内容为空 (the source is empty)")
-    return text, format or detect(text), replaced
+        raise ParseError("内容为空 (the source is empty)", code="empty")
+    return text, format or of_name or detect(text), replaced
 
 
 def _about_characters(lines: tuple[int, ...]) -> list[Finding]:
     if not lines:
         return []
     named = "、".join(map(str, lines[:5]))
-    return [find("character-replaced", detail=f"第{named}行{'等' if len(lines) > 5 else ''}")]
+    return [find("character-replaced", detail=f"{named}{'…' if len(lines) > 5 else ''}")]
 
 
 def _from_json(text: str, budget: Budget) -> Report:
@@ -141,7 +147,8 @@ def _from_json(text: str, budget: Budget) -> Report:
     try:
         return _converter().structure(value, Report)
     except cattrs.BaseValidationError as error:
-        raise _not_ours("; ".join(cattrs.transform_error(error))) from error
+        problems = cattrs.transform_error(error)
+        raise _not_ours("; ".join(problems), problems[0].partition(" @ $.")[2]) from error
     except (TypeError, ValueError) as error:
         raise _not_ours(error) from error
 
@@ -151,5 +158,7 @@ def _converter() -> cattrs.Converter:
     return make_converter()
 
 
-def _not_ours(problem: object) -> ParseError:
-    return ParseError(f"JSON 内容不符合本库的格式 (not this library's JSON): {problem}")
+def _not_ours(problem: object, key: str = "") -> ParseError:
+    """The error of JSON of another kind, which names the key at which it differs."""
+    message = f"JSON 内容不符合本库的格式 (not this library's JSON): {problem}"
+    return ParseError(message, code="json-foreign", place=key)

@@ -301,6 +301,17 @@ def test_drawings_within_drawings():
     assert texts(read(paper.bytes())) == ["公开目录", [[(0, "左"), (1, "右")]]]
 
 
+def test_single_characters_in_a_font_that_is_neither_embedded_nor_installed():
+    """pdfium knows no outline of such a character, and so takes it for a text without a width."""
+    paper = Paper()
+    paper.text(100, 100, "左")
+    paper.canvas.rotate(90)
+    paper.canvas.drawString(500, -300, "右")
+    document = read(paper.bytes())
+    assert texts(document) == ["左"]
+    assert document.remarks == (("右", TURNED, Span(page=1)),)
+
+
 def test_lines_drawn_as_thin_areas_and_cells_drawn_as_colours():
     paper = Paper()
     for x in (100, 200, 300):

@@ -101,12 +101,11 @@ def section_name(paths: Sequence[str], language: Language = "zh") -> str:
 def span_name(span: Span, language: Language = "zh") -> str:
     """A place in the source as a person finds it: in a row of a table the cell that it is there, where that is known.
 
-    >>> span_name(Span(table=2, row=5, column=4)), span_name(Span(line=12, column=3), "en")
-    ('第2个表格第5行第4列', 'line 12, character 3')
+    >>> span_name(Span(table=2, row=5, column=4, cell=2)), span_name(Span(line=12, column=3), "en")
+    ('第2个表格第5行第2格', 'line 12, character 3')
     """
-    cell = getattr(span, "cell", None)  # which of the row's cells it is, where cells are written one after the other
-    inside = (span.row, span.column if cell is None else cell)
-    unit = ("列", "column") if cell is None else ("格", "cell")
+    inside = (span.row, span.column if span.cell is None else span.cell)
+    unit = ("列", "column") if span.cell is None else ("格", "cell")
     if language == "zh":
         page = f"第{span.page}页" if span.page is not None else ""
         if span.table is not None:

@@ -142,6 +142,13 @@ The metadata of a figure's column are its official label and its unit.
 
 # What is said of a report
 
+_SPAN = pa.struct(
+    [
+        *[(name, pa.int32()) for name in ("page", "line", "column", "table", "row", "block", "cell", "start", "end")],
+        ("box", pa.list_(pa.float64(), 4)),
+    ]
+)
+
 FINDINGS = _schema(
     "findings",
     [
@@ -149,10 +156,7 @@ FINDINGS = _schema(
         ("code", WORD),
         ("severity", WORD),
         ("paths", pa.list_(pa.string())),
-        (
-            "spans",
-            pa.list_(pa.struct([(name, pa.int32()) for name in ("page", "line", "column", "table", "row", "block")])),
-        ),
+        ("spans", pa.list_(_SPAN)),
         ("expected", pa.string()),
         ("actual", pa.string()),
         ("message", pa.string()),

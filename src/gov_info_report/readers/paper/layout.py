@@ -261,11 +261,12 @@ def _as_grid(table: Table, number: int) -> Grid:
     """The grid of a table: left edges that are near each other are one column."""
     places = sorted({at for row in table.rows for at in row.cells})
     columns: dict[float, int] = {}
-    begun = -1e9
+    begun = float("-inf")
+    column = -1
     for at in places:
         if at - begun > NEAR_COLUMNS:
             begun = at
-            column = len(set(columns.values()))
+            column += 1
         columns[at] = column
     rows = []
     for place, row in enumerate(table.rows, start=1):
