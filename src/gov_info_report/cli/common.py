@@ -75,7 +75,7 @@ def problem(error: Exception | None, language: Language = "zh") -> str:
     if isinstance(error, OSError):
         english = "cannot read or write the file"
         return f"{english if language == 'en' else f'文件无法读写 ({english})'}: {error.strerror or error}"
-    return str(error)
+    return "" if error is None else str(error)
 
 
 def output_format(to: str | None, out: str, language: Language) -> str:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from gov_info_report.cli.causes import message_of
 from gov_info_report.cli.common import CLEAN, problem
 from gov_info_report.cli.screen import VERDICTS, console
+from gov_info_report.errors import GovInfoReportError
 from gov_info_report.findings import Finding, Findings, Language, Reading, Verdict
 
 __all__ = ["is_many", "print_overview"]
@@ -58,7 +59,7 @@ def print_overview(
         number[word] += 1
         report = reading.report if reading is not None else None
         office = (report and report.institution) or "-"
-        cause = "" if error is None else problem(error, language)
+        cause = error.render(language) if isinstance(error, GovInfoReportError) else problem(error, language)
         if (found := worst(findings)) is not None:
             cause = message_of(found, language)
         padding = " " * max(OFFICE - cell_len(office), 0)
