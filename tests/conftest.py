@@ -78,7 +78,7 @@ def _strings(report: gir.Report) -> Iterator[str]:
         yield section.text if section else ""
 
 
-def _texts(document: Document) -> Iterator[tuple[str, gir.Span | None]]:
+def _texts(document: Document) -> Iterator[tuple[str, gir.document.Span | None]]:
     for block in document.blocks:
         if isinstance(block, Passage):
             yield block.text, block.span

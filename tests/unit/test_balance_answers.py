@@ -7,8 +7,18 @@ from random import Random
 import pytest
 
 import gov_info_report as gir
-from gov_info_report import Change, Correction, Guess, Mark, Unreadable
-from gov_info_report.balance import LinearRule, LinearSystem, location, search, solver, system
+from gov_info_report import Mark, Unreadable
+from gov_info_report.balance import (
+    Change,
+    Correction,
+    Guess,
+    LinearRule,
+    LinearSystem,
+    location,
+    search,
+    solver,
+    system,
+)
 from gov_info_report.balance.factors import factors
 from gov_info_report.balance.location import locate_in
 from gov_info_report.balance.plausible import guessed
@@ -311,7 +321,7 @@ def test_choices_that_do_not_depend_on_one_another_are_parts():
     ]
     assert (len(corrections), corrections.truncated, corrections.certain) == (100, True, ())
     assert [part.parts for part in corrections.parts] == [(part,) for part in corrections.parts]
-    assert (len(gir.locate(gir.evolve(gir.blank(), wrong), limit=125)), gir.Corrections().parts) == (125, ())
+    assert (len(gir.locate(gir.evolve(gir.blank(), wrong), limit=125)), gir.balance.Corrections().parts) == (125, ())
 
 
 def test_what_is_certain_is_a_part_beside_what_is_not(two_wrong):

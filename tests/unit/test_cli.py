@@ -19,10 +19,10 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 DISPUTES_ONLY = gir.Report(
     title="青禾县水利局2024年政府信息公开工作年度报告",
-    disputes=gir.Disputes(
-        gir.DisputeResults(4, gir.Mark.MISSING, gir.Mark.NOT_APPLICABLE, gir.Mark.BLANK, gir.Unreadable("约九")),
-        gir.DisputeResults(0, 0, 0, 0, 0),
-        gir.DisputeResults(0, 123456, 0, 0, 123456),
+    disputes=gir.model.Disputes(
+        gir.model.DisputeResults(4, gir.Mark.MISSING, gir.Mark.NOT_APPLICABLE, gir.Mark.BLANK, gir.Unreadable("约九")),
+        gir.model.DisputeResults(0, 0, 0, 0, 0),
+        gir.model.DisputeResults(0, 123456, 0, 0, 123456),
     ),
 )
 
@@ -266,7 +266,10 @@ def test_check_prints_json():
                     "where": "第47行第25字等7处",
                     "advice": "",
                     "paths": [f"{row}.{column}" for column in (*columns, "total")],
-                    "spans": [{"line": 47, "column": column} for column in range(25, 39, 2)],
+                    "spans": [
+                        {"line": 47, "column": column, "start": 952 + column, "end": 953 + column}
+                        for column in range(25, 39, 2)
+                    ],
                     "expected": 9,
                     "actual": 4,
                 }

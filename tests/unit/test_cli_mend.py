@@ -25,13 +25,15 @@ RECONSIDERATION = "表四“行政复议”栏"
 
 MISSING, BLANK = gir.Mark.MISSING, gir.Mark.BLANK
 # Nothing tells which of the five figures of a block is wrong, unless two of its digits are swapped.
-SWAPPED, ZEROS = gir.DisputeResults(3, 0, 0, 12, 24), gir.DisputeResults(0, 0, 0, 0, 0)
+SWAPPED, ZEROS = gir.model.DisputeResults(3, 0, 0, 12, 24), gir.model.DisputeResults(0, 0, 0, 0, 0)
 
 
-def disputes(*blocks: gir.DisputeResults) -> str:
+def disputes(*blocks: gir.model.DisputeResults) -> str:
     report = gir.evolve(gir.blank(), {record.path: 0 for record in gir.to_records(gir.blank())})
     title = "青禾县水利局2024年政府信息公开工作年度报告"
-    return gir.serialise(gir.Report(title=title, requests=report.requests, disputes=gir.Disputes(*blocks)), "json")
+    return gir.serialise(
+        gir.Report(title=title, requests=report.requests, disputes=gir.model.Disputes(*blocks)), "json"
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +74,7 @@ def test_a_cell_that_is_certain_is_said_with_all_that_it_mends():
 
 
 def test_explain_ranks_what_is_equally_possible_and_gives_ranges():
-    source = disputes(SWAPPED, ZEROS, gir.DisputeResults(30, BLANK, 0, 0, 4))
+    source = disputes(SWAPPED, ZEROS, gir.model.DisputeResults(30, BLANK, 0, 0, 4))
     last = "表四“行政诉讼—复议后起诉”栏"
     assert explained("--pick", "disputes-total", "-", source=source) == [
         f"错误  {RECONSIDERATION}：各项结果之和为 15，总计为 24",
@@ -133,7 +135,7 @@ def test_explain_names_what_has_to_change_with_it_outside_of_every_broken_identi
 
 def test_figures_that_are_certain_to_change_together_are_one_cause():
     report = gir.parse(EXAMPLES / "tabs.txt")
-    row = [f"requests.received.{name}" for name in gir.Applicants.__annotations__]
+    row = [f"requests.received.{name}" for name in gir.model.Applicants.__annotations__]
     values = [report[path] for path in row]
     shifted = dict(zip(row[:-1], [0, *values[:-2]], strict=True))
     source = gir.serialise(gir.evolve(report, shifted), "json")
@@ -146,10 +148,10 @@ def test_figures_that_are_certain_to_change_together_are_one_cause():
 
 def test_explain_says_when_time_ran_out_and_lists_figures_that_change_together(monkeypatch):
     changes = (
-        gir.Change("disputes.reconsideration.upheld", 3, 5, gir.Guess.DIGIT_REPLACED),
-        gir.Change("disputes.reconsideration.pending", 12, (0, 9)),
+        gir.balance.Change("disputes.reconsideration.upheld", 3, 5, gir.balance.Guess.DIGIT_REPLACED),
+        gir.balance.Change("disputes.reconsideration.pending", 12, (0, 9)),
     )
-    answer = gir.Corrections([gir.Correction(changes, 2.0)], truncated=True, timed_out=True)
+    answer = gir.balance.Corrections([gir.balance.Correction(changes, 2.0)], truncated=True, timed_out=True)
     monkeypatch.setattr(gir, "locate", lambda report, seconds: answer)
     source = disputes(SWAPPED, ZEROS, ZEROS)
     assert explained("--pick", "disputes-total", "-", source=source)[1:] == [
@@ -200,7 +202,7 @@ def test_explain_prints_json_with_the_candidates_of_each_finding():
             {
                 "path": CELL,
                 "place": LABEL,
-                "span": {"line": 47, "column": 25},
+                "span": {"line": 47, "column": 25, "start": 977, "end": 978},
                 "reported": 8,
                 "proposed": 3,
                 "lowest": 3,
@@ -211,7 +213,7 @@ def test_explain_prints_json_with_the_candidates_of_each_finding():
         ]
     ]
     assert "explanation" not in nowhere
-    source = disputes(gir.DisputeResults(30, BLANK, 0, 0, 4), ZEROS, ZEROS)
+    source = disputes(gir.model.DisputeResults(30, BLANK, 0, 0, 4), ZEROS, ZEROS)
     [ranges] = json.loads(run("check", "--json", "--explain", "--lang", "en", "-", source=source).stdout)
     told = {finding["code"]: finding["look_first"] for finding in ranges["findings"]}
     assert told["cell-blank"] == told["section-missing"] == []
@@ -314,7 +316,7 @@ def test_convert_takes_the_format_from_the_suffix(tmp_path):
     assert (tmp_path / "new.MD").read_text("utf-8") == gir.serialise(gir.parse(EXAMPLES / "tabs.txt"), "markdown")
 
 
-TIE = disputes(SWAPPED, gir.DisputeResults(1, gir.Unreadable("约二"), 0, BLANK, BLANK), ZEROS)
+TIE = disputes(SWAPPED, gir.model.DisputeResults(1, gir.Unreadable("约二"), 0, BLANK, BLANK), ZEROS)
 
 
 def test_mend_lists_every_way_that_is_equally_small_and_takes_none_of_them(tmp_path):
@@ -394,7 +396,7 @@ def test_a_way_that_there_is_not(asked):
 
 
 def test_three_wrong_totals_are_three_choices_and_each_is_made_for_itself(tmp_path):
-    source = disputes(*[gir.DisputeResults(11, 12, 13, 14, 70)] * 3)
+    source = disputes(*[gir.model.DisputeResults(11, 12, 13, 14, 70)] * 3)
     result = run("mend", "-", source=source)
     assert len(result.stdout.splitlines()) == 1 + 3 * (1 + 5 * 4) + 3
     new = tmp_path / "new.json"
@@ -457,7 +459,7 @@ def test_mend_fills_in_what_is_forced_apart_from_corrections_and_says_what_rests
 
 
 def test_mend_writes_no_value_of_a_range():
-    source = disputes(gir.DisputeResults(30, BLANK, 0, 0, 4), SWAPPED, ZEROS)
+    source = disputes(gir.model.DisputeResults(30, BLANK, 0, 0, 4), SWAPPED, ZEROS)
     result = run("mend", "-", "--choose", "1:1", "--choose", "2:1", "--lang", "en", source=source)
     assert result.exit_code == 1
     assert (
@@ -481,7 +483,7 @@ Check: error 6, warning 1 → error 5, warning 1
 
 
 def test_mend_with_something_open_writes_the_rest_with_status_1(tmp_path):
-    source = disputes(gir.DisputeResults(30, BLANK, 0, 0, 4), SWAPPED, ZEROS)
+    source = disputes(gir.model.DisputeResults(30, BLANK, 0, 0, 4), SWAPPED, ZEROS)
     new = tmp_path / "new.json"
     result = run("mend", "-", "--choose", "1", "--choose", "2:1", "--write", str(new), source=source)
     assert (result.exit_code, result.stderr) == (1, "")
@@ -489,8 +491,8 @@ def test_mend_with_something_open_writes_the_rest_with_status_1(tmp_path):
 
 
 def test_mend_takes_nothing_when_time_ran_out(tmp_path, monkeypatch):
-    change = gir.Change("disputes.reconsideration.total", 24, 15, gir.Guess.TOTAL_NOT_UPDATED)
-    answer = gir.Corrections([gir.Correction((change,), 1.0)], truncated=True, timed_out=True)
+    change = gir.balance.Change("disputes.reconsideration.total", 24, 15, gir.balance.Guess.TOTAL_NOT_UPDATED)
+    answer = gir.balance.Corrections([gir.balance.Correction((change,), 1.0)], truncated=True, timed_out=True)
     asked = []
     monkeypatch.setattr(gir, "locate", lambda report, seconds: asked.append(seconds) or answer)
     new = tmp_path / "new.txt"

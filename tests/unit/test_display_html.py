@@ -81,7 +81,7 @@ def disputes(**figures):
     """A report of table 4 alone; the first block has these figures, the others are 0."""
     blocks = ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
     report = changed(gir.blank(), overview=None, proactive=None, requests=None, problems=None, other_matters=None)
-    zeros = {f"disputes.{block}.{name}": 0 for block in blocks for name in gir.DisputeResults.__annotations__}
+    zeros = {f"disputes.{block}.{name}": 0 for block in blocks for name in gir.model.DisputeResults.__annotations__}
     return gir.evolve(report, zeros | {f"disputes.reconsideration.{name}": value for name, value in figures.items()})
 
 
@@ -122,7 +122,7 @@ def test_the_layout_is_that_of_the_form():
 
 def test_figures_of_a_broken_identity_are_marked_and_say_which():
     figures = Page(shown(disputes(upheld=3, total=4))).figures
-    assert {name: figures[f"disputes.reconsideration.{name}"] for name in gir.DisputeResults.__annotations__} == {
+    assert {name: figures[f"disputes.reconsideration.{name}"] for name in gir.model.DisputeResults.__annotations__} == {
         "upheld": ("gir-open", BROKEN, "≠ 3"),
         "corrected": ("gir-open", BROKEN, "≠ 0"),
         "other": ("gir-open", BROKEN, "≠ 0"),
@@ -155,7 +155,7 @@ def test_an_impossible_number_is_marked():
 def test_every_mark_is_told_apart_and_explained():
     report = disputes(upheld=BLANK, corrected=NOT_APPLICABLE, other=MISSING, pending=gir.Unreadable("约 三"), total=9)
     figures = Page(shown(report)).figures
-    assert {name: figures[f"disputes.reconsideration.{name}"] for name in gir.DisputeResults.__annotations__} == {
+    assert {name: figures[f"disputes.reconsideration.{name}"] for name in gir.model.DisputeResults.__annotations__} == {
         "upheld": ("gir-blank", ["未填写 (blank)"], "空"),
         "corrected": ("gir-not-applicable", ["不适用 (not applicable)"], "/"),
         "other": ("gir-missing", ["原文无此格 (missing)"], "缺"),
@@ -343,16 +343,16 @@ def hostile_things(text):
         gir.evolve(gir.blank(), {record.path: gir.Unreadable(text) for record in gir.to_records(gir.blank())}),
         title=text,
         preamble=text,
-        overview=gir.Overview(text),
-        problems=gir.Problems(text),
-        other_matters=gir.OtherMatters(text),
+        overview=gir.model.Overview(text),
+        problems=gir.model.Problems(text),
+        other_matters=gir.model.OtherMatters(text),
     )
     path = "disputes.reconsideration.total"
     finding = find("text-unplaced", [path, text], expected=text, actual=text, label=text, detail=text)
     change = Change(text, gir.Unreadable(text), 1)
     return {
         "report": everything,
-        "reading": gir.Reading(everything, gir.Findings([finding]), {path: gir.Span(1, 1)}, text),
+        "reading": gir.Reading(everything, gir.Findings([finding]), {path: gir.document.Span(1, 1)}, text),
         "findings": gir.Findings([finding]),
         "deduction": Deduction(everything, (Step(path, 1, text, replaced=gir.Unreadable(text)),), (path, text)),
         "corrections": Corrections([Correction((change,), 1.0, text)]),
@@ -386,7 +386,7 @@ def test_nothing_is_run_or_fetched():
 
 
 def test_long_prose_is_shortened_with_how_much_is_left_out():
-    report = changed(disputes(), title="县" * 300, preamble="前" * 5_000, problems=gir.Problems("题" * 2_000))
+    report = changed(disputes(), title="县" * 300, preamble="前" * 5_000, problems=gir.model.Problems("题" * 2_000))
     texts = Page(shown(report)).texts
     assert "县" * 200 + "……〔另有 100 字未显示 (100 characters not shown)〕" in texts
     assert "前" * 2_000 + "……〔另有 3,000 字未显示 (3,000 characters not shown)〕" in texts
@@ -471,7 +471,7 @@ def test_a_display_in_english_has_no_chinese_but_what_the_document_says():
     report = gir.evolve(gir.parse(EXAMPLES / "wrong-cell.txt"), {"disputes.reconsideration.total": BLANK})
     report = changed(report, problems=None)
     things = [report, gir.Reading(report, gir.validate(report)), gir.validate(report)]
-    things += [gir.locate(report), gir.deduce(report), gir.Report(title="甲", problems=gir.Problems())]
+    things += [gir.locate(report), gir.deduce(report), gir.Report(title="甲", problems=gir.model.Problems(""))]
     for thing in things:
         page = Page(to_html(thing, "en"))
         shown_words = "".join(page.texts)

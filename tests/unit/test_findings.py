@@ -8,7 +8,8 @@ import attrs
 import pytest
 
 import gov_info_report as gir
-from gov_info_report import CATALOGUE, Finding, Findings, Span, Verdict
+from gov_info_report import CATALOGUE, Finding, Findings, Verdict
+from gov_info_report.document import Span
 from gov_info_report.findings import find, line_name, place_name, span_name
 
 SOURCE = Path(gir.__file__).parent
@@ -354,7 +355,7 @@ def test_findings_in_one_line():
 
 
 def test_readings_in_one_line():
-    report = gir.Report(title="青禾县水利局2024年政府信息公开工作年度报告", problems=gir.Problems(""))
+    report = gir.Report(title="青禾县水利局2024年政府信息公开工作年度报告", problems=gir.model.Problems(""))
     assert repr(report) == "<Report: 青禾县水利局, 2024; problems>"
     assert repr(gir.Reading(report, ALL[1:], format="html")) == (
         "<Reading of html: <Report: 青禾县水利局, 2024; problems>, <Findings review (2: cell-blank, title-missing)>>"

@@ -54,8 +54,8 @@ def parts(**changes):
 CASES = {
     "section": ("section-missing", parts(problems=None), [(("problems",), None, None)]),
     "table section": ("section-missing", parts(disputes=None), [(("disputes",), None, None)]),
-    "table": ("table-missing", parts(disputes=gir.Disputes()), [(("disputes",), None, None)]),
-    "table 2": ("table-missing", parts(proactive=gir.Proactive2021()), [(("proactive",), None, None)]),
+    "table": ("table-missing", parts(disputes=gir.model.Disputes()), [(("disputes",), None, None)]),
+    "table 2": ("table-missing", parts(proactive=gir.model.Proactive2021()), [(("proactive",), None, None)]),
     "empty table": (
         "table-empty",
         parts(disputes=gir.blank().disputes),
@@ -64,8 +64,9 @@ CASES = {
     "row": (
         "row-missing",
         parts(
-            disputes=gir.Disputes(
-                reconsideration=gir.DisputeResults(0, 0, 0, 0, 0), direct_litigation=gir.DisputeResults(0, 0, 0, 0, 0)
+            disputes=gir.model.Disputes(
+                reconsideration=gir.model.DisputeResults(0, 0, 0, 0, 0),
+                direct_litigation=gir.model.DisputeResults(0, 0, 0, 0, 0),
             )
         ),
         [(("disputes.litigation_after_reconsideration",), None, None)],
@@ -251,7 +252,7 @@ def test_two_missing_columns_are_told_in_the_forms_order(consistent):
 @pytest.mark.parametrize("edition", [2021, 2019])
 def test_a_table_lost_but_for_one_cell(edition):
     report = gir.evolve(
-        attrs.evolve(gir.blank(edition), disputes=gir.Disputes()), {"disputes.direct_litigation.total": 0}
+        attrs.evolve(gir.blank(edition), disputes=gir.model.Disputes()), {"disputes.direct_litigation.total": 0}
     )
     found = gir.validate(report).about("disputes.direct_litigation.total")
     assert found.codes <= {"identity-unassessed"}
@@ -484,12 +485,12 @@ def test_years_and_periods(year, period, wanted):
 def test_the_edition_of_a_year(year, edition, expected):
     wanted = [("edition-unexpected", expected, edition)] * 2 if expected else []
     assert year_findings(dated(year, edition=edition)) == wanted
-    only_disputes = gir.Report(title=TITLE.replace("2024", str(year)), disputes=gir.Disputes())
+    only_disputes = gir.Report(title=TITLE.replace("2024", str(year)), disputes=gir.model.Disputes())
     assert year_findings(only_disputes) == []
 
 
 def test_a_period_stated_in_section_one_counts():
-    report = dated(2025, overview=gir.Overview(PERIOD))
+    report = dated(2025, overview=gir.model.Overview(PERIOD))
     assert year_findings(report) == [("year-mismatch", 2025, "2024年1月1日起至2024年12月31日")]
 
 

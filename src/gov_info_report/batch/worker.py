@@ -8,16 +8,21 @@ import os
 import pickle
 import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
 
 from gov_info_report.batch.items import Item
 from gov_info_report.batch.outcome import portable
+from gov_info_report.errors import GovInfoReportError
+from gov_info_report.model import Alias, add_aliases, added_aliases
+from gov_info_report.rules import own_modules
 
-__all__ = ["CHUNK", "COMMAND", "DOCUMENT", "FAILED", "READY", "Job", "Task", "main", "serve"]
+__all__ = ["CHUNK", "COMMAND", "DOCUMENT", "FAILED", "READY", "Extensions", "Job", "Task", "main", "serve"]
 
 COMMAND = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); import pickle; "
@@ -43,6 +48,38 @@ class Task:
     item: Item
     index: int
     crashes: int = 0
+    together: bool = False
+    """Whether the chunk that the task is in stays one, also when it has to be done again."""
+
+
+@frozen
+class Extensions:
+    """What the program that started the processes has added to the library, and they need, too."""
+
+    aliases: tuple[Alias, ...] = ()
+    modules: tuple[str, ...] = ()
+
+    @classmethod
+    def current(cls) -> Extensions:
+        """What has been added so far.
+
+        Raises:
+            GovInfoReportError: A rule stands in the program itself, which no other process imports.
+        """
+        modules = own_modules()
+        if "__main__" in modules:
+            raise GovInfoReportError(
+                "自定义规则须写在可导入的模块中，读取进程才能使用 "
+                "(a rule of your own has to be in a module, for the processes that read import it)"
+            )
+        return cls(added_aliases(), modules)
+
+    def apply(self) -> None:
+        """Add the same in this process."""
+        for module in self.modules:
+            import_module(module)
+        for alias in self.aliases:
+            add_aliases(alias.path, alias.label)
 
 
 class Job(Protocol):
@@ -74,19 +111,32 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         outgoing.flush()
 
     job: Job
-    job, seconds = pickle.load(incoming)
+    extensions: Extensions
+    extensions, job, seconds = pickle.load(incoming)
+    extensions.apply()
+    asked_to_stop = _asked_to_stop()
     say(READY)
     while chunk := _next(incoming):
         for task in chunk:
             with _ended_after(seconds):
                 said = job.document(task)
             say(DOCUMENT, said)
+            if asked_to_stop:
+                break
         try:
             said = job.chunk()
         except Exception as error:  # as the disk is full: no document is to blame
             say(FAILED, portable(error))
         else:
             say(CHUNK, said)
+
+
+def _asked_to_stop() -> list[bool]:
+    """Becomes true when this process is asked to end; it then gives what it has done."""
+    asked: list[bool] = []
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: asked.append(True))
+    return asked
 
 
 def _next(incoming: BinaryIO) -> Sequence[Task]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import gov_info_report as gir
 from gov_info_report.display import counts
 from gov_info_report.findings import Language, Reading, Verdict
 from gov_info_report.readers import FORMATS
-from gov_info_report.writers import WRITERS
+from gov_info_report.reading import Format
+from gov_info_report.writers import WRITERS, Written
 
 if TYPE_CHECKING:
     import click
@@ -65,7 +66,7 @@ def read_or_exit(file: str, format: str | None, language: Language) -> Reading:
 
 def read(file: str, format: str | None) -> Reading:
     """The reading of a file; `-` is standard input."""
-    return gir.read(sys.stdin.buffer.read() if file == "-" else Path(file), format)
+    return gir.read(sys.stdin.buffer.read() if file == "-" else Path(file), cast(Format | None, format))
 
 
 def problem(error: Exception | None, language: Language = "zh") -> str:
@@ -91,7 +92,7 @@ def output_format(to: str | None, out: str, language: Language) -> str:
 
 def content_of(report: gir.Report, format: str) -> bytes:
     """A report as the bytes of a file; text as UTF-8."""
-    written = gir.serialise(report, format)
+    written = gir.serialise(report, cast(Written, format))  # one of the choices
     return written.encode() if isinstance(written, str) else written
 
 

@@ -12,6 +12,7 @@ from gov_info_report.findings.naming import (
     span_name,
     table_name,
 )
+from gov_info_report.findings.outcome import Outcome
 from gov_info_report.findings.reading import Reading
 from gov_info_report.findings.verdict import Verdict
 
@@ -21,6 +22,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Language",
+    "Outcome",
     "Reading",
     "Severity",
     "Verdict",

@@ -14,7 +14,7 @@ from gov_info_report.document import Span
 from gov_info_report.findings.catalogue import CATALOGUE, Severity
 from gov_info_report.findings.naming import Language, line_name, place_name, section_name, span_name, table_name
 from gov_info_report.findings.verdict import Verdict
-from gov_info_report.model import Displayed
+from gov_info_report.model import Displayed, Exchanged
 
 __all__ = ["Finding", "Findings", "Severity", "find", "one_line"]
 
@@ -123,7 +123,7 @@ def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 @frozen(repr=False)
-class Findings(Displayed, Sequence[Finding]):
+class Findings(Displayed, Exchanged, Sequence[Finding]):
     """Findings in the order in which they were made; a sequence, with shortcuts.
 
     >>> Findings((find("title-missing"),)).ok

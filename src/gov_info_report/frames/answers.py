@@ -51,9 +51,10 @@ def deductions_batch(deductions: Sequence[Deduction], sources: Sources | None = 
 
 
 def _steps(source: str | None, deduction: Deduction) -> Iterator[_Row]:
+    keys = {"source": source, "institution": deduction.report.institution, "year": deduction.report.year}
     for number, step in enumerate(deduction.steps, start=1):
         yield {
-            "source": source,
+            **keys,
             "step": number,
             "path": step.path,
             "value": step.value,
@@ -64,7 +65,7 @@ def _steps(source: str | None, deduction: Deduction) -> Iterator[_Row]:
             "contradicted": False,
         }
     for path in deduction.contradicted:
-        yield {"source": source, "path": path, "contradicted": True}
+        yield {**keys, "path": path, "contradicted": True}
 
 
 def _stood(name: str, figure: Figure) -> _Row:

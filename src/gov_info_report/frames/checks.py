@@ -14,7 +14,7 @@ from gov_info_report.balance.many import Truths, verdicts_of_columns
 from gov_info_report.errors import ParseError
 from gov_info_report.frames.extras import compute
 from gov_info_report.frames.extras import pyarrow as pa
-from gov_info_report.frames.restore import reports_of
+from gov_info_report.frames.restore import cast_to_reports, reports_of
 from gov_info_report.model import EDITIONS, Edition, Report, tables_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def checks_of_table(wide: pa.Table) -> Checks:
         )
     checks = _unchecked(wide.num_rows, EDITIONS)
     start = 0
-    for batch in wide.select(needed).to_batches(max_chunksize=CHUNK):
+    for batch in cast_to_reports(wide, needed).to_batches(max_chunksize=CHUNK):
         for name in COUNTED:
             editions = batch.column(f"{name}.edition").fill_null(0).to_numpy(zero_copy_only=False)
             for edition in EDITIONS:
@@ -96,7 +96,7 @@ def checks_of_table(wide: pa.Table) -> Checks:
                 if len(rows):
                     _note(checks, name, edition, rows + start, _columns(batch, rows))
         start += batch.num_rows
-    for row in _fractional(wide):
+    for row in _fractional(cast_to_reports(wide, ["marks"])):
         _note_report(checks, next(reports_of(wide.slice(row, 1))), row)
     return checks
 

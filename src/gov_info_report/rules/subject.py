@@ -10,7 +10,7 @@ from attrs import frozen
 
 from gov_info_report.balance import absent_places
 from gov_info_report.findings import CATALOGUE, Finding, Reading, is_figure
-from gov_info_report.model import NUMBERS, Figure, Mark, Report, Table, Unreadable, tables_of
+from gov_info_report.model import NUMBERS, Figure, Mark, Report, Reported, Table, Unreadable, report_of, tables_of
 
 __all__ = ["FilledTable", "Subject", "subject_of"]
 
@@ -53,11 +53,12 @@ class Subject:
         return bool(self.explained) and not self.explained.isdisjoint(_prefixes(path))
 
 
-def subject_of(report: Report | Reading) -> Subject:
+def subject_of(given: Reported) -> Subject:
     """Take the figures of a report out of its tables, and what a reading explains out of its findings."""
     explained: frozenset[str] = frozenset()
-    if isinstance(report, Reading):
-        explained, report = frozenset(_explained(report.findings)), report.report
+    if isinstance(given, Reading):
+        explained = frozenset(_explained(given.findings))
+    report = report_of(given)
     return Subject(report, [_filled(of, of.figures(section)) for of, section in tables_of(report)], explained)
 
 
