@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from gov_info_report.document import Budget, Limits
+from attrs import evolve
+
+from gov_info_report.document import Budget, Document, Limits, Span
 from gov_info_report.errors import FormatError, ParseError
 from gov_info_report.findings import Finding, Findings, Reading, find
 from gov_info_report.model import Report, common_converter, problems_of
@@ -90,11 +94,13 @@ def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAU
     >>> reading.spans["disputes.reconsideration.total"].line
     2
     """
-    report, told, parsed, replaced = _read(source, format, limits)
+    report, detected, read_from, replaced = _read(source, format, limits)
     findings = _about_characters(replaced)
-    if parsed is None:
-        return Reading(report, Findings(findings), {}, told)
-    return Reading(report, Findings((*findings, *parsed.findings)), parsed.spans(), told)
+    if read_from is None:
+        return Reading(report, Findings(findings), {}, detected)
+    document, parsed = read_from
+    findings += [_located(finding, document) for finding in parsed.findings]
+    return Reading(report, Findings(findings), Spans(document, parsed.spans), detected)
 
 
 def check(source: Source, format: Format | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Findings:
@@ -125,8 +131,44 @@ def check(source: Source, format: Format | None = None, *, limits: Limits = DEFA
     return findings_on(read(source, format, limits=limits))
 
 
-def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, str, Parsed | None, tuple[int, ...]]:
-    """The report of a source, its format, how it was parsed, and the lines on which characters were replaced."""
+class Spans(Mapping[str, Span]):
+    """The places of a reading by path, found when somebody first asks; pickled as the dictionary that they are."""
+
+    def __init__(self, document: Document, make: Callable[[], Mapping[str, Span]]) -> None:
+        self._document, self._make = document, make
+
+    @cached_property
+    def _found(self) -> dict[str, Span]:
+        return {path: self._document.located(span) for path, span in self._make().items()}
+
+    def __getitem__(self, path: str) -> Span:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __repr__(self) -> str:
+        return repr(self._found)
+
+    def __reduce__(self) -> tuple[type[dict[str, Span]], tuple[dict[str, Span]]]:
+        return dict, (self._found,)
+
+
+def _located(finding: Finding, document: Document) -> Finding:
+    """A finding whose places say their ranges; those of what is only for information are left as they are."""
+    if document.locate is None or finding.severity == "info" or not any(finding.spans):
+        return finding
+    return evolve(finding, spans=tuple([span and document.located(span) for span in finding.spans]))
+
+
+_Read: TypeAlias = "tuple[Report, str, tuple[Document, Parsed] | None, tuple[int, ...]]"
+"""A report, its format, what it was read from, and the lines on which characters were replaced."""
+
+
+def _read(source: Source, format: str | None, limits: Limits) -> _Read:
     try:
         return _parsed(source, format, limits)
     except ParseError as error:
@@ -143,7 +185,7 @@ _PATH = re.compile(r"[^\n\t]{1,1000}\.[A-Za-z]{2,8}\s*")
 """What looks like a path: a line that ends like the name of a file."""
 
 
-def _parsed(source: Source, format: str | None, limits: Limits) -> tuple[Report, str, Parsed | None, tuple[int, ...]]:
+def _parsed(source: Source, format: str | None, limits: Limits) -> _Read:
     from gov_info_report.parsing import parse_document
     from gov_info_report.readers import read_document
 
@@ -151,8 +193,9 @@ def _parsed(source: Source, format: str | None, limits: Limits) -> tuple[Report,
     content, format, replaced = _opened(source, format, budget)
     if format == "json" and isinstance(content, str):
         return _from_json(content, budget), format, None, replaced
-    parsed = parse_document(read_document(content, format, budget), budget)
-    return parsed.report, format, parsed, replaced
+    document = read_document(content, format, budget)
+    parsed = parse_document(document, budget)
+    return parsed.report, format, (document, parsed), replaced
 
 
 def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | bytes, str, tuple[int, ...]]:

@@ -75,8 +75,10 @@ def test_places():
         "<p>前<!-- <p> --> 文</p> <Table width='a>b'>\n<tr><td colspan=2 title=\"<td>\">甲 &amp; <b>乙</b>\n<TD>丙</tr>"
         "<script>'<td>0</td>'</script><tr></tr><tr><td x=''\"\">丁</td></tr></table><td>后</div>尾"
     )
-    blocks = read_document(page, "html", Limits().start()).blocks
-    spans = [blocks[0].span, *[cell.span for row in blocks[1].rows for cell in row.cells], blocks[2].span]
+    document = read_document(page, "html", Limits().start())
+    first, grid, last = document.blocks
+    places = [first, *[cell for row in grid.rows for cell in row.cells], last]
+    spans = [document.located(each.span) for each in places]
     assert [(span.table, span.row, span.column, span.cell, span.block) for span in spans] == [
         (None, None, None, None, 1),
         (1, 1, 1, 1, None),
@@ -353,3 +355,8 @@ def test_a_text_in_a_page():
     document = read_html("<pre>一、总体情况\n平稳   有序\n规章\t0\t1\n行政规范性文件\t2\t3</pre>")
     assert document.blocks[:2] == (passage("一、总体情况", 1), passage("平稳   有序", 1))
     assert columns(document) == [[("规章", 0), ("0", 1), ("1", 2)], [("行政规范性文件", 0), ("2", 1), ("3", 2)]]
+
+
+def test_figures_that_could_be_the_numbers_of_columns_are_figures_where_rows_differ():
+    document = read_html("<table><tr><td>0<td>1<tr><td>规章<td>0<td>1</table>")
+    assert columns(document) == [[("0", 0), ("1", 1)], [("规章", 0), ("0", 1), ("1", 2)]]

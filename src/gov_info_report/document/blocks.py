@@ -24,7 +24,6 @@ __all__ = [
     "Span",
     "grid_from_spans",
     "row_of",
-    "span_at",
 ]
 
 
@@ -64,32 +63,19 @@ class Span:
         return page if self.line is None else f"第{self.line}行第{self.column}字"
 
 
-Locator: TypeAlias = Callable[[Span], tuple[int, int] | None]
-"""Finds where in a text a place starts and ends; for formats in which this takes time, so that nobody pays unasked."""
-
 _Number: TypeAlias = int | None
 _Box: TypeAlias = tuple[float, float, float, float]
 Place: TypeAlias = (
     tuple[_Number, _Number, _Number, _Number, _Number]
     | tuple[_Number, _Number, _Number, _Number, _Number, _Number]
     | tuple[_Number, _Number, _Number, _Number, _Number, _Number, _Number]
-    | tuple[_Number, _Number, _Number, _Number, _Number, _Number, _Number, Locator]
     | tuple[_Number, _Number, _Number, _Number, _Number, _Number, _Number, int, int]
-    | tuple[
-        _Number, _Number, _Number, _Number, _Number, _Number, _Number, None, None, tuple[float, float, float, float]
-    ]
+    | tuple[_Number, _Number, _Number, _Number, _Number, _Number, _Number, None, None, _Box]
 )
-"""A span as bare numbers, as many of its fields as are known; or up to its cell, and what finds its range."""
+"""A span as bare numbers, as many of its fields as are known."""
 
-
-def span_at(place: Place) -> Span:
-    """The span that bare numbers say, its range found if need be."""
-    if len(place) != 8:
-        return Span(*place)
-    line, column, table, row, block, page, cell, locate = place
-    span = Span(line, column, table, row, block, page, cell)
-    found = locate(span)
-    return span if found is None else evolve(span, start=found[0], end=found[1])
+Locator: TypeAlias = Callable[[Span], tuple[int, int] | None]
+"""Finds where in a text a place starts and ends, for formats in which this takes time, so that nobody pays unasked."""
 
 
 FURNITURE, HIDDEN, NOTE, PICTURE, TURNED = "furniture", "hidden", "note", "picture", "turned"
@@ -111,7 +97,7 @@ class Cell(NamedTuple):
     @property
     def span(self) -> Span:
         """Where the cell stands in the source."""
-        return span_at(self.place)
+        return Span(*self.place)
 
 
 @frozen
@@ -129,7 +115,7 @@ class Passage:
     @property
     def span(self) -> Span:
         """Where the passage stands in the source."""
-        return span_at(self.place)
+        return Span(*self.place)
 
 
 @frozen
@@ -158,12 +144,19 @@ Block: TypeAlias = Passage | Grid
 class Document:
     """A source as read: its format, its blocks in order, and what the reader has to report.
 
-    `remarks` are texts that belong to no block, with the reason (`FURNITURE` and so on) and the place.
+    `remarks` are texts that belong to no block, with the reason (`FURNITURE` and so on) and the place. `locate` finds
+    the range of a place that says none.
     """
 
     format: str
     blocks: tuple[Block, ...]
     remarks: tuple[tuple[str, str, Span | None], ...] = field(default=())
+    locate: Locator | None = field(default=None, eq=False, repr=False)
+
+    def located(self, span: Span) -> Span:
+        """A place of this document with its range, if the source is a text and the range can be found for certain."""
+        found = self.locate(span) if self.locate is not None and span.start is None else None
+        return span if found is None else evolve(span, start=found[0], end=found[1])
 
 
 def row_of(cells: Sequence[Cell]) -> GridRow:
@@ -175,11 +168,10 @@ WIDEST = 256
 """Spans that reach down are followed in so many columns; the form has 15 at the most."""
 
 
-def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int, locate: Locator | None = None) -> Grid:
+def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) -> Grid:
     """The grid of a table given as (text, row span, column span) cells: each cell gets its column.
 
-    Spans that run past the last row, or over each other, are met as browsers meet them. `locate` finds where in the
-    source a cell stands, when somebody asks.
+    Spans that run past the last row, or over each other, are met as browsers meet them.
     """
     covered: dict[int, int] = {}  # column -> how many further rows a cell from above reaches into
     resolved: list[GridRow] = []
@@ -190,8 +182,7 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int, 
         for text, row_span, column_span in row:
             while column in covered:
                 column += 1
-            place: Place = (None, column + 1, table, number, None, None, len(cells) + 1)
-            cells.append(Cell(text, column, place if locate is None else (*place, locate)))
+            cells.append(Cell(text, column, (None, column + 1, table, number, None, None, len(cells) + 1)))
             if row_span > 1:
                 for at in range(column, min(column + column_span, WIDEST)):
                     reaching[at] = row_span - 1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from attrs import define, field
@@ -22,6 +24,10 @@ _ASCII_LINE = re.compile(r"\s*[|+].*[|+]\s*")
 _BORDER = re.compile(r"[\u2502-\u254b\u2551-\u257f|]|\+(?=[-=+:|]|\s*$)|(?<=[-=:|])\+")
 """Where a cell begins or ends; crossings of lines are such, dashes are not."""
 _RULE = re.compile(r"\s*[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550=:-]+\s*")
+
+
+WIDEST = 256
+"""A box has no more borders on a line; the form's have 16."""
 
 
 class _Part(NamedTuple):
@@ -58,6 +64,9 @@ def find(lines: Lines, budget: Budget) -> Iterator[Found]:
         after = at + 1
         while after < len(texts) and kind.fullmatch(texts[after]):
             after += 1
+        if any(len(_BORDER.findall(text)) > WIDEST for text in texts[at:after]):
+            at = after
+            continue
         width = _measure(texts[at:after])
         cells = _cells(lines, at, after, width, budget)
         if len({cell.left for cell in cells}) == 1:
@@ -82,6 +91,7 @@ def _cells(lines: Lines, first: int, after: int, width: Callable[[str], int], bu
     for at in budget.timed(range(first, after)):
         text = lines.texts[at]
         parts = list(_parts(text, width))
+        budget.spend_cells(len(parts))
         rules = [part for part in parts if _RULE.fullmatch(text, part.start, part.end)]
         row += bool(rules)
         for part in parts:
@@ -89,7 +99,6 @@ def _cells(lines: Lines, first: int, after: int, width: Callable[[str], int], bu
                 _close(open_cells, part)
             else:
                 _write(open_cells, cells, part, at, row)
-    budget.spend_cells(len(cells))
     return cells
 
 
@@ -106,15 +115,11 @@ def _inside(lines: Lines, cells: Sequence[_Cell]) -> Lines:
 
 def _blocks(lines: Lines, cells: Sequence[_Cell]) -> list[Block]:
     columns = {left: column for column, left in enumerate(sorted({cell.left for cell in cells}))}
+    drawn = sorted(cells, key=attrgetter("row", "left"))
     rows = [
-        row_of([_cell(cell, columns[cell.left], lines) for cell in sorted(cells, key=_left) if cell.row == number])
-        for number in sorted({cell.row for cell in cells})
+        row_of([_cell(cell, columns[cell.left], lines) for cell in row]) for _, row in groupby(drawn, attrgetter("row"))
     ]
     return table_blocks(rows, exact=True)
-
-
-def _left(cell: _Cell) -> int:
-    return cell.left
 
 
 def _close(open_cells: dict[int, _Cell], part: _Part) -> None:
@@ -159,7 +164,7 @@ def _measure(texts: Sequence[str]) -> Callable[[str], int]:
     """How wide characters are, in the eyes of the program that drew: so that most lines end in one place."""
 
     def evenness(width: Callable[[str], int]) -> int:
-        ends = [sum(map(width, text.rstrip())) for text in texts]
-        return max(map(ends.count, ends))
+        ends = Counter(sum(map(width, text.rstrip())) for text in texts)
+        return max(ends.values())
 
     return max(WIDTHS, key=evenness)

@@ -20,6 +20,10 @@ _LONGEST = 2000
 """A table has so many lines at the most."""
 
 
+WIDEST = 4000
+"""A line of dashes is no longer."""
+
+
 def find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """The tables of a text that lines of dashes draw; these lines are consumed.
 
@@ -28,7 +32,7 @@ def find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """
     after = 0
     for at, line in budget.timed(enumerate(lines.texts)):
-        if at >= after and "--" in line and _RULE.fullmatch(line):
+        if at >= after and "--" in line and len(line) <= WIDEST and _RULE.fullmatch(line):
             found = _table(lines, at, budget)
             if found is not None:
                 after = found.after

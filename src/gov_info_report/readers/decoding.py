@@ -28,7 +28,7 @@ _UNDECLARED = ("big5hkscs", "utf-16-le", "utf-16-be")
 _DETECTABLE = 65536
 """Detection looks at so many bytes; it is slow."""
 
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85]")
+_BREAKS = re.compile("\r(?!\n)|[\x0b\x0c\x1c\x1d\x1e\x85]")
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What either of these finds; most texts hold nothing of it."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -146,7 +146,8 @@ def _refuse(*encodings: str) -> str:
 def clean(text: str) -> tuple[str, tuple[int, ...]]:
     """A text with line feeds for every kind of line break, and U+FFFD for every character that no text holds.
 
-    Gives the lines on which such a character stood.
+    Gives the lines on which such a character stood. No character moves: a carriage return before a line feed stays, and
+    readers pass over it, so that places are those of the source.
     """
     if not _UNUSUAL.search(text):
         return text, ()

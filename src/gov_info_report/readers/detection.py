@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 
 from gov_info_report.readers.package import BROKEN, MOST_PARTS
 from gov_info_report.readers.xls import is_workbook
@@ -34,8 +35,8 @@ _MARKDOWN = re.compile(
     r"|__[^_\n]+__[ \t]*$|:{3,})",
     re.MULTILINE,
 )
-_TABLES = re.compile(r"<table\b.*?</table\s*>|^ *</?div\b[^<>\n]*> *$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
-"""The HTML that programs leave in Markdown."""
+_TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
+_DIVISION = re.compile(r"^ *</?div\b[^<>\n]*> *$", re.IGNORECASE | re.MULTILINE)
 
 
 def detect(text: str) -> str:
@@ -44,7 +45,7 @@ def detect(text: str) -> str:
     >>> detect("<p>一、总体情况</p>"), detect("## 一、总体情况"), detect("一、总体情况"), detect("{{ title }}")
     ('html', 'markdown', 'text', 'text')
     """
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if _JSON.match(text):
         return "json"
     if _PAGE_START.match(text):
@@ -57,10 +58,22 @@ def detect(text: str) -> str:
 
 def _is_markdown_with_tags(text: str) -> bool:
     """Whether the tags of a text stand in Markdown: apart from its tables, it has more marks than tags, or no tags."""
-    apart = _TABLES.sub("", text)
+    apart = _DIVISION.sub("", "".join(_outside_tables(text)))
     tags = sum(1 for _ in _BLOCK_INSIDE.finditer(apart))
     marks = sum(1 for _ in _MARKDOWN.finditer(text))
     return tags < marks or (not tags and not _HTML_START.match(text) and bool(apart.strip()))
+
+
+def _outside_tables(text: str) -> Iterator[str]:
+    """What stands around tables: these and divisions are the HTML that programs leave in Markdown."""
+    depth = after = 0
+    for found in _TABLE.finditer(text):
+        if not depth and not found[1]:
+            yield text[after : found.start()]
+        depth = max(depth + (-1 if found[1] else 1), 0)
+        after = found.end()
+    if not depth:
+        yield text[after:]
 
 
 def detect_binary(source: bytes) -> str | None:

@@ -15,7 +15,7 @@ from gov_info_report.readers.text import TEXT
 
 __all__ = ["read_html", "read_page"]
 
-TAGS_PER_CELL = 5
+TAGS_PER_CELL = 4
 """`Limits.cells` allows so many tags a cell: pages hold other things than tables."""
 
 _NESTING = re.compile(
@@ -32,7 +32,7 @@ def read_html(text: str, budget: Budget) -> Document:
     """
     page = read_page(text, budget)
     blocks = _with_tables_in_text(page, budget) if page.lettered or "|" in text else page.blocks
-    return Document("html", tuple(blocks), tuple(page.remarks))
+    return Document("html", tuple(blocks), tuple(page.remarks), Places(text, written))
 
 
 def _with_tables_in_text(page: Page, budget: Budget) -> list[Block]:
@@ -60,10 +60,10 @@ def _kind(block: Block, page: Page) -> str:
     return "row" if block.text.count("|") > 1 else ""
 
 
-def read_page(text: str, budget: Budget, base: int = 0, grids: int = 0) -> Page:
-    """What a page holds that begins at a place of a text, after so many grids of it."""
+def read_page(text: str, budget: Budget, grids: int = 0, passages: int = 0) -> Page:
+    """What a page holds that stands in a text after so many grids and passages of pages."""
     _check(text, budget)
-    page = Page(budget, Places(text, written, base, grids), grids=grids)
+    page = Page(budget, grids=grids, passages=passages)
     page.read(written(text))
     return page
 
@@ -73,8 +73,7 @@ def _check(text: str, budget: Budget) -> None:
     most = budget.limits.cells
     if text.count("<td") + text.count("<th") + text.count("<TD") + text.count("<TH") - text.count("<thead") > most:
         budget.spend_cells(most + 1)
-    if text.count("<") > TAGS_PER_CELL * most:
-        budget.spend_cells(most + 1)
+    budget.check_parts(text.count("<") // TAGS_PER_CELL)
     budget.check_depth(_depth(text))
 
 

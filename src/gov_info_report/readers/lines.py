@@ -49,10 +49,17 @@ class Lines:
         """The place of a stretch of a line, which may reach into the lines after it."""
         if self.places:
             return self.places[at]
-        begun = self.starts[at]
+        last = at
+        while start > len(self.texts[at]) and at + 1 < len(self.texts):
+            start -= len(self.texts[at]) + 1
+            at += 1
+        while end > len(self.texts[last]) and last + 1 < len(self.texts):
+            end -= len(self.texts[last]) + 1
+            last += 1
         column = start if column is None else column
         line, offset = self.origins[at] if self.origins else (at, 0)
-        return (line + 1, offset + column + 1, None, None, None, None, None, begun + start, begun + end)
+        place = (line + 1, offset + column + 1, None, None, None, None, None)
+        return (*place, self.starts[at] + start, self.starts[last] + end)
 
 
 class Found(NamedTuple):
@@ -95,6 +102,7 @@ class _Row(NamedTuple):
 
 def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
     """The blocks that lines are."""
+    budget.check_parts(len(lines.texts))
     found: dict[int, Found] = {}
     for find in dialect.finders:
         for each in find(lines, budget):
@@ -112,7 +120,6 @@ def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
         elif not _takes_row(rows, at, line, dialect, budget) and line and not line.isspace():
             blocks += _closed(rows, lines, dialect)
             blocks += _passages(lines, at, dialect)
-            budget.spend_cells(1)
     return blocks + _closed(rows, lines, dialect)
 
 
@@ -143,7 +150,7 @@ def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: B
         if len(rows) == 1 and not any(part.strip() for part in rows[0].parts):
             rows.clear()  # a header that holds nothing
         return True
-    budget.spend_cells(line.count("|") + line.count("\t"))
+    budget.spend_cells(line.count("|") + line.count("\t") + 1)
     parts = _parts(line, dialect)
     if len(parts) > 1:
         rows.append(_Row(at, line, parts))

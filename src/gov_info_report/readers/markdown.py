@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from gov_info_report.document import Budget, Document, Span
 from gov_info_report.model import raised, tidy
 from gov_info_report.readers import boxes, commas, dashes
-from gov_info_report.readers.html import read_page
+from gov_info_report.readers.html import read_page, written
 from gov_info_report.readers.lines import Dialect, Found, Lines, blocks_of
+from gov_info_report.readers.places import Places
 
 __all__ = ["read_markdown", "unmarked"]
 
@@ -21,15 +22,21 @@ _LITERAL = re.compile(r"&#x[0-9A-F]+;")
 _FENCE = re.compile(r"\s*(?::{3,}.*|`{3,}[^`]*|~{3,}[^~]*|(?:[-*_=]\s*){3,})")
 """Lines that print nothing of their own: around blocks, between parts, and under headings."""
 
+LONGEST_LINE = 100_000
+"""In a line with more characters marks are left where they are: no report is so long."""
+
 _MARKED = re.compile(r"[*_<\[{~^`]")
-_STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=[^\s\\])\1")
+_STRONG = re.compile(
+    r"(?<!\\)(?:\*\*(?=\S)((?:[^*\\]|\\.|\*(?!\*))+)(?<=\S)\*\*|__(?=\S)((?:[^_\\]|\\.|_(?!_))+)(?<=\S)__"
+    r"|~~(?=\S)((?:[^~\\]|\\.|~(?!~))+)(?<=\S)~~)"
+)
 _EMPHASIS = re.compile(
     r"(?<![\\*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s\\])\*(?![*\w])|(?<![\\\w])_(?=\S)([^_]+?)(?<=[^\s\\])_(?!\w)"
 )
 _ATTRIBUTES = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\{[^{}]*\}|\s*(?<!\\)\{[#.][^{}]*\}\s*$")
 """What pandoc tells of a stretch of text, or of a heading."""
 _LINK = re.compile(r"!?(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
-_ABOVE = re.compile(r"<(su[pb])(?:\s[^<>]*)?>(.*?)</\1>|\^(\w{1,3})\^", re.IGNORECASE)
+_ABOVE = re.compile(r"<(su[pb])(?:\s[^<>]*)?>([^<]*)</\1>|\^(\w{1,3})\^", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br\s*/?|/(?:p|div|li|h[1-6]|center|blockquote))>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|center|cite|code|col|colgroup|div|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p"
@@ -47,21 +54,29 @@ def read_markdown(text: str, budget: Budget) -> Document:
     """
     lines = Lines.of(text)
     remarks: list[tuple[str, str, Span | None]] = []
+    places: list[Places] = []
 
     def tables(lines: Lines, budget: Budget) -> Iterator[Found]:
         """The tables in HTML; what the pages around them hold and hide belongs to the document."""
-        grids = 0
+        before = (0, 0)
         for first, after in _tables(lines):
-            start = lines.starts[first]
-            page = read_page(text[start : lines.starts[after] - 1], budget, start, grids)
-            grids = page.grids
+            start, end = lines.starts[first], lines.starts[after - 1] + len(lines.texts[after - 1])
+            part = text[start:end] if not lines.origins else "\n".join(lines.texts[first:after])
+            page = read_page(part, budget, *before)
+            if not lines.origins:
+                places.append(Places(part, written, start, before))
+            before = (page.grids, page.passages)
             remarks.extend(page.remarks)
             yield Found(first, after, page.blocks, done=True)
+
+    def locate(span: Span) -> tuple[int, int] | None:
+        """Where a part of such a table stands."""
+        return next((found for each in places if (found := each(span)) is not None), None)
 
     inner = (tables, dashes.find, commas.find)
     dialect = Dialect(_prose, _PIPE.split, _cell, (boxes.find, *inner), inner)
     blocks = blocks_of(lines, dialect, budget)
-    return Document("markdown", tuple(blocks), tuple(remarks))
+    return Document("markdown", tuple(blocks), tuple(remarks), locate if places else None)
 
 
 def _tables(lines: Lines) -> Iterator[tuple[int, int]]:
@@ -98,14 +113,18 @@ def unmarked(text: str) -> str:
     >>> unmarked("**规章**"), unmarked("[首页](/) \\> 公开"), unmarked("24<sup>1</sup>"), unmarked("3<br>4")
     ('规章', '首页 > 公开', '24¹', '3\n4')
     """
-    if _MARKED.search(text):
+    if _MARKED.search(text) and len(text) <= LONGEST_LINE:
         text = _ATTRIBUTES.sub(r"\1", _LINK.sub(r"\1", text))
-        text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
-        text = _EMPHASIS.sub(lambda found: found[1] or found[2], text)
+        text = _STRONG.sub(_inner, _STRONG.sub(_inner, text))
+        text = _EMPHASIS.sub(_inner, text)
         text = _ABOVE.sub(lambda found: raised(found[2] or found[3] or ""), text)
         text = _TAG.sub("", _BREAK.sub("\n", text))
         text = "\n".join([line.strip(" \t") for line in text.split("\n")])
     return _unescaped(text.strip(" \t\n"))
+
+
+def _inner(found: re.Match[str]) -> str:
+    return next(filter(None, found.groups()), "")
 
 
 def _unescaped(text: str) -> str:

@@ -19,7 +19,6 @@ from gov_info_report.document import (
     LOOK_EVERY,
     Block,
     Budget,
-    Locator,
     Passage,
     Place,
     Span,
@@ -126,7 +125,6 @@ class Page:
     """The walk through a page, and what it has gathered."""
 
     budget: Budget
-    locate: Locator
     blocks: list[Block] = field(factory=list)
     tables: list[Table] = field(factory=list)
     words: list[str] = field(factory=list)
@@ -308,9 +306,10 @@ class Page:
     def passage(self, words: str, level: int, literal: bool) -> None:
         """Hand on a passage, or the lines of one that is literal, or whose white space is kept."""
         self.passages += 1
+        self.budget.check_parts(self.passages)
         if self.in_letters:
             self.lettered.add(self.passages)
-        place: Place = (None, None, None, None, self.passages, None, None, self.locate)
+        place: Place = (None, None, None, None, self.passages)
         for line in words.split("\n") if literal or self.in_letters else (words,):
             self.blocks.append(Passage(line, place, level, literal))
 
@@ -329,7 +328,7 @@ class Page:
         elif any(texts):
             self.grids += 1
             self.budget.spend_cells(len(texts))
-            self.blocks += table_blocks(grid_from_spans(table.rows, self.grids, self.locate).rows, exact=True)
+            self.blocks += table_blocks(grid_from_spans(table.rows, self.grids).rows, exact=True)
 
 
 _HANDLERS = {_START: Page.start, _END: Page.end, _RAW: Page.letter}

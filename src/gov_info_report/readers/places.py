@@ -33,14 +33,14 @@ _GAPS = 8
 
 
 class Places:
-    """The ranges of cells and passages of a page that begins at a place of a text, after so many grids of it.
+    """The ranges of cells and passages of a page that begins at a place of a text, after so many grids and passages.
 
     The page is read again with a mark at every element that tells where it begins. Nothing that cannot be found for
     certain is given.
     """
 
-    def __init__(self, text: str, write: Callable[[str], str], base: int = 0, grids: int = 0) -> None:
-        self._text, self._write, self._base, self._grids = text, write, base, grids
+    def __init__(self, text: str, write: Callable[[str], str], base: int = 0, before: tuple[int, int] = (0, 0)) -> None:
+        self._text, self._write, self._base, self._before = text, write, base, before
 
     def __call__(self, span: Span) -> tuple[int, int] | None:
         """Where in the text the cell or the passage starts and ends."""
@@ -51,7 +51,7 @@ class Places:
     def _ranges(self) -> dict[tuple[int | None, ...], tuple[int, int]]:
         marked = _MARKED.sub(lambda found: f"{found[0]} {MARK}={found.start()} ", self._text)
         limits = Limits(cells=10**9, seconds=3600)  # what was within the limits without the marks is so with them
-        page = _MarkedPage(limits.start(), self, grids=self._grids, source=self._text)
+        page = _MarkedPage(limits.start(), grids=self._before[0], passages=self._before[1], source=self._text)
         page.read(self._write(marked))
         return {key: (start + self._base, end + self._base) for key, (start, end) in page.ranges.items()}
 

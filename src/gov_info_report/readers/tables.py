@@ -86,8 +86,8 @@ def _cleared(rows: Sequence[GridRow]) -> Sequence[GridRow]:
     if not rows:
         return rows
     cleared = [_filled(row) for row in rows]
-    if not cleared[0].cells or len(rows) == 1:
-        return cleared
+    if not cleared[0].cells or len(rows) == 1 or len({len(row.cells) for row in rows}) > 1:
+        return cleared  # what these programs write is even
     if not cleared[0].cells[0].text and _counts_rows(cleared[1:]):
         cleared = [_shifted(row) for row in cleared]
     first = [cell.text for cell in cleared[0].cells]

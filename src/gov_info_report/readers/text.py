@@ -26,6 +26,7 @@ def read_csv(text: str, budget: Budget) -> Document:
     file is read as a plain text; tabs may divide its cells.
     """
     lines = Lines.of(text)
+    budget.check_parts(len(lines.texts))
     blocks = commas.read(lines, budget)
     return Document("csv", tuple(blocks_of(lines, TEXT, budget) if blocks is None else blocks))
 
