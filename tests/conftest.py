@@ -51,7 +51,7 @@ def unaccounted() -> Callable[..., list[str]]:
         return [
             words
             for words, span in _texts(document)
-            if span not in places and not is_there(words) and not is_there_in_pieces(words)
+            if document.located(span) not in places and not is_there(words) and not is_there_in_pieces(words)
         ]
 
     return find

@@ -53,8 +53,8 @@ class GovInfoReportError(Exception):
 
 def _taken_apart(message: str) -> tuple[str, str, str]:
     """The Chinese of a message, the English that stands in brackets behind it, and what belongs to both."""
-    start = message.find(" (")
-    if start < 0 or not _CHINESE.search(message, 0, start):
+    start = len(message.partition(" (")[0])
+    if start == len(message) or not _CHINESE.search(message, 0, start):
         return message, message, ""
     depth = 0
     for end, character in enumerate(message[start + 1 :], start=start + 1):

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from gov_info_report.document import Budget, Limits
+from attrs import evolve
+
+from gov_info_report.document import Budget, Document, Limits, Span
 from gov_info_report.errors import FormatError, ParseError
 from gov_info_report.findings import Finding, Findings, Reading, find
 from gov_info_report.model import Report, Reported, common_converter, problems_of
@@ -32,7 +35,7 @@ class Readable(Protocol):
 Source: TypeAlias = str | bytes | os.PathLike[str] | Readable
 """A text itself, bytes, the path of a file, or an open file of bytes. A `str` is never a path."""
 
-Format: TypeAlias = Literal["json", "text", "markdown", "html", "docx", "doc", "pdf", "xlsx"]
+Format: TypeAlias = Literal["json", "text", "markdown", "html", "csv", "docx", "doc", "pdf", "xlsx", "xls"]
 """The formats that are read."""
 
 DEFAULT_LIMITS = Limits()
@@ -44,8 +47,8 @@ def parse(source: Source, format: Format | None = None, *, limits: Limits = DEFA
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "json", "docx", "pdf", "xlsx" and "doc"; told from the source when it
-            is not given. The last four need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
+            source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
@@ -91,11 +94,13 @@ def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAU
     >>> reading.spans["disputes.reconsideration.total"].line
     2
     """
-    report, told, parsed, replaced = _read(source, format, limits)
+    report, detected, read_from, replaced = _read(source, format, limits)
     findings = _about_characters(replaced)
-    if parsed is None:
-        return Reading(report, Findings(findings), {}, told)
-    return Reading(report, Findings((*findings, *parsed.findings)), parsed.spans(), told)
+    if read_from is None:
+        return Reading(report, Findings(findings), {}, detected)
+    document, parsed = read_from
+    findings += [_located(finding, document) for finding in parsed.findings]
+    return Reading(report, Findings(findings), Spans(document, parsed.spans), detected)
 
 
 def check(
@@ -135,8 +140,44 @@ def check(
     return findings_on(read(source, format, limits=limits), previous=previous, parts=parts)
 
 
-def _read(source: Source, format: str | None, limits: Limits) -> tuple[Report, str, Parsed | None, tuple[int, ...]]:
-    """The report of a source, its format, how it was parsed, and the lines on which characters were replaced."""
+class Spans(Mapping[str, Span]):
+    """The places of a reading by path, found when somebody first asks; pickled as the dictionary that they are."""
+
+    def __init__(self, document: Document, make: Callable[[], Mapping[str, Span]]) -> None:
+        self._document, self._make = document, make
+
+    @cached_property
+    def _found(self) -> dict[str, Span]:
+        return {path: self._document.located(span) for path, span in self._make().items()}
+
+    def __getitem__(self, path: str) -> Span:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __repr__(self) -> str:
+        return repr(self._found)
+
+    def __reduce__(self) -> tuple[type[dict[str, Span]], tuple[dict[str, Span]]]:
+        return dict, (self._found,)
+
+
+def _located(finding: Finding, document: Document) -> Finding:
+    """A finding whose places say their ranges; those of what is only for information are left as they are."""
+    if document.locate is None or finding.severity == "info" or not any(finding.spans):
+        return finding
+    return evolve(finding, spans=tuple([span and document.located(span) for span in finding.spans]))
+
+
+_Read: TypeAlias = "tuple[Report, str, tuple[Document, Parsed] | None, tuple[int, ...]]"
+"""A report, its format, what it was read from, and the lines on which characters were replaced."""
+
+
+def _read(source: Source, format: str | None, limits: Limits) -> _Read:
     try:
         return _parsed(source, format, limits)
     except ParseError as error:
@@ -153,7 +194,7 @@ _PATH = re.compile(r"[^\n\t]{1,1000}\.[A-Za-z]{2,8}\s*")
 """What looks like a path: a line that ends like the name of a file."""
 
 
-def _parsed(source: Source, format: str | None, limits: Limits) -> tuple[Report, str, Parsed | None, tuple[int, ...]]:
+def _parsed(source: Source, format: str | None, limits: Limits) -> _Read:
     from gov_info_report.parsing import parse_document
     from gov_info_report.readers import read_document
 
@@ -161,8 +202,9 @@ def _parsed(source: Source, format: str | None, limits: Limits) -> tuple[Report,
     content, format, replaced = _opened(source, format, budget)
     if format == "json" and isinstance(content, str):
         return _from_json(content, budget), format, None, replaced
-    parsed = parse_document(read_document(content, format, budget), budget)
-    return parsed.report, format, parsed, replaced
+    document = read_document(content, format, budget)
+    parsed = parse_document(document, budget)
+    return parsed.report, format, (document, parsed), replaced
 
 
 def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | bytes, str, tuple[int, ...]]:
@@ -170,7 +212,8 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
     from gov_info_report.readers import BINARY_READERS, FORMATS, clean, decode, detect, detect_binary
 
     if format is not None and format not in FORMATS:
-        raise FormatError(f"format {format!r} is not known; there are {', '.join(FORMATS)}")
+        listed = ", ".join(FORMATS)
+        raise FormatError(f"没有格式 {format!r}，可用 {listed} (format {format!r} is not known; there are {listed})")
     content = _content(source, budget)
     if isinstance(content, bytes):
         binary = detect_binary(content) if format is None else format if format in BINARY_READERS else None
@@ -179,8 +222,13 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
         content = decode(content)
     text, replaced = clean(content)
     if not text.removeprefix("\ufeff").strip():
-        raise ParseError("内容为空 (the source is empty)")
-    return text, format or detect(text), replaced
+        raise ParseError("内容为空 (the source is empty)", code="empty")
+    return text, format or _of_name(source) or detect(text), replaced
+
+
+def _of_name(source: Source) -> str | None:
+    """The format that the name of a file settles: rows with commas may be told from its content in vain."""
+    return "csv" if isinstance(source, os.PathLike) and os.fspath(source).lower().endswith(".csv") else None
 
 
 def _content(source: Source, budget: Budget) -> str | bytes:
@@ -210,7 +258,7 @@ def _about_characters(lines: tuple[int, ...]) -> list[Finding]:
     if not lines:
         return []
     named = "、".join(map(str, lines[:5]))
-    return [find("character-replaced", detail=f"第{named}行{'等' if len(lines) > 5 else ''}")]
+    return [find("character-replaced", detail=f"{named}{'…' if len(lines) > 5 else ''}")]
 
 
 def _from_json(text: str, budget: Budget) -> Report:
@@ -222,10 +270,14 @@ def _from_json(text: str, budget: Budget) -> Report:
     try:
         return common_converter().structure(value, Report)
     except cattrs.BaseValidationError as error:
-        raise _not_ours(problems_of(error)) from error
+        problems = problems_of(error)
+        key = re.search(r" @ \$\.([\w.]+)", problems)
+        raise _not_ours(problems, key[1] if key else "") from error
     except (TypeError, ValueError) as error:
         raise _not_ours(error) from error
 
 
-def _not_ours(problem: object) -> ParseError:
-    return ParseError(f"JSON 内容不符合本库的格式 (not this library's JSON): {problem}")
+def _not_ours(problem: object, key: str = "") -> ParseError:
+    """The error of JSON of another kind, which names the key at which it differs."""
+    message = f"JSON 内容不符合本库的格式 (not this library's JSON): {problem}"
+    return ParseError(message, code="json-foreign", place=key)

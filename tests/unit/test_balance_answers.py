@@ -26,6 +26,7 @@ from gov_info_report.balance.solutions import Record
 from gov_info_report.testing.consistent import consistent_report
 
 BLOCK = "disputes.reconsideration"
+ADDS_UP = 'table 4, block "administrative reconsideration" (the results add up to the total)'
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
 ROW = "requests.received"
 COLUMNS = ("natural_person", "enterprise", "research_institute", "public_welfare", "legal_service", "other", "total")
@@ -142,7 +143,7 @@ def test_a_step_says_why():
     [step] = done.steps
     assert (step.path, step.value, step.replaced) == (f"{BLOCK}.other", 2, Mark.MISSING)
     assert step.reason == step.render() == "“行政复议”（各项结果之和 = 总计）：代入其余各数，6 - 4 = 2"
-    assert step.render("en") == "行政复议 (the results add up to 总计): with the other figures, 6 - 4 = 2"
+    assert step.render("en") == f"{ADDS_UP}: with the other figures, 6 - 4 = 2"
     assert step.identities == (("disputes-total", "行政复议"),)
     assert done.report == gir.evolve(report, {f"{BLOCK}.other": 2})
     assert done.contradicted == ()
@@ -155,8 +156,7 @@ def test_what_is_left_is_zero_when_the_sum_is_reached():
         "“行政复议”（各项结果之和 = 总计）：两边的已知数之和同为 6，其余各数都在一边且不小于 0，故均为 0"
     )
     assert done.steps[0].render("en") == (
-        "行政复议 (the results add up to 总计): the known figures come to 6 on both sides; the others, on one side and "
-        "not below 0, are 0"
+        f"{ADDS_UP}: the known figures come to 6 on both sides; the others, on one side and not below 0, are 0"
     )
 
 

@@ -67,10 +67,10 @@ def test_check_speaks_english_throughout():
         run("check", "--lang", "en", "wrong-cell.txt").output
         == """\
 wrong-cell.txt  failed  error 2
-error    Verify table 3, row “unavailable – not held”, column “natural person” (line 47, character 25): 8 → 3 \
+error    Verify table 3, row \"unavailable - not held\", column \"natural person\" (line 47, character 25): 8 → 3 \
 (one digit is wrong). With this change the following hold:
-         · table 3, row “unavailable – not held”: the columns add up to 9, the total is 4
-         · table 3, column “natural person”: the outcomes add up to 18, their total is 13
+         · table 3, row \"unavailable - not held\": the columns add up to 9, the total is 4
+         · table 3, column \"natural person\": the outcomes add up to 18, their total is 13
 """
     )
 
@@ -190,9 +190,9 @@ def test_check_prints_an_overview_of_a_folder(tmp_path):
     (tmp_path / "z.txt").write_text("与年报无关的文字")
     row = "表三“（四）无法提供—1.本机关不掌握相关政府信息”行"
     expected = f"""\
-通过     2024  青禾县水利局                  {tmp_path}/tabs.txt
-未通过   2024  青禾县农业农村局              {tmp_path}/wrong-cell.txt  {row}：各列之和为 9，总计为 4
-未读出   -     -                             {tmp_path}/z.txt  """
+通过     2024  青禾县水利局              {tmp_path}/tabs.txt
+未通过   2024  青禾县农业农村局          {tmp_path}/wrong-cell.txt  {row}：各列之和为 9，总计为 4
+未读出   -     -                         {tmp_path}/z.txt  """
     for source in (str(tmp_path), f"{tmp_path}/*.txt"):
         result = run("check", source)
         assert result.exit_code == 2
@@ -234,6 +234,7 @@ def test_check_prints_json():
             "verdict": "passed",
             "ok": True,
             "problem": None,
+            "code": None,
             "findings": [],
         },
         {
@@ -244,6 +245,7 @@ def test_check_prints_json():
             "verdict": None,
             "ok": False,
             "problem": "文件无法读写 (cannot read or write the file): No such file or directory",
+            "code": None,
             "findings": [],
         },
         {
@@ -254,6 +256,7 @@ def test_check_prints_json():
             "verdict": "failed",
             "ok": False,
             "problem": None,
+            "code": None,
             "findings": [
                 {
                     "code": "requests-row-total",
@@ -263,7 +266,10 @@ def test_check_prints_json():
                     "where": "第47行第25字等7处",
                     "advice": "",
                     "paths": [f"{row}.{column}" for column in (*columns, "total")],
-                    "spans": [{"line": 47, "column": column} for column in range(25, 39, 2)],
+                    "spans": [
+                        {"line": 47, "column": column, "start": 952 + column, "end": 953 + column}
+                        for column in range(25, 39, 2)
+                    ],
                     "expected": 9,
                     "actual": 4,
                 }
@@ -278,12 +284,13 @@ def test_check_writes_a_decimal_and_an_unknown_place_in_json():
     source = gir.serialise(report, "json")
     result = run("check", "--json", "--lang", "en", "--pick", "value-fractional", "-", source=source)
     [checked] = json.loads(result.stdout)
+    place = 'table 4, block "administrative reconsideration", column "total"'
     assert checked["findings"] == [
         {
             "code": "value-fractional",
             "severity": "error",
-            "message": "table 4, block “administrative reconsideration”, column “total” should be a whole number: 1.50",
-            "place": "table 4, block “administrative reconsideration”, column “total”",
+            "message": f"{place} should be a whole number: 1.50",
+            "place": place,
             "where": "",
             "advice": "",
             "paths": ["disputes.reconsideration.total"],

@@ -19,7 +19,7 @@ CELL = "requests.outcomes.unavailable.not_held.natural_person"
 LABEL = "表三“（四）无法提供—1.本机关不掌握相关政府信息”行、自然人列"
 CHINESE, ENGLISH = (
     f"{LABEL}（第47行第25字）",
-    "table 3, row “unavailable – not held”, column “natural person” (line 47, character 25)",
+    'table 3, row "unavailable - not held", column "natural person" (line 47, character 25)',
 )
 RECONSIDERATION = "表四“行政复议”栏"
 
@@ -68,7 +68,7 @@ def test_a_cell_that_is_certain_is_said_with_all_that_it_mends():
     assert explained("wrong-cell.txt") == run("check", "wrong-cell.txt").stdout.splitlines()[1:]
     assert explained("--lang", "en", "--pick", "requests-outcomes-total", "wrong-cell.txt") == [
         f"error    Verify {ENGLISH}: 8 → 3 (one digit is wrong). With this change the following hold:",
-        "         · table 3, column “natural person”: the outcomes add up to 18, their total is 13",
+        '         · table 3, column "natural person": the outcomes add up to 18, their total is 13',
     ]
     assert explained("--pick", "title-missing", "wrong-cell.txt") == []
 
@@ -164,7 +164,7 @@ def test_explain_says_when_time_ran_out_and_lists_figures_that_change_together(m
 def test_a_number_that_the_identities_know_no_change_for_is_said_as_it_is():
     source = gir.serialise(gir.evolve(gir.parse(EXAMPLES / "tabs.txt"), {"proactive.fees.amount": -4}), "json")
     assert explained("--lang", "en", "-", source=source) == [
-        "error    table 2, row “administrative fees”, column “collected this year” is negative: -4"
+        'error    table 2, row "administrative fees", column "collected this year" is negative: -4'
     ]
 
 
@@ -202,7 +202,7 @@ def test_explain_prints_json_with_the_candidates_of_each_finding():
             {
                 "path": CELL,
                 "place": LABEL,
-                "span": {"line": 47, "column": 25},
+                "span": {"line": 47, "column": 25, "start": 977, "end": 978},
                 "reported": 8,
                 "proposed": 3,
                 "lowest": 3,
@@ -220,7 +220,7 @@ def test_explain_prints_json_with_the_candidates_of_each_finding():
     assert told["disputes-total"][1] == [
         {
             "path": "disputes.reconsideration.upheld",
-            "place": "table 4, block “administrative reconsideration”, column “upheld”",
+            "place": 'table 4, block "administrative reconsideration", column "upheld"',
             "span": None,
             "reported": 30,
             "proposed": None,
@@ -303,7 +303,7 @@ def test_a_format_that_nothing_names_and_a_place_that_cannot_be_written(command,
         2,
         "",
         f"错误 (error): {tmp_path / 'new'}: 不知道以何种格式写出，请用 --to 指定 "
-        "(no telling in which format to write; name it with --to): text, markdown, html, json, docx\n",
+        "(no format is named to write in; name it with --to): text, markdown, html, json, docx\n",
     )
     unwritable = run(*command, str(tmp_path / "no" / "new.txt"))
     assert unwritable.exit_code == 2
@@ -370,7 +370,7 @@ def test_mend_takes_the_way_that_is_chosen(tmp_path):
         == f"""\
 -  corrected 1, filled in 0
 Corrections: at choice 1 way 2 is taken, of 5; verify it
-@@ table 4, block “administrative reconsideration”, column “total” @@
+@@ table 4, block \"administrative reconsideration\", column \"total\" @@
 - 24
 + 15  the total was not updated
 Filled in: the identities force no figure
@@ -467,11 +467,11 @@ def test_mend_writes_no_value_of_a_range():
         == """\
 -  corrected 1, filled in 0
 Corrections: at choice 1 way 1 is taken, of 2; verify it
-@@ table 4, block “administrative reconsideration”, column “total” @@
+@@ table 4, block \"administrative reconsideration\", column \"total\" @@
 - 4
 ? ≥ 30  open: any of these values; not written
 Corrections: at choice 2 way 1 is taken, of 5; verify it
-@@ table 4, block “litigation without prior reconsideration”, column “pending” @@
+@@ table 4, block \"litigation without prior reconsideration\", column \"pending\" @@
 - 12
 + 21  two digits are swapped
 Filled in: the identities force no figure

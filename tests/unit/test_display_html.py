@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -87,7 +88,7 @@ def disputes(**figures):
 DISPUTES = "四、政府信息公开行政复议、行政诉讼情况"
 BROKEN = [
     "表四“行政复议”栏：各项结果之和为 3，总计为 4 "
-    "(table 4, block “administrative reconsideration”: the results add up to 3, the total is 4)",
+    '(table 4, block "administrative reconsideration": the results add up to 3, the total is 4)',
 ]
 
 
@@ -145,7 +146,7 @@ def test_an_impossible_number_is_marked():
         "gir-wrong",
         [
             "表二“行政许可”行、本年处理决定数量列为负数：-3 "
-            "(table 2, row “administrative licensing”, column “decisions this year” is negative: -3)"
+            '(table 2, row "administrative licensing", column "decisions this year" is negative: -3)'
         ],
         "× -3",
     )
@@ -172,7 +173,7 @@ def test_a_mark_in_a_broken_identity_says_both():
         [
             "未填写 (blank)",
             "表四“行政复议”栏：各项结果之和为 5，总计为 4 "
-            "(table 4, block “administrative reconsideration”: the results add up to 5, the total is 4)",
+            '(table 4, block "administrative reconsideration": the results add up to 5, the total is 4)',
         ],
         "空",
     )
@@ -232,7 +233,7 @@ def test_findings_are_listed_gravest_first():
                     None,
                     None,
                     "有 1 格未填写：表四“行政复议”栏、总计列"
-                    "left blank (1): table 4, block “administrative reconsideration”, column “total”",
+                    'left blank (1): table 4, block "administrative reconsideration", column "total"',
                 ],
                 [None, None, "cell-blank"],
             ],
@@ -271,7 +272,7 @@ def test_a_deduction_marks_what_is_contradicted():
         [
             "与其他数相矛盾，未据此推算 (contradicts other figures; nothing was deduced through it)",
             "表四“行政复议”栏：各项结果之和为 3，总计为 1 "
-            "(table 4, block “administrative reconsideration”: the results add up to 3, the total is 1)",
+            '(table 4, block "administrative reconsideration": the results add up to 3, the total is 1)',
         ],
         "≠ 3",
     )
@@ -464,3 +465,17 @@ def test_what_is_displayed_stays_slim_and_pickles():
 def test_only_our_own_classes_are_displayed():
     with pytest.raises(TypeError, match="int is nothing that is displayed"):
         to_html(3)
+
+
+def test_a_display_in_english_has_no_chinese_but_what_the_document_says():
+    report = gir.evolve(gir.parse(EXAMPLES / "wrong-cell.txt"), {"disputes.reconsideration.total": BLANK})
+    report = changed(report, problems=None)
+    things = [report, gir.Reading(report, gir.validate(report)), gir.validate(report)]
+    things += [gir.locate(report), gir.deduce(report), gir.Report(title="甲", problems=gir.model.Problems(""))]
+    for thing in things:
+        page = Page(to_html(thing, "en"))
+        shown_words = "".join(page.texts)
+        prose = (report.title, report.preamble, report.overview.text, report.other_matters.text, report.institution)
+        for text in (*prose, "甲"):
+            shown_words = shown_words.replace(text, "")
+        assert re.findall(r"[\u4e00-\u9fff]+", shown_words) == [], thing

@@ -10,7 +10,7 @@ import pytest
 import gov_info_report as gir
 from gov_info_report import CATALOGUE, Finding, Findings, Verdict
 from gov_info_report.document import Span
-from gov_info_report.findings import find, line_name, place_name
+from gov_info_report.findings import find, line_name, place_name, span_name
 
 SOURCE = Path(gir.__file__).parent
 CODES = list(CATALOGUE)
@@ -142,7 +142,7 @@ def test_messages_render_without_leftovers(code, language):
     entry = CATALOGUE[code]
     values = {
         "label": place_name(PATHS, language),
-        "line": {"zh": "表三总计列", "en": "table 3, column “total”"}[language],
+        "line": {"zh": "表三总计列", "en": 'table 3, column "total"'}[language],
         "table": {"zh": "表三", "en": "table 3"}[language],
         "section": {"zh": "“三、收到和处理政府信息公开申请情况”", "en": "section 3 (requests)"}[language],
         "count": "2",
@@ -186,43 +186,43 @@ def test_an_unknown_code_is_a_mistake_of_ours():
         (
             ("requests.received.total",),
             "表三“一、本年新收政府信息公开申请数量”行、总计列",
-            "table 3, row “requests received this year”, column “total”",
+            'table 3, row "requests received this year", column "total"',
         ),
         (
             ("requests.received.other", "requests.received.enterprise", "requests.carried_in.other"),
             "表三“一、本年新收政府信息公开申请数量”行、其他、商业企业列，“二、上年结转政府信息公开申请数量”行、其他列",
-            "table 3, row “requests received this year”, columns “other”, “enterprise”; "
-            "row “requests carried in from last year”, column “other”",
+            'table 3, row "requests received this year", columns "other", "enterprise"; '
+            'row "requests carried in from last year", column "other"',
         ),
-        (("requests.outcomes.refused",), "表三“（三）不予公开”行", "table 3, row “refused”"),
-        (("requests.outcomes",), "表三“三、本年度办理结果”行", "table 3, row “outcomes”"),
+        (("requests.outcomes.refused",), "表三“（三）不予公开”行", 'table 3, row "refused"'),
+        (("requests.outcomes",), "表三“三、本年度办理结果”行", 'table 3, row "outcomes"'),
         (
             ("requests.outcomes.refused.state_secret",),
             "表三“（三）不予公开—1.属于国家秘密”行",
-            "table 3, row “refused – state secret”",
+            'table 3, row "refused - state secret"',
         ),
-        (("requests.outcomes.partly_granted",), "表三“（二）部分公开”行", "table 3, row “partly disclosed”"),
+        (("requests.outcomes.partly_granted",), "表三“（二）部分公开”行", 'table 3, row "partly disclosed"'),
         (
             ("requests.outcomes.other.fee_unpaid",),
             "表三“（六）其他处理—2.申请人逾期未按收费通知要求缴纳费用、行政机…”行",
-            "table 3, row “other – fee unpaid”",
+            'table 3, row "other - fee unpaid"',
         ),
-        (("requests.outcomes.other.total",), "表三“（六）其他处理”行、总计列", "table 3, row “other”, column “total”"),
-        (("proactive.licensing",), "表二“行政许可”行", "table 2, row “administrative licensing”"),
+        (("requests.outcomes.other.total",), "表三“（六）其他处理”行、总计列", 'table 3, row "other", column "total"'),
+        (("proactive.licensing",), "表二“行政许可”行", 'table 2, row "administrative licensing"'),
         (
             ("proactive.licensing.items_change",),
             "表二“行政许可”行、本年增/减列",
-            "table 2, row “administrative licensing”, column “change this year”",
+            'table 2, row "administrative licensing", column "change this year"',
         ),
         (
             ("proactive.fees.amount",),
             "表二“行政事业性收费”行、本年收费金额列",
-            "table 2, row “administrative fees”, column “collected this year”",
+            'table 2, row "administrative fees", column "collected this year"',
         ),
         (
             ("disputes.direct_litigation.total",),
             "表四“行政诉讼—未经复议直接起诉”栏、总计列",
-            "table 4, block “litigation without prior reconsideration”, column “total”",
+            'table 4, block "litigation without prior reconsideration", column "total"',
         ),
         (("requests", "requests.received"), "表三", "table 3"),
         (("overview",), "“一、总体情况”", "section 1 (overview)"),
@@ -236,8 +236,8 @@ def test_an_unknown_code_is_a_mistake_of_ours():
         (
             tuple(f"proactive.{row}" for row in ("regulations", "licensing", "penalties", "compulsory_measures")),
             "表二“规章”行，“行政许可”行，“行政处罚”行等 4 行 12 格",
-            "table 2, row “regulations”; row “administrative licensing”; "
-            "row “administrative penalties” … (4 rows, 12 cells)",
+            'table 2, row "regulations"; row "administrative licensing"; '
+            'row "administrative penalties" … (4 rows, 12 cells)',
         ),
         ((), "", ""),
     ],
@@ -259,10 +259,10 @@ def test_a_whole_column_is_named_as_one(edition):
         f"等 {len(paths) - 1} 行 {len(paths) - 1} 格、其他列"
     )
     assert place_name(paths[:2], "en") == (
-        "table 3, row “requests received this year”; row “requests carried in from last year”, column “other”"
+        'table 3, row "requests received this year"; row "requests carried in from last year", column "other"'
     )
     assert line_name(paths[1:]) == "表三其他列"
-    assert line_name(of.rows[3].paths, "en") == "table 3, row “partly disclosed”"
+    assert line_name(of.rows[3].paths, "en") == 'table 3, row "partly disclosed"'
 
 
 def test_every_figure_of_the_form_has_a_name_of_its_own():
@@ -275,7 +275,7 @@ def test_a_finding_is_plain_frozen_data():
     finding = find("disputes-total", PATHS, expected=3, actual=4, label="行政复议")
     assert finding == Finding("disputes-total", "error", PATHS, (None, None), 3, 4, "行政复议", "")
     assert finding.message == "表三总计列：各项结果之和为 3，总计为 4"
-    assert finding.render("en") == "table 3, column “total”: the results add up to 3, the total is 4"
+    assert finding.render("en") == 'table 3, column "total": the results add up to 3, the total is 4'
     assert hash(finding) == hash(attrs.evolve(finding))
     assert pickle.loads(pickle.dumps(finding)) == finding
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -287,6 +287,23 @@ def test_spans_run_parallel_to_paths():
     assert find("cell-blank", PATHS, spans).spans == spans
     assert find("cell-blank", PATHS).spans == (None, None)
     assert find("title-missing").spans == ()
+
+
+@pytest.mark.parametrize(
+    ("span", "chinese", "english"),
+    [
+        (Span(line=12, column=3, start=40, end=41), "第12行第3字", "line 12, character 3"),
+        (Span(table=2, row=5, column=4), "第2个表格第5行第4列", "table 2, row 5, column 4"),
+        (Span(table=2, row=5, column=4, cell=2), "第2个表格第5行第2格", "table 2, row 5, cell 2"),
+        (Span(block=7), "第7段", "paragraph 7"),
+        (Span(block=7, page=3), "第3页第7段", "page 3, paragraph 7"),
+        (Span(table=1, row=2, column=3, page=4), "第4页第1个表格第2行第3列", "page 4, table 1, row 2, column 3"),
+        (Span(page=4), "第4页", "page 4"),
+    ],
+    ids=str,
+)
+def test_places_in_the_source_as_people_find_them(span, chinese, english):
+    assert (span_name(span), span_name(span, "en")) == (chinese, english)
 
 
 def test_a_finding_as_text_is_its_message_with_its_place():

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import attrs
 import pyarrow as pa
 import pytest
 
@@ -52,7 +53,10 @@ def test_findings():
             "code": "requests-row-total",
             "severity": "error",
             "paths": ["requests.received.natural_person", TOTAL],
-            "spans": [{"page": None, "line": 12, "column": 3, "table": None, "row": None, "block": None}, None],
+            "spans": [
+                {**dict.fromkeys(field.name for field in attrs.fields(gir.document.Span)), "line": 12, "column": 3},
+                None,
+            ],
             "expected": "14",
             "actual": "15.50",
             "message": FINDINGS[0].message,

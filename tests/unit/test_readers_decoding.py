@@ -6,6 +6,7 @@ import types
 
 import pytest
 
+import gov_info_report as gir
 from gov_info_report.errors import ParseError
 from gov_info_report.readers import clean, decode
 
@@ -146,16 +147,39 @@ def test_undecodable_bytes(source):
     ("text", "cleaned", "lines"),
     [
         ("甲\n乙", "甲\n乙", ()),
-        ("甲\r\n乙\r丙", "甲\n乙\n丙", ()),
+        ("甲\r\n乙\r丙", "甲\r\n乙\n丙", ()),
         ("甲\x0b乙\x0c丙\x1c丁\x1d戊\x1e己\x85庚", "甲\n乙\n丙\n丁\n戊\n己\n庚", ()),
         ("甲\t乙", "甲\t乙", ()),
         ("甲\u2028乙", "甲\u2028乙", ()),
         ("甲\x00\n\n乙\x07\x08丙", "甲\ufffd\n\n乙\ufffd\ufffd丙", (1, 3)),
         ("\ud800", "\ufffd", (1,)),
-        ("甲\r\n\x9f", "甲\n\ufffd", (2,)),
+        ("甲\r\n\x9f", "甲\r\n\ufffd", (2,)),
         ("", "", ()),
     ],
     ids=ascii,
 )
 def test_cleaning(text, cleaned, lines):
     assert clean(text) == (cleaned, lines)
+
+
+REPORT = "一、总体情况\n本年度政府信息公开情况良好，全年平稳有序。\n六、其他需要报告的事项\n无。"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize(
+    ("broken", "lines"),
+    [(lambda text: text[:-1], "第4行"), (lambda text: text.replace(b"\n", b"\xff\n", 1), "第1行")],
+    ids=["cut off", "a stray byte"],
+)
+def test_a_broken_byte_is_told_and_costs_itself(encoding, broken, lines):
+    reading = gir.read(broken(REPORT.encode(encoding)))
+    assert [finding.message for finding in reading.findings if finding.code == "character-replaced"] == [
+        f"原文含有控制字符或损坏的字节，已替换为“\N{REPLACEMENT CHARACTER}”：{lines}"
+    ]
+    assert reading.report.overview.text.startswith("本年度政府信息公开情况良好")
+    assert "\N{REPLACEMENT CHARACTER}" not in reading.report.overview.text
+
+
+def test_each_broken_byte_is_a_character():
+    text, lines = clean(decode("一、总体情况".encode() + b"\n\xe4\xb8\n\xff" + "良好".encode()))
+    assert (text, lines) == ("一、总体情况\n\ufffd\ufffd\n\ufffd良好", (2, 3))

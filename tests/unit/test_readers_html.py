@@ -1,17 +1,29 @@
 """HTML: block elements, tables with their spans, layout tables, what is passed over, and what is refused."""
 
 import pytest
+from attrs import evolve
 
-from gov_info_report.document import HIDDEN, Cell, Document, Grid, GridRow, Limits, Passage, Span, grid_from_spans
+from gov_info_report.document import HIDDEN, Cell, Document, Grid, GridRow, Limits, Passage, grid_from_spans
 from gov_info_report.errors import ParseError
 from gov_info_report.readers import read_document
-from gov_info_report.readers.html import LONG_CELL
+from gov_info_report.readers.page import LONG_CELL
 
 DEPTH = Limits().depth
 
 
 def read_html(page: str) -> Document:
-    return read_document(page, "html", Limits().start())
+    """The document of a page; its places without what finds their ranges, which tests of places ask for."""
+    return without_ranges(read_document(page, "html", Limits().start()))
+
+
+def without_ranges(document: Document) -> Document:
+    def block(each):
+        if isinstance(each, Passage):
+            return evolve(each, place=each.place[:5])
+        rows = [GridRow(tuple(cell._replace(place=cell.place[:5]) for cell in row.cells), row.raw) for row in each.rows]
+        return Grid(tuple(rows), each.exact)
+
+    return evolve(document, blocks=tuple(map(block, document.blocks)))
 
 
 def cell(text, column, row, table=1):
@@ -46,7 +58,7 @@ def test_a_whole_page():
             passage("二、主动公开政府信息情况", 4, level=2),
             Grid(
                 (
-                    GridRow((cell("信息内容", 0, 1), cell("本年 制发件数", 1, 1)), "信息内容\t本年 制发件数"),
+                    GridRow((cell("信息内容", 0, 1), cell("本年\n制发件数", 1, 1)), "信息内容\t本年 制发件数"),
                     GridRow((cell("规章", 0, 2), cell("0", 1, 2)), "规章\t0"),
                 ),
                 exact=True,
@@ -58,12 +70,28 @@ def test_a_whole_page():
     )
 
 
-def test_spans_of_cells():
-    document = read_html("<p>前</p><table><tr><td colspan=2>甲<td>乙</tr></table>")
-    assert document.blocks[0].span == Span(block=1)
-    assert [each.span for each in document.blocks[1].rows[0].cells] == [
-        Span(table=1, row=1, column=1),
-        Span(table=1, row=1, column=3),
+def test_places():
+    page = (
+        "<p>前<!-- <p> --> 文</p> <Table width='a>b'>\n<tr><td colspan=2 title=\"<td>\">甲 &amp; <b>乙</b>\n<TD>丙</tr>"
+        "<script>'<td>0</td>'</script><tr></tr><tr><td x=''\"\">丁</td></tr></table><td>后</div>尾"
+    )
+    document = read_document(page, "html", Limits().start())
+    first, grid, last = document.blocks
+    places = [first, *[cell for row in grid.rows for cell in row.cells], last]
+    spans = [document.located(each.span) for each in places]
+    assert [(span.table, span.row, span.column, span.cell, span.block) for span in spans] == [
+        (None, None, None, None, 1),
+        (1, 1, 1, 1, None),
+        (1, 1, 3, 2, None),
+        (1, 3, 1, 1, None),
+        (None, None, None, None, 2),
+    ]
+    assert [page[span.start : span.end] for span in spans] == [
+        "前<!-- <p> --> 文",
+        "甲 &amp; <b>乙</b>\n",
+        "丙",
+        "丁",
+        "后</div>尾",
     ]
 
 
@@ -154,7 +182,19 @@ def test_a_table_with_an_article_in_a_cell_is_layout():
         passage("一、总体情况", 1, level=2),
         passage(article, 2),
     )
-    assert isinstance(read_html(f"<table><tr><td>{article[1:]}</td></tr></table>").blocks[0], Grid)
+
+
+def test_rows_of_prose_in_a_table_are_passages():
+    document = read_html(
+        "<table><tr><td colspan=2>一、总体情况<tr><td colspan=2>全年公开信息3条。<br>其中网站2条。"
+        "<tr><td>规章<td>0<tr><td>行政规范性文件<td></table>"
+    )
+    assert document.blocks[:3] == (
+        Passage("一、总体情况", (None, 1, 1, 1, None)),
+        Passage("全年公开信息3条。", (None, 1, 1, 2, None)),
+        Passage("其中网站2条。", (None, 1, 1, 2, None)),
+    )
+    assert columns(document) == [[("规章", 0), ("0", 1)], [("行政规范性文件", 0), ("", 1)]]
 
 
 def test_nothing_is_an_empty_document():
@@ -295,3 +335,28 @@ def test_a_hidden_part_of_a_page_is_read_since_a_script_may_show_it(tag):
         [[("规章", 0), ("5", 1)]],
         (),
     )
+
+
+def test_markdown_in_a_page():
+    document = read_html(
+        "<p>**一、总体情况**</p><p>__平稳__ 有序</p><table><tr><td>**规章**<td>0</table>"
+        "<p>| 规章 | 0 | 1 |</p><p>| --- | --- | --- |</p><p>| 行政规范性文件 | 2 | 3 |</p><p>首页 | 公开</p>"
+    )
+    assert [block.text for block in document.blocks if isinstance(block, Passage)] == [
+        "一、总体情况",
+        "__平稳__ 有序",
+        "首页 | 公开",
+    ]
+    assert columns(document) == [[("规章", 0), ("0", 1)]]
+    assert columns(document, 1) == [[("规章", 0), ("0", 1), ("1", 2)], [("行政规范性文件", 0), ("2", 1), ("3", 2)]]
+
+
+def test_a_text_in_a_page():
+    document = read_html("<pre>一、总体情况\n平稳   有序\n规章\t0\t1\n行政规范性文件\t2\t3</pre>")
+    assert document.blocks[:2] == (passage("一、总体情况", 1), passage("平稳   有序", 1))
+    assert columns(document) == [[("规章", 0), ("0", 1), ("1", 2)], [("行政规范性文件", 0), ("2", 1), ("3", 2)]]
+
+
+def test_figures_that_could_be_the_numbers_of_columns_are_figures_where_rows_differ():
+    document = read_html("<table><tr><td>0<td>1<tr><td>规章<td>0<td>1</table>")
+    assert columns(document) == [[("0", 0), ("1", 1)], [("规章", 0), ("0", 1), ("1", 2)]]

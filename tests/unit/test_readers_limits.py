@@ -9,6 +9,7 @@ from itertools import product
 import attrs
 import openpyxl
 import pytest
+import xlwt
 from reportlab.pdfgen.canvas import Canvas
 
 import gov_info_report as gir
@@ -24,6 +25,17 @@ def workbook(rows):
     sheet = book.create_sheet()
     for row in rows:
         sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def old_workbook(rows):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            sheet.write(row, column, value)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -52,6 +64,8 @@ def pages(lines, pages=1):
 SOURCES = {
     **{format: gir.serialise(REPORT, format) for format in ("text", "markdown", "html", "json", "docx")},
     "xlsx": workbook([[HEADING], ["规章", 1, 2, 3], *[["行政许可", 1]] * 60]),
+    "xls": old_workbook([[HEADING], ["规章", 1, 2, 3], *[["行政许可", 1]] * 60]),
+    "csv": f"{HEADING}\n规章,1,2,3\n" + "行政许可,1\n" * 60,
     "pdf": pages(9),
 }
 BELOW = {"unpacked": 500, "depth": 1, "cells": 2, "seconds": 1e-9}
@@ -61,7 +75,7 @@ MESSAGES = {
     "cells": r"表格单元格超过 2 个，上限由 Limits\.cells 设定",
     "seconds": r"读取超过 1e-09 秒，上限由 Limits\.seconds 设定",
 }
-FLAT = {("text", "depth"), ("markdown", "depth")}  # nothing nests in these
+FLAT = {(format, "depth") for format in ("text", "markdown", "csv", "xls")}  # nothing nests in these
 CONVERTED = {("doc", name) for name in NAMES}  # becomes a docx first: see test_readers_office
 
 
@@ -153,6 +167,16 @@ def paragraphs(times):
 
 
 GROWING = {
+    "text, rows of commas": ("text", lambda times: f"{HEADING}\n" + "规章,1,2,3\n" * (100 * times)),
+    "text, quotes": ("text", lambda times: f"{HEADING}\n规章,1,2,3\n" + '"规章,\n' * (300 * times)),
+    "text, a box": ("text", lambda times: f"{HEADING}\n" + "│规章│1│\n├────┼─┤\n" * (50 * times)),
+    "text, dashes": ("text", lambda times: f"{HEADING}\n" + "---- --\n规章 1\n" * (100 * times)),
+    "markdown, tables in HTML": (
+        "markdown",
+        lambda times: "## 一、总体情况\n" + "<table><td>规章</table>\n" * (100 * times),
+    ),
+    "markdown, marks": ("markdown", lambda times: "# 一、总体情况\n" + "[**a_~~b*" * (200 * times)),
+    "html, hidden": ("html", lambda times: "<p>一、总体情况" + "<s>甲</s><b hidden><p>乙</p></b>" * (100 * times)),
     "text, one line": ("text", lambda times: "一、总体情况\n" + "甲" * (50_000 * times)),
     "text, one row": ("text", lambda times: f"{HEADING}\n规章" + "\t0" * (1000 * times)),
     "text, figures on one line": ("text", lambda times: f"{HEADING}\n规章" + " 0" * (500 * times)),

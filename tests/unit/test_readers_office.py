@@ -104,12 +104,10 @@ def entry(name):
 
 
 @pytest.mark.parametrize("name", ["Workbook", "Book"])
-def test_an_old_workbook(empty_path, name):
-    with pytest.raises(ParseError) as caught:
-        gir.parse(OLD + entry("Root Entry") + entry(name))
-    assert str(caught.value) == (
-        "旧版 Excel 文件（.xls）无法读取，请另存为 xlsx (this is an old Excel file, which is not read; save it as xlsx)"
-    )
+@pytest.mark.parametrize("format", [None, "doc", "xls"])
+def test_a_damaged_old_workbook(empty_path, name, format):
+    with pytest.raises(ParseError, match="不是 Excel 工作簿"):
+        gir.parse(OLD + entry("Root Entry") + entry(name), format=format)
 
 
 @pytest.mark.parametrize("names", [["WordDocument", "Workbook"], ["Workbooks"]])

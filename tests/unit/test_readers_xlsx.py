@@ -144,8 +144,8 @@ def test_any_report(report):
         (0.255, "General", "0.255"),
         ("007", "General", "007"),
         (" ／ ", "General", "／"),
-        ("本年\n制发", "General", "本年 制发"),
-        ("a_x000D_b", "General", "a b"),
+        ("本年\n制发", "General", "本年\n制发"),
+        ("a_x000D_b", "General", "a\nb"),
         (True, "General", "TRUE"),
         (False, "General", "FALSE"),
         (date(2024, 3, 1), "yyyy-mm-dd", "2024年3月1日"),
@@ -385,12 +385,19 @@ def test_limits():
         read(source, unpacked=1000)
     with pytest.raises(gir.ParseError, match="读取超过"):
         read(source, seconds=1e-9)
-    far = edited(sheet(["甲", 1], ["乙", 2]), {SHEET: [(b'r="B1"', b'r="XFD1"')]})
-    with pytest.raises(gir.ParseError, match="表格单元格超过 20000 个"):
-        read(far, cells=20_000)
     many = shared([f"<si><t>{'a' * 30_000}</t></si>"], *[0] * 100)
     with pytest.raises(gir.ParseError, match=r"文件过大：10\d{5} 字节"):
         read(many, unpacked=1_000_000)
+
+
+def test_cells_far_apart_cost_nothing():
+    far = edited(sheet(["甲", 1], ["乙", 2]), {SHEET: [(b'r="B1"', b'r="XFD1"')]})
+    assert texts(read(far, cells=10)) == [[[(0, "甲"), (1, ""), (16383, "1")], [(0, "乙"), (1, "2"), (16383, "")]]]
+
+
+def test_what_pandas_adds_is_left_out():
+    source = sheet([None, 0, 1, 2], [0, "规章", "nan", 1], [1, "行政规范性文件", 2, 3])
+    assert texts(read(source)) == [[[(0, "规章"), (1, ""), (2, "1")], [(0, "行政规范性文件"), (1, "2"), (2, "3")]]]
 
 
 def test_declarations_that_expand():

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import pathlib
+import pickle
 import random
 import time
 from typing import get_args
@@ -108,7 +109,15 @@ def test_encodings(encoding, edition, source):
 @pytest.mark.parametrize("breaks", ["\r\n", "\r", "\x0b", "\x0c", "\x85"], ids=repr)
 def test_line_breaks(breaks, source):
     text = source().text
-    assert gir.read(text.replace("\n", breaks)) == gir.read(text)
+    broken = text.replace("\n", breaks)
+    reading, plain = gir.read(broken), gir.read(text)
+    assert (reading.report, reading.findings) == (plain.report, plain.findings)
+    assert {path: (span.line, span.column) for path, span in reading.spans.items()} == {
+        path: (span.line, span.column) for path, span in plain.spans.items()
+    }
+    assert {path: broken[span.start : span.end] for path, span in reading.spans.items()} == {
+        path: text[span.start : span.end] for path, span in plain.spans.items()
+    }
 
 
 # Formats
@@ -129,7 +138,7 @@ def test_a_named_format_overrides_the_telling():
     text = f"## {HEADING}\n<p>无。</p>"
     assert gir.parse(text).other_matters.text == "无。"
     assert gir.parse(text, format="text").other_matters.text == "<p>无。</p>"
-    assert gir.read(text, format="markdown").report.other_matters.text == "<p>无。</p>"
+    assert gir.read(text, format="markdown").report.other_matters.text == "无。"
 
 
 @pytest.mark.parametrize("format", ["odt", "ods", "TEXT", " text"], ids=repr)
@@ -158,10 +167,10 @@ def test_control_characters_are_replaced_and_told():
     assert (finding.code, finding.severity, finding.message) == (
         "character-replaced",
         "warning",
-        "原文含有控制字符，已替换为“\ufffd”：第2、4行",
+        "原文含有控制字符或损坏的字节，已替换为“\ufffd”：第2、4行",
     )
     many = gir.read(HEADING + "\n\x00" * 9)
-    assert many.findings[0].detail == "第2、3、4、5、6行等"
+    assert many.findings[0].detail == "2、3、4、5、6…"
 
 
 def test_replaced_characters_are_told_of_json_too():
@@ -236,7 +245,7 @@ def test_one_heading_or_one_row_is_a_report():
 
 def test_undecodable_bytes():
     with pytest.raises(ParseError, match="the bytes are not text in"):
-        gir.parse(SHORT.encode() + b"\xff\xff")
+        gir.parse(b"\xff\xff" * 20 + SHORT.encode())
 
 
 def test_utf_16_without_its_mark():
@@ -353,3 +362,17 @@ def test_threads_read_alike(source):
     with ThreadPoolExecutor(8) as pool:
         readings = list(pool.map(gir.read, texts))
     assert readings == [gir.read(text) for text in texts]
+
+
+def test_the_places_of_a_page_are_ranges_of_its_source():
+    page = f"<h2>{HEADING}</h2>\r\n<p title='>'>未收取<b>信息处理费</b>。</p>"
+    page = f"<table><tr><td>规章<td> <b>3</b>\r\n<td>0<td>12</table>{page}"
+    reading = gir.read(page)
+    span = reading.spans["proactive.regulations.in_force"]
+    assert (span, page[span.start : span.end]) == (
+        gir.document.Span(table=1, row=1, column=4, cell=4, start=page.index("12<"), end=page.index("12<") + 2),
+        "12",
+    )
+    span = reading.spans["proactive.regulations.issued"]
+    assert page[span.start : span.end] == " <b>3</b>\r\n"
+    assert pickle.loads(pickle.dumps(reading)) == reading

@@ -38,7 +38,7 @@ from gov_info_report.writers import WRITERS, write
 from gov_info_report.writers.sheet import Sheet, SheetCell, grid, sheet
 
 TITLE = "青禾县水利局2024年政府信息公开工作年度报告"
-PROSE_FORMATS = tuple(READERS)
+PROSE_FORMATS = tuple(format for format in READERS if format in WRITERS)
 
 
 # The sheets
@@ -301,15 +301,22 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
         ("公开12条。", "公开12条。", "公开12条。", "<p>公开12条。</p>"),
         ("一、总体情况", r"\一、总体情况", "&#x4E00;、总体情况", '<p class="literal">一、总体情况</p>'),
         ("规章\\", "\\规章\\", "&#x89C4;章\\\\", '<p class="literal">规章\\</p>'),
-        ("\\一", "\\\\一", "\\\\一", '<p class="literal">\\一</p>'),
-        ("# 甲", r"\# 甲", r"\# 甲", '<p class="literal"># 甲</p>'),
+        ("\\一", "\\\\一", "&#x5C;一", '<p class="literal">\\一</p>'),
+        ("# 甲", r"\# 甲", "&#x23; 甲", '<p class="literal"># 甲</p>'),
+        ("规章,0,0", r"\规章,0,0", "&#x89C4;章,0,0", '<p class="literal">规章,0,0</p>'),
+        ("全年1,024件,均办结", "全年1,024件,均办结", "全年1,024件,均办结", "<p>全年1,024件,均办结</p>"),
+        ('"甲",乙', '\\"甲",乙', '&#x22;甲",乙', '<p class="literal">"甲",乙</p>'),
+        ("│甲│", r"\│甲│", "&#x2502;甲│", '<p class="literal">│甲│</p>'),
+        ("+--+", r"\+--+", "&#x2B;--+", '<p class="literal">+--+</p>'),
+        ("{{ 甲 }}", r"\{{ 甲 }}", "&#x7B;\\{ 甲 }}", '<p class="literal">{{ 甲 }}</p>'),
+        ("**甲**", r"\**甲**", r"&#x2A;\*甲\*\*", '<p class="literal">**甲**</p>'),
         ("甲|乙", r"\甲|乙", r"&#x7532;\|乙", '<p class="literal">甲|乙</p>'),
         (" 甲", r"\ 甲", "&#x20;甲", '<p class="literal"> 甲</p>'),
         ("甲\u3000", "\\甲\u3000", "&#x7532;&#x3000;", '<p class="literal">甲\u3000</p>'),
         ("甲  乙", "甲  乙", "甲  乙", '<p class="literal">甲  乙</p>'),
         ("第 5 页", r"\第 5 页", "&#x7B2C; 5 页", '<p class="literal">第 5 页</p>'),
-        ("---", r"\---", r"\---", '<p class="literal">---</p>'),
-        ("</p>", r"\</p>", r"\</p>", '<p class="literal">&lt;/p&gt;</p>'),
+        ("---", r"\---", "&#x2D;--", '<p class="literal">---</p>'),
+        ("</p>", r"\</p>", "&#x3C;/p>", '<p class="literal">&lt;/p&gt;</p>'),
         ("甲<乙&amp;", "甲<乙&amp;", r"甲\<乙\&amp;", "<p>甲&lt;乙&amp;amp;</p>"),
         ("*甲_`[~", "*甲_`[~", r"\*甲\_\`\[\~", "<p>*甲_`[~</p>"),
         ("- 甲", "- 甲", r"\- 甲", "<p>- 甲</p>"),
@@ -340,7 +347,7 @@ def test_prose_is_escaped_by_the_formats_own_means(prose: str, text: str, markdo
         (f"《{TITLE}》*", f"《{TITLE}》*", rf"# 《{TITLE}》\*", f"<h1>《{TITLE}》*</h1>"),
         (f"{TITLE} #", f"{TITLE} #", rf"# {TITLE} \#", f"<h1>{TITLE} #</h1>"),
         ("年报", r"# \年报", "# &#x5E74;报", '<h1 class="literal">年报</h1>'),
-        (f"# {TITLE}", rf"# \# {TITLE}", rf"# \# {TITLE}", f'<h1 class="literal"># {TITLE}</h1>'),
+        (f"# {TITLE}", rf"# \# {TITLE}", f"# &#x23; {TITLE}", f'<h1 class="literal"># {TITLE}</h1>'),
         (
             "甲\n\n乙",
             "# \\甲\n# \\\n# \\乙",

@@ -50,7 +50,7 @@ Proposal: TypeAlias = int | tuple[int, int]
 
 
 class Guess(StrEnum):
-    """How a wrong figure may have come about; the more telling, the earlier it is listed."""
+    """How a wrong figure may have come about; the more it explains, the earlier it is listed."""
 
     ROW_SHIFTED = "row-shifted"
     """The figures of a row stand one column off."""

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from gov_info_report.balance.simplex import Exact
 from gov_info_report.balance.system import BALANCE, Identity
+from gov_info_report.findings import line_name
 
 __all__ = ["Words", "alone", "combined", "name_of", "zeros"]
 
@@ -17,20 +18,23 @@ Counted: TypeAlias = Sequence[tuple[Exact, int, Identity]]
 """How often an identity is added (taken away where less than 0), the difference of its known figures, and itself."""
 
 _NAMES: dict[str, Words] = {
-    "requests-row-total": ("“{}”行（各列之和 = 总计）", "row {} (the columns add up to 总计)"),
+    "requests-row-total": ("“{}”行（各列之和 = 总计）", "{} (the columns add up to the total)"),
     "requests-outcomes-total": (
         "“{}”列（（一）至（六）之和 = （七）总计）",
-        "column {} (the outcomes add up to （七）总计)",
+        "{} (the outcomes add up to their total)",
     ),
-    BALANCE: ("“{}”列（一 + 二 = 三（七）总计 + 四）", "column {} (一 + 二 = 三（七）总计 + 四)"),
-    "disputes-total": ("“{}”（各项结果之和 = 总计）", "{} (the results add up to 总计)"),
+    BALANCE: (
+        "“{}”列（一 + 二 = 三（七）总计 + 四）",
+        "{} (received + carried in = outcomes + carried forward)",
+    ),
+    "disputes-total": ("“{}”（各项结果之和 = 总计）", "{} (the results add up to the total)"),
 }
 
 
 def name_of(identity: Identity) -> Words:
     """An identity as a person would point it out, with what it says."""
     chinese, english = _NAMES[identity.code]
-    return chinese.format(identity.label), english.format(identity.label)
+    return chinese.format(identity.label), english.format(line_name(identity.paths, "en"))
 
 
 def alone(identity: Identity, left: int, right: int) -> Words:

@@ -99,7 +99,7 @@ def collect(
         OSError: `out` cannot be written.
         KeyboardInterrupt: The program was interrupted; what was done is kept.
     """
-    from gov_info_report.batch.pool import run
+    from gov_info_report.batch.pool import Outlook, run
     from gov_info_report.batch.shards import Shards
 
     team = processes(workers, time_limit)
@@ -107,9 +107,10 @@ def collect(
     found = resolved(sources, out)
     bar = Progress(progress, lambda: counted(sources, limits))
     with Shards.opened(out) as shards:
-        plan = Plan(dict(shards.documents()), limits, refresh, bar)
+        outlook = Outlook()
+        plan = Plan(shards.documents, limits, refresh, bar, outlook)
         chunks = plan.chunks(expand(found, limits), team)
-        said = run(_Collecting(out, limits), chunks, workers=team, seconds=time_limit, whole=True)
+        said = run(_Collecting(out, limits), chunks, workers=team, seconds=time_limit, whole=True, outlook=outlook)
         hand = _Hand(shards, bar)
         try:
             for kind, value in said:
@@ -151,19 +152,19 @@ class _Hand:
 
 
 def _summary(shards: Shards, plan: Plan) -> Summary:
-    reports, failures = shards.counts("reports", "format"), shards.counts("failures", "error")
+    contents = shards.contents()
     return Summary(
-        documents=reports.total() + failures.total(),
-        failures=failures,
-        formats=reports,
-        findings=shards.counts("findings", "code"),
+        documents=contents.formats.total() + contents.failures.total(),
+        failures=contents.failures,
+        formats=contents.formats,
+        findings=contents.findings,
         added=plan.added,
         replaced=plan.replaced,
         vanished=tuple(sorted(plan.vanished())),
-        duplicates=shards.mark_duplicates(),
-        verdicts=shards.counts("reports", "verdict"),
-        offices=len(shards.counts("reports", "institution")),
-        causes=shards.counts("failures", "code"),
+        duplicates=contents.duplicates,
+        verdicts=contents.verdicts,
+        offices=contents.offices,
+        causes=contents.causes,
     )
 
 
@@ -181,6 +182,12 @@ class _Collecting:
     batches: dict[str, list[pa.RecordBatch]] = field(factory=dict)
     shard: str = ""
     replaced: list[str] = field(factory=list)
+
+    def prepare(self) -> None:
+        """Load what reads and what writes."""
+        from gov_info_report.batch import shards  # noqa: F401
+
+        attempt(Content("", ""), 0, self.limits)
 
     def document(self, task: Task) -> bool:
         """Read a document; whether it could not be read."""

@@ -13,7 +13,7 @@ from gov_info_report.cli.explain import Candidate, Explanation
 from gov_info_report.display import SEVERITIES
 from gov_info_report.findings import Finding, Findings, Language, Severity
 
-__all__ = ["Said", "causes", "worst"]
+__all__ = ["Said", "causes", "message_of", "worst"]
 
 MOST_ALIKE = 3
 """So many findings of a kind are listed, and of the others the number; --all lists them."""
@@ -45,10 +45,15 @@ class _Manner:
 
     def of(self, finding: Finding) -> str:
         """What a finding says, with its place in the source."""
-        message, where = finding.render(self.language), finding.where(self.language)
+        message, where = message_of(finding, self.language), finding.where(self.language)
         if not self.every and len(message) > LONGEST:
             message = message[:LONGEST] + self.say("cut", len(message) - LONGEST)
         return message + (self.say("where", where) if where else "")
+
+
+def message_of(finding: Finding, language: Language) -> str:
+    """What a finding says, on one line whatever the text that it speaks of."""
+    return " ".join(finding.render(language).split())
 
 
 def causes(
@@ -99,7 +104,7 @@ def _mended(broken: Sequence[Finding], part: Corrections, explanation: Explanati
         else:
             yield Said(manner.say("verify all", len(changes)), "error")
             yield from (Said(f"{rank}. {change}") for rank, change in enumerate(changes, start=1))
-        yield from (Said(f"· {finding.render(manner.language)}") for finding in broken)
+        yield from (Said(f"· {message_of(finding, manner.language)}") for finding in broken)
         return
     yield from (Said(manner.of(finding), finding.severity) for finding in broken)
     ways = [correction.changes for correction in part]

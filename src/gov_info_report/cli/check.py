@@ -205,13 +205,14 @@ def _as_data(checked: _Checked, manner: _Manner) -> dict[str, Any]:
         "verdict": None if reading is None else checked.findings.verdict,
         "ok": checked.status(manner.strict) == CLEAN,
         "problem": None if error is None else problem(error, manner.language),
+        "code": getattr(error, "code", None),
         "findings": [_finding_as_data(finding, manner.language) for finding in checked.findings],
     }
     if manner.explain and reading is not None:
         explanation = explain(reading, SECONDS)
         data["explanation"] = explanation.as_data(manner.language)
-        for finding, told in zip(checked.findings, data["findings"], strict=True):
-            told["look_first"] = explanation.finding_as_data(finding, manner.language)
+        for finding, item in zip(checked.findings, data["findings"], strict=True):
+            item["look_first"] = explanation.finding_as_data(finding, manner.language)
     return data
 
 

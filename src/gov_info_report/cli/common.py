@@ -58,11 +58,9 @@ def read_or_exit(file: str, format: str | None, language: Language) -> Reading:
         complain(file, problem(error, language), language)
         sys.exit(FAILED)
     if reading.findings.verdict is not Verdict.PASSED:
-        told = counts(reading.findings, language)
-        note = (
-            f"found while reading: {told}; see check" if language == "en" else f"读取时发现问题（{told}），详见 check"
-        )
-        print(f"{file}: {note}", file=sys.stderr)
+        counted = counts(reading.findings, language)
+        notes = {"zh": f"读取时发现问题（{counted}），详见 check", "en": f"found while reading: {counted}; see check"}
+        print(f"{file}: {notes[language]}", file=sys.stderr)
     return reading
 
 
@@ -78,14 +76,14 @@ def problem(error: Exception | None, language: Language = "zh") -> str:
     if isinstance(error, OSError):
         english = "cannot read or write the file"
         return f"{english if language == 'en' else f'文件无法读写 ({english})'}: {error.strerror or error}"
-    return str(error)
+    return "" if error is None else str(error)
 
 
 def output_format(to: str | None, out: str, language: Language) -> str:
-    """The format to write: the one that is named, else that of the file's suffix; exits where neither tells."""
+    """The format to write: the one that is named, else that of the file's suffix; exits where neither names one."""
     format = to or SUFFIXES.get(Path(out).suffix.lower())
     if format is None:
-        english = "no telling in which format to write; name it with --to"
+        english = "no format is named to write in; name it with --to"
         both = f"不知道以何种格式写出，请用 --to 指定 ({english})"
         complain(out, f"{english if language == 'en' else both}: {', '.join(WRITERS)}", language)
         sys.exit(FAILED)

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from gov_info_report.cli.causes import message_of
 from gov_info_report.cli.common import CLEAN, problem
 from gov_info_report.cli.screen import VERDICTS, console
+from gov_info_report.errors import GovInfoReportError
 from gov_info_report.findings import Finding, Findings, Language, Reading, Verdict
 
 __all__ = ["is_many", "print_overview"]
@@ -17,7 +19,7 @@ __all__ = ["is_many", "print_overview"]
 MANY = 10
 """So many files are reported one by one; of more an overview is printed."""
 
-OFFICE = 28
+OFFICE = 24
 """The width of an office's name, so that most stand in a column."""
 
 LONGEST = 120
@@ -57,15 +59,15 @@ def print_overview(
         number[word] += 1
         report = reading.report if reading is not None else None
         office = (report and report.institution) or "-"
-        cause = "" if error is None else problem(error, language)
+        cause = error.render(language) if isinstance(error, GovInfoReportError) else problem(error, language)
         if (found := worst(findings)) is not None:
-            cause = found.render(language)
+            cause = message_of(found, language)
         padding = " " * max(OFFICE - cell_len(office), 0)
         year = str((report and report.year) or "-")
         text = Text.assemble(
             (f"{word}{' ' * (WIDTH - cell_len(word))}", VERDICTS[verdict] if verdict else "bold magenta"),
             f"  {year:4}  {office}{padding}  ",
-            (file, "bold"),
+            (str(Path(file)), "bold"),
             f"  {cause if len(cause) <= LONGEST else cause[:LONGEST] + '…'}" if cause else "",
         )
         if screen.is_terminal:

@@ -69,7 +69,7 @@ class Screen:
 
         names = {severity: name if language == "zh" else severity for severity, name in SEVERITIES.items()}
         width = max(map(cell_len, names.values()))
-        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(width=width, no_wrap=True)
         table.add_column(no_wrap=True)
         for text, severity in lines:

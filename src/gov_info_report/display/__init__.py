@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["SEVERITIES", "counts", "text_of", "to_console", "to_html", "wrong_figures"]
 
 
-def to_html(shown: object) -> str:
+def to_html(shown: object, language: Language = "zh") -> str:
     """An object of ours as HTML for a notebook. No script, nothing fetched; every text of a document is escaped."""
-    return html.render(blocks(shown))
+    return html.render(blocks(shown, language))
 
 
 def to_console(shown: object, width: int, language: Language = "zh") -> Iterator[RenderableType]:

@@ -12,7 +12,6 @@ from gov_info_report.findings import Language
 from gov_info_report.writers.sheet import Sheet
 
 __all__ = [
-    "ABSENT",
     "Block",
     "Column",
     "Facts",
@@ -26,6 +25,7 @@ __all__ = [
     "Prose",
     "Said",
     "Shown",
+    "absent",
     "shortened",
 ]
 
@@ -33,7 +33,7 @@ __all__ = [
 class Look(StrEnum):
     """How a figure looks. The sign stands before a number; where there is no number, the words say what stands there.
 
-    No look is told by colour alone: not every place that shows a notebook keeps the colours.
+    No look differs by its colour alone: not everything that shows a notebook keeps the colours.
     """
 
     NUMBER = "number"
@@ -112,7 +112,10 @@ class Line:
     said: Said
 
 
-ABSENT = Line(Said("原文无此部分", "the source has no such section", "absent"))
+def absent(language: Language) -> Line:
+    """What is said of a section that the source has not."""
+    english = "the source has no such section"
+    return Line(Said(english, "", "absent") if language == "en" else Said("原文无此部分", english, "absent"))
 
 
 @frozen
@@ -121,6 +124,7 @@ class Prose:
 
     heading: str
     text: str | None
+    language: Language = "zh"
 
 
 @frozen

@@ -42,7 +42,7 @@ def shown_figures(
 
     Args:
         report: The report.
-        broken: What is wrong with its numbers, as `wrong_figures` tells it.
+        broken: What is wrong with its numbers, as `wrong_figures` gives it.
         noted: What else is to be said of figures, by their paths.
         steps: How those were deduced that were.
         contradicted: The paths of figures that contradict each other.

@@ -10,7 +10,6 @@ from attrs import evolve
 
 from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Proposal
 from gov_info_report.display.blocks import (
-    ABSENT,
     Block,
     Column,
     Facts,
@@ -24,6 +23,7 @@ from gov_info_report.display.blocks import (
     Prose,
     Said,
     Shown,
+    absent,
     shortened,
 )
 from gov_info_report.display.figures import shown_figures, text_of, wrong_figures
@@ -222,13 +222,13 @@ def _tables(report: Report, figures: Mapping[str, Shown], language: Language, fo
         heading = section_label(name) if language == "zh" else section_name([name], "en").capitalize()
         if name not in TABLES:
             section = getattr(report, name)
-            yield Prose(heading, None if section is None else shortened(section.text, LONGEST_PROSE))
+            yield Prose(heading, None if section is None else shortened(section.text, LONGEST_PROSE), language)
             continue
         yield Heading(heading)
         if name in editions:
             yield Form(_sheet(name, editions[name], language), figures)
         else:
-            yield Line(said(language, ABSENT.said.text, ABSENT.said.beside, ABSENT.said.look))
+            yield absent(language)
     looks = {shown.look for shown in figures.values()}
     legend = tuple(look for look in Look if look.sign and look in looks)
     if legend:

@@ -11,9 +11,12 @@ from gov_info_report.document.blocks import (
     Document,
     Grid,
     GridRow,
+    Locator,
     Passage,
+    Place,
     Span,
     grid_from_spans,
+    row_of,
 )
 from gov_info_report.document.limits import LOOK_EVERY, Budget, Limits
 
@@ -31,7 +34,10 @@ __all__ = [
     "Grid",
     "GridRow",
     "Limits",
+    "Locator",
     "Passage",
+    "Place",
     "Span",
     "grid_from_spans",
+    "row_of",
 ]

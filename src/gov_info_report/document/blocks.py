@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 __all__ = [
     "FURNITURE",
@@ -18,10 +18,12 @@ __all__ = [
     "Document",
     "Grid",
     "GridRow",
+    "Locator",
     "Passage",
     "Place",
     "Span",
     "grid_from_spans",
+    "row_of",
 ]
 
 
@@ -30,8 +32,12 @@ class Span:
     """A place in a source, counted from 1 as people count.
 
     In a format of lines, `line` and `column` (the character in it); in a format of tables, `table`, `row` and
-    `column` (the column of the grid, spans resolved). Outside tables such a format counts its paragraphs in `block`.
-    A format of pages says the `page`, too.
+    `column` (the column of the grid, spans resolved), and where cells are written one after the other, `cell`: which
+    of that row's cells it is. Outside tables such a format counts its paragraphs in `block`. A format of pages says the
+    `page`, too, and in `box` where on it: left, top, right and bottom, in points from the upper left corner.
+
+    Of a source that is text, `start` and `end` cut what stands there out of it: `text[span.start:span.end]`; bytes are
+    decoded first, and lose their byte order mark. For a cell of HTML this is all between its tags.
 
     >>> str(Span(line=12, column=3)), str(Span(table=2, row=5, column=4)), str(Span(block=7, page=3))
     ('第12行第3字', '第2个表格第5行第4列', '第3页第7段')
@@ -43,6 +49,10 @@ class Span:
     row: int | None = None
     block: int | None = None
     page: int | None = None
+    cell: int | None = None
+    start: int | None = None
+    end: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
         page = "" if self.page is None else f"第{self.page}页"
@@ -53,11 +63,20 @@ class Span:
         return page if self.line is None else f"第{self.line}行第{self.column}字"
 
 
+_Number: TypeAlias = int | None
+_Box: TypeAlias = tuple[float, float, float, float]
 Place: TypeAlias = (
-    tuple[int | None, int | None, int | None, int | None, int | None]
-    | tuple[int | None, int | None, int | None, int | None, int | None, int | None]
+    tuple[_Number, _Number, _Number, _Number, _Number]
+    | tuple[_Number, _Number, _Number, _Number, _Number, _Number]
+    | tuple[_Number, _Number, _Number, _Number, _Number, _Number, _Number]
+    | tuple[_Number, _Number, _Number, _Number, _Number, _Number, _Number, int, int]
+    | tuple[_Number, _Number, _Number, _Number, _Number, _Number, _Number, None, None, _Box]
 )
-"""A span as bare numbers, with its page or without."""
+"""A span as bare numbers, as many of its fields as are known."""
+
+Locator: TypeAlias = Callable[[Span], tuple[int, int] | None]
+"""Finds where in a text a place starts and ends, for formats in which this takes time, so that nobody pays unasked."""
+
 
 FURNITURE, HIDDEN, NOTE, PICTURE, TURNED = "furniture", "hidden", "note", "picture", "turned"
 """Why a text belongs to no block: page furniture (page numbers, running heads, watermarks), hidden from view, a note
@@ -65,9 +84,10 @@ below the text, a page that is a picture, or what is printed sideways beside the
 
 
 class Cell(NamedTuple):
-    """A cell as printed. `column` is its place in the grid, from 0; `place` is its span, as bare numbers.
+    """A cell as printed, its lines divided by line feeds. `column` is its place in the grid, from 0.
 
-    Cells are made by the hundred and their spans seldom asked for, so the span is built on demand.
+    `place` is its span, as bare numbers: cells are made by the hundred and their spans seldom asked for, so
+    the span is built on demand.
     """
 
     text: str
@@ -124,12 +144,24 @@ Block: TypeAlias = Passage | Grid
 class Document:
     """A source as read: its format, its blocks in order, and what the reader has to report.
 
-    `remarks` are texts that belong to no block, with the reason (`FURNITURE` and so on) and the place.
+    `remarks` are texts that belong to no block, with the reason (`FURNITURE` and so on) and the place. `locate` finds
+    the range of a place that says none.
     """
 
     format: str
     blocks: tuple[Block, ...]
     remarks: tuple[tuple[str, str, Span | None], ...] = field(default=())
+    locate: Locator | None = field(default=None, eq=False, repr=False)
+
+    def located(self, span: Span) -> Span:
+        """A place of this document with its range, if the source is a text and the range can be found for certain."""
+        found = self.locate(span) if self.locate is not None and span.start is None else None
+        return span if found is None else evolve(span, start=found[0], end=found[1])
+
+
+def row_of(cells: Sequence[Cell]) -> GridRow:
+    """The row that these cells make, printed on one line."""
+    return GridRow(tuple(cells), "\t".join([cell.text for cell in cells]).replace("\n", " "))
 
 
 WIDEST = 256
@@ -150,7 +182,7 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) 
         for text, row_span, column_span in row:
             while column in covered:
                 column += 1
-            cells.append(Cell(text, column, (None, column + 1, table, number, None)))
+            cells.append(Cell(text, column, (None, column + 1, table, number, None, None, len(cells) + 1)))
             if row_span > 1:
                 for at in range(column, min(column + column_span, WIDEST)):
                     reaching[at] = row_span - 1
@@ -158,5 +190,5 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) 
         covered = {at: left - 1 for at, left in covered.items() if left > 1}
         for at, left in reaching.items():
             covered[at] = max(covered.get(at, 0), left)
-        resolved.append(GridRow(tuple(cells), "\t".join([cell.text for cell in cells])))
+        resolved.append(row_of(cells))
     return Grid(tuple(resolved), exact=True)

@@ -15,6 +15,9 @@ __all__ = ["LOOK_EVERY", "Budget", "Limits"]
 
 T = TypeVar("T")
 
+FEW_PARTS = 10_000
+"""So many lines or elements any document may have, whatever `Limits.cells` says of tables."""
+
 LOOK_EVERY = 64
 """The clock is looked at for each so many items of a kind of which a document may have millions."""
 
@@ -78,6 +81,11 @@ class Budget:
                 code="too-large",
             )
         self.check_time()
+
+    def check_parts(self, parts: int) -> None:
+        """Refuse a document of so many parts that hold figures or words, cells or not, before they are looked at."""
+        if parts > max(self.limits.cells, FEW_PARTS):
+            self.spend_cells(self.limits.cells + 1)
 
     def timed(self, items: Iterable[T]) -> Iterator[T]:
         """The items one by one, as long as there is time."""

@@ -133,9 +133,9 @@ _ENTRIES = (
     ),
     Entry(
         "character-replaced", "reading", "warning",
-        "The source holds control characters or broken code points; each became U+FFFD.", "Unicode",
-        "原文含有控制字符，已替换为“\N{REPLACEMENT CHARACTER}”：{detail}",
-        "control characters were replaced by U+FFFD: {detail}",
+        "The source holds control characters, broken bytes or broken code points; each became U+FFFD.", "Unicode",
+        "原文含有控制字符或损坏的字节，已替换为“\N{REPLACEMENT CHARACTER}”：第{detail}行",
+        "control characters or broken bytes were replaced by U+FFFD, on lines {detail}",
     ),
     # What follows from the report alone
     Entry(

@@ -99,7 +99,7 @@ def find(
     label: str = "",
     detail: str = "",
 ) -> Finding:
-    """A finding of a code of the catalogue, as grave as the catalogue says unless told otherwise."""
+    """A finding of a code of the catalogue, as grave as the catalogue says where no severity is given."""
     named = tuple(paths)
     places = tuple(spans) if spans else (None,) * len(named)
     return Finding(code, severity or CATALOGUE[code].severity, named, places, expected, actual, label, detail)

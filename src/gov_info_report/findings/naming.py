@@ -37,7 +37,7 @@ def place_name(paths: tuple[str, ...], language: Language = "zh") -> str:
     >>> place_name(("requests.outcomes.unavailable.not_held.natural_person",))
     '表三“（四）无法提供—1.本机关不掌握相关政府信息”行、自然人列'
     >>> place_name(("requests.outcomes.unavailable.not_held.natural_person",), "en")
-    'table 3, row “unavailable – not held”, column “natural person”'
+    'table 3, row "unavailable - not held", column "natural person"'
     """
     by_section: dict[str, list[str]] = {}
     for path in dict.fromkeys(paths):
@@ -101,12 +101,11 @@ def section_name(paths: Sequence[str], language: Language = "zh") -> str:
 def span_name(span: Span, language: Language = "zh") -> str:
     """A place in the source as a person finds it: in a row of a table the cell that it is there, where that is known.
 
-    >>> span_name(Span(table=2, row=5, column=4)), span_name(Span(line=12, column=3), "en")
-    ('第2个表格第5行第4列', 'line 12, character 3')
+    >>> span_name(Span(table=2, row=5, column=4, cell=2)), span_name(Span(line=12, column=3), "en")
+    ('第2个表格第5行第2格', 'line 12, character 3')
     """
-    cell = getattr(span, "cell", None)  # which of the row's cells it is, where cells are written one after the other
-    inside = (span.row, span.column if cell is None else cell)
-    unit = ("列", "column") if cell is None else ("格", "cell")
+    inside = (span.row, span.column if span.cell is None else span.cell)
+    unit = ("列", "column") if span.cell is None else ("格", "cell")
     if language == "zh":
         page = f"第{span.page}页" if span.page is not None else ""
         if span.table is not None:
@@ -142,7 +141,7 @@ class _Line:
         """The line as it is called, and what it is."""
         if language == "zh":
             return f"“{self.chinese}”{'栏' if self.is_block else '行'}"
-        return f"{'block' if self.is_block else 'row'} “{self.english}”"
+        return f'{"block" if self.is_block else "row"} "{self.english}"'
 
 
 @frozen
@@ -208,7 +207,8 @@ def _line_with_columns(line: _Line, columns: Sequence[Column], language: Languag
 def _columns(columns: Sequence[Column], language: Language) -> str:
     if language == "zh":
         return f"{'、'.join(_short(column.term.label) for column in columns)}列"
-    return f"column{'s' * (len(columns) > 1)} {', '.join(f'“{column_gloss(column)}”' for column in columns)}"
+    named = ", ".join(f'"{column_gloss(column)}"' for column in columns)
+    return f"column{'s' * (len(columns) > 1)} {named}"
 
 
 def _are_all_rows(section: str, paths: set[str]) -> bool:
@@ -263,7 +263,7 @@ def _line(name: str, row: Row, depth: int, width: int) -> _Line:
     if row.terms[0].heading and name == "disputes":
         labels.insert(0, row.terms[0].heading)
     chinese = "—".join(labels)
-    english = " – ".join(row_gloss(field, term) for field, term in both)
+    english = " - ".join(row_gloss(field, term) for field, term in both)
     return _Line(".".join(path), chinese, english, name == "disputes", width)
 
 

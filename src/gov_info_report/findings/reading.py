@@ -17,7 +17,8 @@ __all__ = ["Reading"]
 class Reading(Displayed, Exchanged):
     """What `read` gives: the report, what happened while reading, where each figure stands, and the format read.
 
-    `spans` maps a figure's path to its place in the source; a figure that no cell holds has none.
+    `spans` maps a figure's path to its place in the source; a figure that no cell holds has none. The places are found
+    when somebody first asks.
     """
 
     report: Report

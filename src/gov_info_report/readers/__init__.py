@@ -12,9 +12,11 @@ from gov_info_report.readers.detection import detect, detect_binary
 from gov_info_report.readers.docx import read_docx
 from gov_info_report.readers.html import read_html
 from gov_info_report.readers.json import load_json
-from gov_info_report.readers.lines import read_markdown, read_text
+from gov_info_report.readers.markdown import read_markdown
 from gov_info_report.readers.office import read_office
 from gov_info_report.readers.pdf import read_pdf
+from gov_info_report.readers.text import read_csv, read_text
+from gov_info_report.readers.xls import read_xls
 from gov_info_report.readers.xlsx import read_xlsx
 
 __all__ = [
@@ -33,6 +35,7 @@ READERS: dict[str, Callable[[str, Budget], Document]] = {
     "text": read_text,
     "markdown": read_markdown,
     "html": read_html,
+    "csv": read_csv,
 }
 """Readers of formats that are text."""
 
@@ -41,6 +44,7 @@ BINARY_READERS: dict[str, Callable[[bytes, Budget], Document]] = {
     "doc": read_office,
     "pdf": read_pdf,
     "xlsx": read_xlsx,
+    "xls": read_xls,
 }
 """Readers of formats that are bytes. Each imports what it stands on when it is first called."""
 

@@ -28,23 +28,45 @@ _UNDECLARED = ("big5hkscs", "utf-16-le", "utf-16-be")
 _DETECTABLE = 65536
 """Detection looks at so many bytes; it is slow."""
 
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85]")
+_BREAKS = re.compile("\r(?!\n)|[\x0b\x0c\x1c\x1d\x1e\x85]")
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What either of these finds; most texts hold nothing of it."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
+BROKEN = "\0"
+"""Stands for a byte that belongs to no character, until the text is cleaned."""
+
+
+def _broken(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return BROKEN * (error.end - error.start), error.end
+
+
+codecs.register_error("gov_info_report.broken", _broken)
+
+
 def decode(source: bytes) -> str:
-    """The text of a source; `ParseError` when no encoding fits it, or it is a file of another kind."""
+    """The text of a source, with a zero for each byte that is broken; `ParseError` when no encoding fits it.
+
+    A text may hold a few stray bytes, or characters that are cut off; it is one as long as nearly all of it is.
+    """
     refuse_other_kinds(source)
     for mark, encoding in _MARKS:
         if source.startswith(mark):
             text = _decoded(source[len(mark) :], encoding)
+            text = _mended(source[len(mark) :], encoding) if text is None else text
             return text if text is not None else _refuse(encoding)
     if (text := _unmarked(source)) is not None:
         return text
-    if (text := _decoded(source, "utf-8")) is not None:
+    if (text := _decoded(source, "utf-8")) is not None or (text := _mended(source, "utf-8")) is not None:
         return text
+    return _in_other_encodings(source)
+
+
+def _in_other_encodings(source: bytes) -> str:
+    """The text of a source that is not UTF-8."""
     declared = _DECLARED.search(source, 0, 4096)
     name = declared[1].decode("ascii").lower() if declared else ""
     encodings = (_DECLARABLE[name], "gb18030") if name in _DECLARABLE else ("gb18030",)
@@ -57,7 +79,10 @@ def decode(source: bytes) -> str:
     detected = _detected(source)
     if detected is not None and _is_plausible(detected):
         return detected
-    return texts[0] if texts else _refuse("utf-8", *encodings)
+    if texts:
+        return texts[0]
+    mended = _mended(source, encodings[0])
+    return mended if mended is not None and _is_plausible(mended) else _refuse("utf-8", *encodings)
 
 
 def _unmarked(source: bytes) -> str | None:
@@ -98,6 +123,18 @@ def _decoded(source: bytes, encoding: str) -> str | None:
         return None
 
 
+def _mended(source: bytes, encoding: str) -> str | None:
+    """What is a text but for a few bytes; `None` where too many are broken for that, or where it says nothing."""
+    text = source.decode(encoding, "gov_info_report.broken")
+    broken = text.count(BROKEN) - source.count(b"\0")
+    whole = sum(1 for character in text if character > "\x7f")
+    return text if whole and broken <= max(whole // FEW_BROKEN, min(whole, 3)) else None
+
+
+FEW_BROKEN = 20
+"""One byte may be broken for so many characters that are not ASCII; three in any text that has as many whole ones."""
+
+
 def _refuse(*encodings: str) -> str:
     raise ParseError(
         f"文本编码无法识别，已尝试 {'、'.join(encodings)}；请先转换为 UTF-8 "
@@ -109,7 +146,8 @@ def _refuse(*encodings: str) -> str:
 def clean(text: str) -> tuple[str, tuple[int, ...]]:
     """A text with line feeds for every kind of line break, and U+FFFD for every character that no text holds.
 
-    Gives the lines on which such a character stood.
+    Gives the lines on which such a character stood. No character moves: a carriage return before a line feed stays, and
+    readers pass over it, so that places are those of the source.
     """
     if not _UNUSUAL.search(text):
         return text, ()

@@ -17,17 +17,18 @@ from gov_info_report.document import (
     Budget,
     Cell,
     Document,
-    Grid,
     GridRow,
     Passage,
     Span,
+    row_of,
 )
 from gov_info_report.errors import ParseError
 from gov_info_report.model import raised, tidy
-from gov_info_report.readers.html import LONG_CELL
 from gov_info_report.readers.numbering import VALUE, Numbering, W, whole
 from gov_info_report.readers.package import Package
+from gov_info_report.readers.page import LONG_CELL
 from gov_info_report.readers.styles import PLAIN, Style, styles_of
+from gov_info_report.readers.tables import table_blocks
 from gov_info_report.recognise import is_figure
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class _Prose:
 
     @property
     def text(self) -> str:
-        return " ".join(self.lines)
+        return "\n".join(self.lines)
 
 
 class _Cell(NamedTuple):
@@ -137,7 +138,7 @@ class _Cell(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join([item.text for item in self.items]) if self.items else ""
+        return "\n".join([item.text for item in self.items]) if self.items else ""
 
     @property
     def is_layout(self) -> bool:
@@ -171,13 +172,17 @@ def _blocks(items: Iterable[_Item]) -> Iterator[Block]:
                 yield Passage(line, (None, None, None, None, paragraphs), item.level, item.literal)
         elif any(cell.items for row in item.rows for cell in row):
             tables += 1
-            yield Grid(tuple(_grid_rows(item, tables)), exact=True)
+            yield from table_blocks(list(_grid_rows(item, tables)), exact=True)
 
 
 def _grid_rows(table: _Table, number: int) -> Iterator[GridRow]:
     for at, row in enumerate(table.rows, start=1):
-        cells = tuple([Cell(cell.text, cell.column, (None, cell.column + 1, number, at, None)) for cell in row])
-        yield GridRow(cells, "\t".join([cell.text for cell in cells]))
+        yield row_of(
+            [
+                Cell(cell.text, cell.column, (None, cell.column + 1, number, at, None, None, place))
+                for place, cell in enumerate(row, start=1)
+            ]
+        )
 
 
 def _prose(text: str, level: int = 0, literal: bool = False) -> list[_Item]:

@@ -1,158 +1,225 @@
-"""Plain text and Markdown: a line is a passage, or a row where tabs or pipes divide it."""
+"""Formats of lines: a line is a passage, or a row where tabs or pipes divide it; larger things are found before."""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from gov_info_report.document import Block, Budget, Cell, Document, Grid, GridRow, Passage
-from gov_info_report.model import tidy
-from gov_info_report.recognise import is_structural
+from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, Place, row_of
+from gov_info_report.readers.tables import table_blocks
 
-__all__ = ["read_markdown", "read_text"]
+__all__ = ["Dialect", "Finder", "Found", "Lines", "blocks_of"]
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_DASHES = r"\s*(?:-{3,}|:-+:?|-+:)\s*"
-_DELIMITER = re.compile(rf"\s*\|?(?:{_DASHES}\|)+(?:{_DASHES})?\s*|\s*\|{_DASHES}")
-_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"\s*[|+]?(?:\s*:?-+:?\s*[|+])+\s*:?-*:?\s*|\s*\|\s*:?-+:?\s*")
+"""A line between the header of a table and its rows."""
+_RULED = re.compile(r"-{3}|:-|-:")
+"""What such a line has in one of its cells at least: dashes alone may be marks."""
 
 
 @frozen
-class _Dialect:
-    """How a format of lines writes the words of a line or a heading, which may be literal, and the cells of a row."""
+class Lines:
+    """The lines of a text, and where each begins in it.
+
+    Where they are parts of lines, `origins` says of which, and where in them; where the source has no lines, `places`
+    are their places.
+    """
+
+    texts: Sequence[str]
+    starts: Sequence[int]
+    source: str = ""
+    places: Sequence[Place] = ()
+    origins: Sequence[tuple[int, int]] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Lines:
+        """The lines of a text; a byte order mark is none of its characters."""
+        body = text.removeprefix("\ufeff")
+        lines = body.split("\n")
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=len(text) - len(body)))
+        if "\r" in body:
+            lines = [line.removesuffix("\r") for line in lines]
+        return cls(lines, starts, text)
+
+    def place(self, at: int, start: int, end: int, column: int | None = None) -> Place:
+        """The place of a stretch of a line, which may reach into the lines after it."""
+        if self.places:
+            return self.places[at]
+        last = at
+        while start > len(self.texts[at]) and at + 1 < len(self.texts):
+            start -= len(self.texts[at]) + 1
+            at += 1
+        while end > len(self.texts[last]) and last + 1 < len(self.texts):
+            end -= len(self.texts[last]) + 1
+            last += 1
+        column = start if column is None else column
+        line, offset = self.origins[at] if self.origins else (at, 0)
+        place = (line + 1, offset + column + 1, None, None, None, None, None)
+        return (*place, self.starts[at] + start, self.starts[last] + end)
+
+
+class Found(NamedTuple):
+    """What the lines from one up to another are, found by marks of their own: blocks, or lines within a frame.
+
+    Blocks that are not `done` are words as printed, with the marks that the format knows.
+    """
+
+    first: int
+    after: int
+    what: list[Block] | Lines
+    done: bool = False
+
+
+Finder: TypeAlias = Callable[[Lines, Budget], Iterable[Found]]
+
+
+@frozen
+class Dialect:
+    """How a format of lines writes the words of a line or a heading, which may be literal, and the cells of a row.
+
+    `finders` find what is no row of tabs or pipes; where two of them find something, the first is believed. Within a
+    frame the `inner` ones do.
+    """
 
     prose: Callable[[str, bool], tuple[str, bool]]
     split: Callable[[str], list[str]]
     cell: Callable[[str], str]
+    finders: Sequence[Finder] = field(default=())
+    inner: Sequence[Finder] = field(default=())
 
 
-def read_text(text: str, budget: Budget) -> Document:
-    r"""The document of a plain text. A line that starts with `\` is prose, whatever it looks like."""
-    return Document("text", _blocks(text, _Dialect(_text_prose, _text_split, str.strip), budget))
-
-
-def read_markdown(text: str, budget: Budget) -> Document:
-    """The document of a Markdown text: headings, pipe tables, and a passage a line."""
-    return Document("markdown", _blocks(text, _Dialect(_markdown_prose, _PIPE.split, _markdown_cell), budget))
-
-
-@frozen
-class _Line:
+class _Row(NamedTuple):
     """A line of a table, cut at its tabs or pipes."""
 
-    number: int
+    at: int
     raw: str
     parts: list[str]
 
 
-def _blocks(text: str, dialect: _Dialect, budget: Budget) -> tuple[Block, ...]:
+def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
+    """The blocks that lines are."""
+    budget.check_parts(len(lines.texts))
+    found: dict[int, Found] = {}
+    for find in dialect.finders:
+        for each in find(lines, budget):
+            found.setdefault(each.first, each)
     blocks: list[Block] = []
-    lines: list[_Line] = []
-
-    def close() -> None:
-        if lines:
-            blocks.append(_grid(lines, dialect))
-            lines.clear()
-
-    for number, line in budget.timed(enumerate(text.removeprefix("\ufeff").split("\n"), start=1)):
-        if "\t" in line and ("|" in line or line.startswith("#")):
-            line = line.replace("\t", " ")  # only where tabs alone divide a line do they mark cells
-        heading = _HEADING.match(line) if line.startswith("#") else None
-        words, literal = dialect.prose(heading[2], True) if heading else dialect.prose(line, False)
-        if not literal and heading is None:
-            parts = _parts(line, dialect)
-            if len(parts) > 1:
-                budget.spend_cells(len(parts))
-                if "-" not in line or not _DELIMITER.fullmatch(line):
-                    lines.append(_Line(number, line, parts))
-                continue
-            if not words:
-                continue
-        close()
-        place = (number, len(line) - len(line.lstrip()) + 1, None, None, None)
-        blocks.append(Passage(words, place, len(heading[1]) if heading else 0, literal))
-    close()
-    return tuple(blocks)
+    rows: list[_Row] = []
+    after = 0
+    for at, line in budget.timed(enumerate(lines.texts)):
+        if at < after:
+            continue
+        if at in found:
+            blocks += _closed(rows, lines, dialect)
+            blocks += _inside(found[at], dialect, budget)
+            after = found[at].after
+        elif not _takes_row(rows, at, line, dialect, budget) and line and not line.isspace():
+            blocks += _closed(rows, lines, dialect)
+            blocks += _passages(lines, at, dialect)
+    return blocks + _closed(rows, lines, dialect)
 
 
-def _parts(line: str, dialect: _Dialect) -> list[str]:
+def _inside(found: Found, dialect: Dialect, budget: Budget) -> list[Block]:
+    """What was found, the lines within a frame read; frames within frames are left as they are."""
+    if isinstance(found.what, Lines):
+        return blocks_of(found.what, evolve(dialect, finders=dialect.inner), budget)
+    return found.what if found.done else [_said(block, dialect) for block in found.what]
+
+
+def _said(block: Block, dialect: Dialect) -> Block:
+    """A block without the marks of its format."""
+    if isinstance(block, Passage):
+        return evolve(block, text=dialect.cell(block.text))
+    rows = [row_of([cell._replace(text=dialect.cell(cell.text)) for cell in row.cells]) for row in block.rows]
+    return Grid(tuple(rows), block.exact)
+
+
+def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: Budget) -> bool:
+    """Add a line to the table that is being read, if it is a row; a line between header and rows is taken, too."""
+    if "\t" not in line and "|" not in line and not (rows and "+" in line):
+        return False
+    line = _with_tabs_for_cells(line)
+    said = _words(line, dialect)
+    if said.literal or said.level:
+        return False
+    if "-" in line and _RULE.fullmatch(line) and _RULED.search(line):
+        if len(rows) == 1 and not any(part.strip() for part in rows[0].parts):
+            rows.clear()  # a header that holds nothing
+        return True
+    budget.spend_cells(line.count("|") + line.count("\t") + 1)
+    parts = _parts(line, dialect)
+    if len(parts) > 1:
+        rows.append(_Row(at, line, parts))
+    return len(parts) > 1
+
+
+def _with_tabs_for_cells(line: str) -> str:
+    """A line whose tabs are spaces where other marks divide it."""
+    return line.replace("\t", " ") if "\t" in line and ("|" in line or line.startswith("#")) else line
+
+
+class _Words(NamedTuple):
+    """What a line says: its words, its level as a heading, and whether it is prose whatever it looks like."""
+
+    text: str
+    level: int
+    literal: bool
+
+
+def _words(line: str, dialect: Dialect) -> _Words:
+    heading = _HEADING.match(line) if line.startswith("#") else None
+    words, literal = dialect.prose(heading[2], True) if heading else dialect.prose(line, False)
+    return _Words(words, len(heading[1]) if heading else 0, literal)
+
+
+def _passages(lines: Lines, at: int, dialect: Dialect) -> Iterator[Passage]:
+    """The passages that a line is: one, or one for each line into which its marks break it."""
+    line = _with_tabs_for_cells(lines.texts[at])
+    said = _words(line, dialect)
+    place = lines.place(at, len(line) - len(line.lstrip()), len(line.rstrip()))
+    for words in (said.text,) if said.literal else said.text.split("\n"):
+        if said.literal or words.strip():
+            yield Passage(words if said.literal else words.strip(), place, said.level, said.literal)
+
+
+def _parts(line: str, dialect: Dialect) -> list[str]:
     """A line cut at its pipes, or at its tabs where it has none; one part where it has neither."""
     parts = dialect.split(line) if "|" in line else [line]
     return parts if len(parts) > 1 else line.split("\t")
 
 
-def _grid(lines: list[_Line], dialect: _Dialect) -> Grid:
-    """The lines of a table as a grid.
+def _closed(rows: list[_Row], lines: Lines, dialect: Dialect) -> list[Block]:
+    """The blocks of a table that has ended; the list of its rows is emptied."""
+    blocks = table_blocks(_grid_rows(rows, lines, dialect), exact=False) if rows else []
+    rows.clear()
+    return blocks
+
+
+def _grid_rows(rows: Sequence[_Row], lines: Lines, dialect: Dialect) -> list[GridRow]:
+    """The rows of a table.
 
     Where every line with pipes begins with one, nothing stands before it, and so at the ends. Where only some do,
     a pipe at the edge divides an empty cell from the next.
     """
-    piped = [line.parts for line in lines if "|" in line.raw]
+    piped = [row.parts for row in rows if "|" in row.raw]
     first = 1 if piped and not any(parts[0].strip() for parts in piped) else 0
     last = -1 if piped and not any(parts[-1].strip() for parts in piped) else None
-    return Grid(
-        tuple(
-            GridRow(_cells(line, slice(first, last) if "|" in line.raw else slice(None), dialect), line.raw.strip())
-            for line in lines
-        )
-    )
+    return [
+        GridRow(_cells(row, slice(first, last) if "|" in row.raw else slice(None), lines, dialect), row.raw.strip())
+        for row in rows
+    ]
 
 
-def _cells(line: _Line, inner: slice, dialect: _Dialect) -> tuple[Cell, ...]:
-    offset = 1 + sum(len(part) + 1 for part in line.parts[: inner.start or 0])
+def _cells(row: _Row, inner: slice, lines: Lines, dialect: Dialect) -> tuple[Cell, ...]:
+    offset = sum([len(part) + 1 for part in row.parts[: inner.start or 0]])
     cells: list[Cell] = []
-    for column, part in enumerate(line.parts[inner]):
-        cells.append(Cell(dialect.cell(part), column, (line.number, offset, None, None, None)))
+    for column, part in enumerate(row.parts[inner]):
+        left = offset + len(part) - len(part.lstrip())
+        place = lines.place(row.at, left, max(offset + len(part.rstrip()), left), offset)
+        cells.append(Cell(dialect.cell(part), column, place))
         offset += len(part) + 1
     return tuple(cells)
-
-
-# Plain text
-
-
-def _text_prose(line: str, heading: bool) -> tuple[str, bool]:
-    if line.startswith("\\") and (heading or is_structural(line[1:])):
-        return line[1:], True
-    return line.strip(), False
-
-
-def _text_split(line: str) -> list[str]:
-    return line.split("|")
-
-
-# Markdown
-
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#[xX]([0-9a-fA-F]{1,6});|&(?:#\d{1,7}|[a-zA-Z]{2,8});")
-_BREAK = re.compile(r"<br\s*/?>")
-
-
-def _markdown_prose(line: str, _: bool) -> tuple[str, bool]:
-    stripped = line.strip(" \t")
-    if stripped == "<br>":
-        return "", True
-    first = _ESCAPED.match(stripped)
-    words = _unescape(stripped)
-    return (words, True) if first else (words.strip(), False)
-
-
-def _markdown_cell(text: str) -> str:
-    text = text.strip()
-    if text.isalnum():
-        return text
-    return _unescape((_BREAK.sub(" ", text) if "<" in text else text).strip())
-
-
-def _unescape(text: str) -> str:
-    if "\\" not in text and "&" not in text:
-        return text
-    return tidy(_ESCAPED.sub(_character, text))
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[2], 16) if found[2] else 0
-    if 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xE000 <= code < 0x110000:
-        return chr(code)
-    return found[1] or html.unescape(found[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -16,21 +15,13 @@ from attrs import evolve
 from gov_info_report.document import Budget, Document
 from gov_info_report.errors import ParseError
 from gov_info_report.readers.docx import read_docx
+from gov_info_report.readers.xls import is_workbook, read_xls
 
 __all__ = ["read_office"]
 
 PROGRAMS = ("soffice", "libreoffice")
 """What LibreOffice is called on different systems."""
 
-
-def _stream(name: str) -> bytes:
-    """The entry of a stream in the directory of an old Office file: its name in 64 bytes, their number, its kind."""
-    encoded = f"{name}\0".encode("utf-16-le")
-    return encoded.ljust(64, b"\0") + bytes((len(encoded), 0, 2))
-
-
-_WORKBOOK = re.compile(b"|".join(re.escape(_stream(name)) for name in ("Workbook", "Book")))
-_WORD = _stream("WordDocument")
 
 _SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -45,6 +36,9 @@ _SETTINGS = """\
 """
 """A profile of its own for each document: no macro runs, nothing is fetched."""
 
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The name of the part that holds a Word or Excel file that has a password."""
+
 
 def read_office(source: bytes, budget: Budget) -> Document:
     """The document of a file in Word's format before 2007, or of WPS Writer.
@@ -52,15 +46,13 @@ def read_office(source: bytes, budget: Budget) -> Document:
     The program that converts it gets the time that is left in the budget.
 
     Raises:
-        ParseError: LibreOffice is not there, cannot convert the file, or takes too long; or the file is a workbook,
-            or beyond the limits.
+        ParseError: LibreOffice is not there, cannot convert the file, or takes too long; or the file is beyond
+            the limits.
     """
-    if _WORKBOOK.search(source) and _WORD not in source:  # a text may hold workbooks
-        raise ParseError(
-            "旧版 Excel 文件（.xls）无法读取，请另存为 xlsx "
-            "(this is an old Excel file, which is not read; save it as xlsx)",
-            code="unconvertible",
-        )
+    if is_workbook(source):
+        return read_xls(source, budget)
+    if LOCKED in source:
+        raise ParseError("文件设有密码，无法读取 (the file is locked with a password)", code="locked")
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise ParseError(

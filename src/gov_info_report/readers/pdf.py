@@ -29,6 +29,8 @@ SCANNED = 0.5
 """A page of which pictures cover so much, and that has next to no text, is a scan."""
 LARGE = 40.0
 """Type larger than this, in points, is looked at twice: some fonts claim many times the size they print in."""
+NARROW = 0.02
+"""What is narrower, in points, pdfium may take for nothing."""
 FEWEST = 10
 """Scanned pages may bear page numbers as text; so few characters a page are no report."""
 
@@ -81,6 +83,7 @@ def _sheet(pdf: pypdfium2.PdfDocument, number: int, budget: Budget) -> Sheet:
 
     try:
         page = pdf[number]
+        _widen(page.raw, budget)
         text = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise ParseError(
@@ -113,6 +116,70 @@ def _check_text(sheets: list[Sheet]) -> None:
             "(the fonts of the PDF do not say which characters they print; run OCR on it)",
             code="scanned",
         )
+
+
+_Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _objects(page: Any, budget: Budget) -> Iterator[tuple[Any, int, _Matrix]]:
+    """What is drawn on a page, drawings within drawings looked through: each object, its kind, what is around it."""
+    from pypdfium2 import raw
+
+    stack = [
+        (raw.FPDFPage_GetObject(page, at), _IDENTITY, 0) for at in reversed(range(raw.FPDFPage_CountObjects(page)))
+    ]
+    visited = 0
+    while stack:
+        thing, around, depth = stack.pop()
+        visited += 1
+        if not visited % 1024:
+            budget.check_time()
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield thing, kind, around
+            continue
+        budget.check_depth(depth + 1)
+        inner = _matrix(thing, around)
+        stack += [
+            (raw.FPDFFormObj_GetObject(thing, at), inner, depth + 1)
+            for at in reversed(range(raw.FPDFFormObj_CountObjects(thing)))
+        ]
+
+
+def _matrix(thing: Any, around: _Matrix) -> _Matrix:
+    """The matrix of an object, within that of the drawing it belongs to."""
+    from pypdfium2 import raw
+
+    own = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, own)
+    a, b, c, d, e, f = around
+    return (
+        own.a * a + own.b * c,
+        own.a * b + own.b * d,
+        own.c * a + own.d * c,
+        own.c * b + own.d * d,
+        own.e * a + own.f * c + e,
+        own.e * b + own.f * d + f,
+    )
+
+
+def _widen(page: Any, budget: Budget) -> None:
+    """Give a width to texts that have none, since pdfium passes over them.
+
+    Such a text is one character in a font that the file does not embed and the machine does not have: its outline is
+    not known, and so its box is empty. Drawn with a stroke it gets the stroke's width.
+    """
+    from pypdfium2 import raw
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for thing, kind, _ in _objects(page, budget):
+        if kind != raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+            continue
+        if right.value - left.value < NARROW and any(_matrix(thing, _IDENTITY)):
+            raw.FPDFTextObj_SetTextRenderMode(thing, raw.FPDF_TEXTRENDERMODE_STROKE)
+            raw.FPDFPageObj_SetStrokeWidth(thing, 1.0)
+            raw.FPDFPageObj_Transform(thing, *_IDENTITY)  # has the box reckoned anew
 
 
 class _Drawing:
@@ -235,43 +302,12 @@ class _Drawing:
     def drawn(self) -> Iterator[float | tuple[float, float, float, float, bool]]:
         """Straight strokes and thin areas as x, y, x, y, the sides of other areas marked; of pictures the size."""
         raw = self.raw
-        stack = [
-            (raw.FPDFPage_GetObject(self.page, at), _IDENTITY, 0)
-            for at in reversed(range(raw.FPDFPage_CountObjects(self.page)))
-        ]
-        visited = 0
-        while stack:
-            thing, around, depth = stack.pop()
-            visited += 1
-            if not visited % 1024:
-                self.budget.check_time()
-            kind = raw.FPDFPageObj_GetType(thing)
-            if kind == raw.FPDF_PAGEOBJ_FORM:
-                self.budget.check_depth(depth + 1)
-                inner = self.matrix(thing, around)
-                stack += [
-                    (raw.FPDFFormObj_GetObject(thing, at), inner, depth + 1)
-                    for at in reversed(range(raw.FPDFFormObj_CountObjects(thing)))
-                ]
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                a, b, c, d, _, _ = self.matrix(thing, around)
+        for thing, kind, around in _objects(self.page, self.budget):
+            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                a, b, c, d, _, _ = _matrix(thing, around)
                 yield abs(a * d - b * c)
             elif kind == raw.FPDF_PAGEOBJ_PATH:
-                yield from self.path(thing, self.matrix(thing, around))
-
-    def matrix(self, thing: Any, around: _Matrix) -> _Matrix:
-        """The matrix of an object, within that of the drawing it belongs to."""
-        own = self.raw.FS_MATRIX()
-        self.raw.FPDFPageObj_GetMatrix(thing, own)
-        a, b, c, d, e, f = around
-        return (
-            own.a * a + own.b * c,
-            own.a * b + own.b * d,
-            own.c * a + own.d * c,
-            own.c * b + own.d * d,
-            own.e * a + own.f * c + e,
-            own.e * b + own.f * d + f,
-        )
+                yield from self.path(thing, _matrix(thing, around))
 
     def path(self, path: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float, bool]]:
         """The straight parts of a path that is drawn."""
@@ -309,10 +345,6 @@ class _Drawing:
                 points.append(points[0])
         if len(points) > 1:
             yield points
-
-
-_Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _spine(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

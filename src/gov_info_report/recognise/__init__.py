@@ -31,8 +31,18 @@ from gov_info_report.recognise.labels import (
     nearest_row,
     split_labels,
 )
+from gov_info_report.recognise.structure import (
+    BOX,
+    BOX_RULE,
+    comma_cells,
+    has_marks,
+    is_comma_row,
+    may_stand_in_comma_table,
+)
 
 __all__ = [
+    "BOX",
+    "BOX_RULE",
     "FURNITURE",
     "LONGEST",
     "Label",
@@ -41,9 +51,12 @@ __all__ = [
     "adds_up",
     "bears_label",
     "begins_label",
+    "comma_cells",
     "converts",
     "cut_figures",
     "cut_headings",
+    "has_marks",
+    "is_comma_row",
     "is_figure",
     "is_plain_title",
     "is_structural",
@@ -51,6 +64,7 @@ __all__ = [
     "is_title_part",
     "labels_of",
     "may_have_slid",
+    "may_stand_in_comma_table",
     "nearest_row",
     "printed_unit",
     "read_figure",

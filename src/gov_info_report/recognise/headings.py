@@ -13,6 +13,7 @@ from gov_info_report.model.form import TABLES
 from gov_info_report.model.report import REPORT_WORDS, Report
 from gov_info_report.model.terms import Term, terms_of
 from gov_info_report.recognise.labels import LONGEST, bears_label, reduced, unbracketed
+from gov_info_report.recognise.structure import has_marks
 
 __all__ = [
     "FURNITURE",
@@ -229,6 +230,7 @@ def is_plain_title(text: str) -> bool:
 def _is_structural_otherwise(line: str) -> bool:
     return (
         _STRUCTURAL.search(line) is not None
+        or has_marks(line)
         or section_heading(line, marked=True) is not None
         or len(cut_headings(line, marked=True)) > 1
         or FURNITURE.match(line) is not None

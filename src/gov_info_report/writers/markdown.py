@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator
 
 from gov_info_report.model import Report
@@ -13,13 +12,13 @@ from gov_info_report.writers.sheet import Sheet, grid
 
 __all__ = ["write_markdown"]
 
-_SPECIAL = re.compile(r"[\\`*_<\[&|#~]")
+_SPECIAL = re.compile(r"[\\`*_<\[{&|#~^]")
 _LIST_OR_QUOTE = re.compile(r"^(?:\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)|>))")
 """Ends where a backslash keeps the start of a line from opening a list or a quotation."""
 
 
 def write_markdown(report: Report) -> str:
-    """A report as Markdown. A line whose first character is escaped is prose, whatever it looks like."""
+    """A report as Markdown. A line whose first character is written by its number is prose, whatever it looks like."""
     return "\n\n".join(block for block in _blocks(report) if block) + "\n"
 
 
@@ -56,11 +55,10 @@ def _escaped(text: str) -> str:
 
 
 def _literal(line: str) -> str:
-    """A line with its first character escaped, and its last where that is white space, else cut off."""
+    """A line with its first character written by its number, and its last where that is white space, else cut off."""
     if not line:
         return "<br>"
-    first, rest = line[0], line[1:]
-    start = f"\\{first}" if first in string.punctuation else _entity(first)
+    start, rest = _entity(line[0]), line[1:]
     if rest[-1:].isspace():
         return start + _escaped(rest[:-1]) + _entity(rest[-1])
     return start + _escaped(rest)

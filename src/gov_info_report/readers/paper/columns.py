@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 from gov_info_report.document import Budget
 from gov_info_report.model import TABLES
 from gov_info_report.readers.paper.lines import Line, join, pieces
+from gov_info_report.readers.paper.sheet import Box, around
 from gov_info_report.recognise import LabelKind, is_figure, is_title, labels_of, section_heading
 
 __all__ = ["FIGURES", "Band", "OpenRow", "find_bands", "tabulate"]
@@ -39,6 +40,7 @@ class Piece:
     size: float
     page: int
     line: int
+    box: Box | None = None
 
     @property
     def middle(self) -> float:
@@ -53,15 +55,17 @@ class Band:
     page: int
     top: float
     lines: list[list[Line]] = field(factory=list)
+    start: float = 0.0
 
 
 @define
 class OpenRow:
-    """A row: the text of each column, and the page that it stands on."""
+    """A row: the text of each column, the page that it stands on, and where its figures stand there."""
 
     at: float
     page: int
     cells: dict[int, str] = field(factory=dict)
+    boxes: dict[int, Box] = field(factory=dict)
 
 
 def find_bands(lines: Sequence[Line], page: int, going_on: bool, budget: Budget) -> tuple[list[Band], list[Line]]:
@@ -139,8 +143,10 @@ def _kinds(text: str) -> set[LabelKind]:
 def tabulate(bands: Iterable[Band]) -> list[OpenRow]:
     """The rows of a table that stands on one page or on several."""
     found: list[Piece] = []
-    for number, (page, line) in enumerate((band.page, line) for band in bands for line in band.lines):
-        found += [Piece(p.text, p.left, p.right, p.base + page * 1e4, p.size, page, number) for p in line]
+    for number, (band, line) in enumerate((each, line) for each in bands for line in each.lines):
+        for p in line:
+            box = around([(p.left, p.top, p.right, p.bottom)], band.start)
+            found.append(Piece(p.text, p.left, p.right, p.base + band.page * 1e4, p.size, band.page, number, box))
     columns = _columns(found)
     figures: dict[int, OpenRow] = {}
     above: list[Piece] = []
@@ -148,7 +154,7 @@ def tabulate(bands: Iterable[Band]) -> list[OpenRow]:
     for piece in found:
         if is_figure(piece.text) and piece.right > columns[0][0]:
             row = figures.setdefault(piece.line, OpenRow(piece.at, piece.page, _blanks(columns)))
-            _put(row, FIGURES + _column(columns, piece), piece.text)
+            _put(row, FIGURES + _column(columns, piece), piece.text, piece.box)
         else:
             beside = piece.left < columns[0][0] - piece.size / 2 and piece.middle < _start(columns)
             (labels if beside else above).append(piece)
@@ -175,9 +181,11 @@ def _blanks(columns: Sequence[tuple[float, float]]) -> dict[int, str]:
     return dict.fromkeys(range(FIGURES, FIGURES + len(columns)), "")
 
 
-def _put(row: OpenRow, column: int, text: str) -> None:
+def _put(row: OpenRow, column: int, text: str, box: Box | None = None) -> None:
     before = row.cells.get(column, "")
     row.cells[column] = f"{before} {text}" if before else text
+    if box is not None:
+        row.boxes[column] = around([box, row.boxes.get(column, box)], 0.0)
 
 
 # Columns

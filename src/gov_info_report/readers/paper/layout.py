@@ -10,13 +10,13 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
-from gov_info_report.document import FURNITURE, TURNED, Block, Budget, Cell, Grid, GridRow, Passage, Span
+from gov_info_report.document import FURNITURE, TURNED, Block, Budget, Cell, Grid, GridRow, Passage, Place, Span
 from gov_info_report.model import TABLES
 from gov_info_report.readers.paper.columns import Band, find_bands, tabulate
 from gov_info_report.readers.paper.furniture import furniture_of
 from gov_info_report.readers.paper.lines import Line, join, lines_of, turned
 from gov_info_report.readers.paper.rulings import NEAR_COLUMNS, Region, RuledTable, ruled_tables
-from gov_info_report.readers.paper.sheet import Glyph, Sheet, halves
+from gov_info_report.readers.paper.sheet import Box, Glyph, Sheet, around, halves
 from gov_info_report.recognise import LabelKind, is_figure, is_title, labels_of
 
 __all__ = ["compose"]
@@ -26,10 +26,11 @@ Remark: TypeAlias = tuple[str, str, Span | None]
 
 @define
 class Row:
-    """A row of a table as printed: the text of the cell that begins at each column's left edge."""
+    """A row of a table as printed: the text of the cell that begins at each column's left edge, and where it stands."""
 
     cells: dict[float, str]
     page: int
+    boxes: dict[float, Box] = field(factory=dict)
 
 
 @define
@@ -62,6 +63,7 @@ class Page:
     pitch: float
     left: float = 0.0
     right: float = 0.0
+    start: float = 0.0
 
 
 def compose(sheets: Iterable[Sheet], budget: Budget) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
@@ -114,14 +116,16 @@ def _turned_lines(glyphs: Sequence[Glyph]) -> list[Line]:
 
 def _page(sheet: Sheet, tables: Sequence[RuledTable], lines: list[Line], going_on: bool, budget: Budget) -> Page:
     budget.spend_cells(len(lines))
-    items: list[tuple[float, Item]] = [(table.top, _as_table(table, sheet.number)) for table in tables]
+    items: list[tuple[float, Item]] = [(table.top, _as_table(table, sheet)) for table in tables]
     bands, prose = find_bands(lines, sheet.number, going_on, budget)
     items += [(band.top, band) for band in bands]
     items += [(line.base, line) for line in prose]
     items.sort(key=lambda item: item[0])
     steps = [below.base - above.base for above, below in pairwise(prose) if below.base > above.base]
     pitch = statistics.median(steps) if steps else 0.0
-    return Page(sheet.number, sheet.width, [item for _, item in items], prose, pitch)
+    for band in bands:
+        band.start = sheet.start
+    return Page(sheet.number, sheet.width, [item for _, item in items], prose, pitch, start=sheet.start)
 
 
 def _set_margins(pages: Sequence[Page]) -> None:
@@ -156,12 +160,15 @@ def _full(lines: Sequence[Line], width: float, size: float) -> float:
 # Tables
 
 
-def _as_table(ruled: RuledTable, page: int) -> Table:
-    rows = [Row({}, page) for _ in ruled.owner]
+def _as_table(ruled: RuledTable, sheet: Sheet) -> Table:
+    rows = [Row({}, sheet.number) for _ in ruled.owner]
     reaching: dict[float, int] = {}
     for region in ruled.regions:
         left = ruled.columns[region.left]
-        rows[region.top].cells[left] = _cell_text(region, ruled.columns[region.right + 1] - left)
+        right = ruled.columns[region.right + 1]
+        rows[region.top].cells[left] = _cell_text(region, right - left)
+        box = left, ruled.rows[region.top], right, ruled.rows[region.bottom + 1]
+        rows[region.top].boxes[left] = around([box], sheet.start)
         if region.bottom == len(rows) - 1:
             reaching[left] = region.top
     return Table(rows, ruled.columns[0], ruled.columns[-1], ruled.cut_above, ruled.cut_below, reaching)
@@ -261,16 +268,17 @@ def _as_grid(table: Table, number: int) -> Grid:
     """The grid of a table: left edges that are near each other are one column."""
     places = sorted({at for row in table.rows for at in row.cells})
     columns: dict[float, int] = {}
-    begun = -1e9
+    begun = float("-inf")
+    column = -1
     for at in places:
         if at - begun > NEAR_COLUMNS:
             begun = at
-            column = len(set(columns.values()))
+            column += 1
         columns[at] = column
     rows = []
     for place, row in enumerate(table.rows, start=1):
         cells = tuple(
-            Cell(text, columns[at], (None, columns[at] + 1, number, place, None, row.page))
+            Cell(text, columns[at], _place(columns[at], number, place, row.page, row.boxes.get(at)))
             for at, text in sorted(row.cells.items())
         )
         if cells:
@@ -278,12 +286,18 @@ def _as_grid(table: Table, number: int) -> Grid:
     return Grid(tuple(rows), exact=True)
 
 
+def _place(column: int, table: int, row: int, page: int, box: Box | None) -> Place:
+    if box is None:
+        return None, column + 1, table, row, None, page
+    return None, column + 1, table, row, None, page, None, None, None, box
+
+
 def _as_open_grid(bands: Sequence[Band], number: int) -> Grid:
     """The grid of a table without ruling lines."""
     rows = []
     for place, row in enumerate(tabulate(bands), start=1):
         cells = tuple(
-            Cell(text, column, (None, column + 1, number, place, None, row.page))
+            Cell(text, column, _place(column, number, place, row.page, row.boxes.get(column)))
             for column, text in sorted(row.cells.items())
         )
         rows.append(GridRow(cells, "\t".join(cell.text for cell in cells)))
@@ -303,6 +317,7 @@ class _Writer:
     lines: list[Line] = field(factory=list)
     page: Page | None = None
     begun: int = 0
+    box: Box = (0.0, 0.0, 0.0, 0.0)
     table: Table | None = None
     bands: list[Band] = field(factory=list)
 
@@ -322,6 +337,9 @@ class _Writer:
             if self.page is None or not self.lines or not _flows(self.lines, item, self.page, page):
                 self.close()
                 self.begun = page.number
+                self.box = _box(item, page)
+            elif page.number == self.begun:
+                self.box = around([self.box, _box(item, page)], 0.0)
             self.lines.append(item)
             self.page = page
 
@@ -329,7 +347,7 @@ class _Writer:
         """Make a block of what is open."""
         if self.lines:
             self.passages += 1
-            place = (None, None, None, None, self.passages, self.begun)
+            place = (None, None, None, None, self.passages, self.begun, None, None, None, self.box)
             self.blocks.append(Passage(join(line.text for line in self.lines), place))
         elif self.table is not None:
             self.grids += 1
@@ -338,6 +356,10 @@ class _Writer:
             self.grids += 1
             self.blocks.append(_as_open_grid(self.bands, self.grids))
         self.lines, self.table, self.bands = [], None, []
+
+
+def _box(line: Line, page: Page) -> Box:
+    return around([(line.left, line.top, line.right, line.bottom)], page.start)
 
 
 def _flows(parts: Sequence[Line], line: Line, last: Page, page: Page) -> bool:

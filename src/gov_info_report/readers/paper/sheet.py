@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
-__all__ = ["Edge", "Glyph", "Sheet", "halves"]
+__all__ = ["Box", "Edge", "Glyph", "Sheet", "around", "halves"]
 
 
 class Glyph(NamedTuple):
@@ -53,7 +54,8 @@ class Sheet:
     """A page, turned so that most of its text reads from left to right.
 
     `number` counts from 1. `shades` are the edges of filled areas, which divide cells only where nothing else does.
-    `pictures` is the part of the page that pictures cover. `slanted` is text at an angle, as watermarks are.
+    `pictures` is the part of the page that pictures cover. `slanted` is text at an angle, as watermarks are. `start` is
+    where on the paper a page begins that was printed beside another.
     """
 
     number: int
@@ -64,6 +66,17 @@ class Sheet:
     shades: list[Edge] = field(factory=list)
     pictures: float = 0.0
     slanted: str = ""
+    start: float = 0.0
+
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom of a part of a page."""
+
+
+def around(boxes: Iterable[Box], start: float) -> Box:
+    """The box around others on a page that begins at a place on the paper, to a tenth of a point."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return round(min(lefts) + start, 1), round(min(tops), 1), round(max(rights) + start, 1), round(max(bottoms), 1)
 
 
 FEWEST_LINES = 8
@@ -86,7 +99,7 @@ def halves(sheet: Sheet) -> list[Sheet]:
         return [sheet]
     pages = []
     for start, glyphs in ((0.0, left), (middle, right)):
-        page = Sheet(sheet.number, middle, sheet.height)
+        page = Sheet(sheet.number, middle, sheet.height, start=start)
         page.glyphs = [glyph._replace(left=glyph.left - start, right=glyph.right - start) for glyph in glyphs]
         page.edges = [_shifted(edge, start) for edge in sheet.edges if start <= _reach(edge) <= start + middle]
         page.shades = [_shifted(edge, start) for edge in sheet.shades if start <= _reach(edge) <= start + middle]

@@ -1,0 +1,170 @@
+"""Tables drawn with the characters of boxes, or in ASCII with `+`, `-` and `|`: cells by where their borders are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from attrs import define, field
+
+from gov_info_report.document import Block, Budget, Cell, row_of
+from gov_info_report.readers.lines import Found, Lines
+from gov_info_report.readers.tables import table_blocks
+from gov_info_report.readers.widths import WIDTHS
+from gov_info_report.recognise import BOX, BOX_RULE
+
+__all__ = ["find"]
+
+_UNICODE_LINE = re.compile(r"\s*[\u2500-\u257f].*[\u2500-\u257f]\s*")
+_ASCII_LINE = re.compile(r"\s*[|+].*[|+]\s*")
+_BORDER = re.compile(r"[\u2502-\u254b\u2551-\u257f|]|\+(?=[-=+:|]|\s*$)|(?<=[-=:|])\+")
+"""Where a cell begins or ends; crossings of lines are such, dashes are not."""
+_RULE = re.compile(r"\s*[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550=:-]+\s*")
+
+
+WIDEST = 256
+"""A box has no more borders on a line; the form's have 16."""
+
+
+class _Part(NamedTuple):
+    """A part of a line between two borders: where they stand on the page, and where the part is in the line."""
+
+    left: int
+    right: int
+    start: int
+    end: int
+
+
+@define
+class _Cell:
+    """A cell being drawn: between which borders, from which row on, and its lines."""
+
+    left: int
+    right: int
+    row: int
+    lines: list[tuple[int, int, int]] = field(factory=list)
+
+
+def find(lines: Lines, budget: Budget) -> Iterator[Found]:
+    """The boxes of a text; borders are consumed. What is printed on several lines of a cell is a line each.
+
+    A box of one column is there for the layout: its lines are read as if they had no borders.
+    """
+    at = 0
+    texts = lines.texts
+    while at < len(texts):
+        kind = _kind(texts[at])
+        if kind is None:
+            at += 1
+            continue
+        after = at + 1
+        while after < len(texts) and kind.fullmatch(texts[after]):
+            after += 1
+        if any(len(_BORDER.findall(text)) > WIDEST for text in texts[at:after]):
+            at = after
+            continue
+        width = _measure(texts[at:after])
+        cells = _cells(lines, at, after, width, budget)
+        if len({cell.left for cell in cells}) == 1:
+            yield Found(at, after, _inside(lines, cells))
+        else:
+            yield Found(at, after, _blocks(lines, cells))
+        at = after
+
+
+def _kind(line: str) -> re.Pattern[str] | None:
+    """What the lines of a box look like that begins with this line; `None` when none does."""
+    if "+" in line and BOX_RULE.fullmatch(line):
+        return _ASCII_LINE
+    return _UNICODE_LINE if BOX.search(line) and _UNICODE_LINE.fullmatch(line) else None
+
+
+def _cells(lines: Lines, first: int, after: int, width: Callable[[str], int], budget: Budget) -> list[_Cell]:
+    """The cells that are drawn from one line up to another."""
+    cells: list[_Cell] = []
+    open_cells: dict[int, _Cell] = {}
+    row = 0
+    for at in budget.timed(range(first, after)):
+        text = lines.texts[at]
+        parts = list(_parts(text, width))
+        budget.spend_cells(len(parts))
+        rules = [part for part in parts if _RULE.fullmatch(text, part.start, part.end)]
+        row += bool(rules)
+        for part in parts:
+            if part in rules:
+                _close(open_cells, part)
+            else:
+                _write(open_cells, cells, part, at, row)
+    return cells
+
+
+def _inside(lines: Lines, cells: Sequence[_Cell]) -> Lines:
+    """What a box of one column holds, as lines."""
+    parts = [part for cell in cells for part in cell.lines]
+    return Lines(
+        [lines.texts[at][start:end].rstrip() for at, start, end in parts],
+        [lines.starts[at] + start for at, start, _ in parts],
+        lines.source,
+        origins=[(at, start) for at, start, _ in parts],
+    )
+
+
+def _blocks(lines: Lines, cells: Sequence[_Cell]) -> list[Block]:
+    columns = {left: column for column, left in enumerate(sorted({cell.left for cell in cells}))}
+    drawn = sorted(cells, key=attrgetter("row", "left"))
+    rows = [
+        row_of([_cell(cell, columns[cell.left], lines) for cell in row]) for _, row in groupby(drawn, attrgetter("row"))
+    ]
+    return table_blocks(rows, exact=True)
+
+
+def _close(open_cells: dict[int, _Cell], part: _Part) -> None:
+    """End the cells that stand above a border."""
+    for left, cell in list(open_cells.items()):
+        if left < part.right and part.left < cell.right:
+            del open_cells[left]
+
+
+def _write(open_cells: dict[int, _Cell], cells: list[_Cell], part: _Part, at: int, row: int) -> None:
+    """Put a line into the cell that it stands in, or into a new one."""
+    cell = open_cells.get(part.left)
+    if cell is None or cell.right != part.right:
+        _close(open_cells, part)
+        cell = _Cell(part.left, part.right, row)
+        open_cells[part.left] = cell
+        cells.append(cell)
+    cell.lines.append((at, part.start, part.end))
+
+
+def _cell(cell: _Cell, column: int, lines: Lines) -> Cell:
+    """A cell with its lines; its place is that of the first that holds anything."""
+    written = [(at, start, lines.texts[at][start:end]) for at, start, end in cell.lines]
+    filled = [(at, start + len(text) - len(text.lstrip()), text.strip()) for at, start, text in written if text.strip()]
+    at, start, text = filled[0] if filled else (*cell.lines[0][:2], "")
+    return Cell("\n".join([words for _, _, words in filled]), column, lines.place(at, start, start + len(text)))
+
+
+# Where characters stand on the page
+
+
+def _parts(text: str, width: Callable[[str], int]) -> Iterator[_Part]:
+    """The parts of a line between its borders."""
+    at = list(accumulate(map(width, text), initial=0))
+    borders = [found.start() for found in _BORDER.finditer(text)]
+    for one, other in pairwise(borders):
+        if other > one + 1:
+            yield _Part(at[one], at[other], one + 1, other)
+
+
+def _measure(texts: Sequence[str]) -> Callable[[str], int]:
+    """How wide characters are, in the eyes of the program that drew: so that most lines end in one place."""
+
+    def evenness(width: Callable[[str], int]) -> int:
+        ends = Counter(sum(map(width, text.rstrip())) for text in texts)
+        return max(ends.values())
+
+    return max(WIDTHS, key=evenness)

@@ -1,0 +1,159 @@
+"""Comma-separated rows: records cut at their commas, and which of them are rows of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, row_of
+from gov_info_report.readers.lines import Found, Lines
+from gov_info_report.readers.tables import table_blocks
+from gov_info_report.recognise import comma_cells, is_comma_row, may_stand_in_comma_table
+
+__all__ = ["find", "read"]
+
+LONGEST_RECORD = 64
+"""A quoted cell reaches over so many lines at the most; a quote that is not closed is a quote."""
+
+
+class _Record(NamedTuple):
+    """The lines from one up to another as one record, and its cells."""
+
+    first: int
+    after: int
+    text: str
+    cells: tuple[str, ...]
+
+
+def find(lines: Lines, budget: Budget) -> Iterator[Found]:
+    """The tables of a text whose rows are divided by commas.
+
+    What is a row beyond doubt makes the text one that divides cells so; then rows of one word and one figure are rows,
+    too, and so is what stands with rows and could be the header of a table.
+    """
+    runs = list(_runs(lines, budget))
+    if not any(is_comma_row(record.cells) for run in runs for record in run):
+        return
+    for run in runs:
+        if any(_has_figures(record) for record in run):
+            yield Found(run[0].first, run[-1].after, _table(run, lines))
+
+
+def read(lines: Lines, budget: Budget) -> list[Block] | None:
+    """The blocks of a file of such records; `None` when none of them is a row."""
+    records = list(_records(lines, budget))
+    if not any(is_comma_row(record.cells) for record in records):
+        return None
+    blocks: list[Block] = []
+    table: list[_Record] = []
+    for record in records:
+        if may_stand_in_comma_table(record.cells) or ('"' in record.text and len(record.cells) > 1):
+            table.append(record)
+            continue
+        blocks += _table(table, lines)
+        table = []
+        blocks += _passages(record, lines)
+    return blocks + _table(table, lines)
+
+
+def _passages(record: _Record, lines: Lines) -> Iterator[Passage]:
+    """A record that is prose: the one cell that it is, or the lines as they are printed, whatever divides them."""
+    text = record.cells[0] if len(record.cells) == 1 else record.text
+    place = lines.place(record.first, 0, len(record.text))
+    if len(record.cells) == 1 and text.startswith('"') and text.endswith('"') and len(text) > 1:
+        text = text[1:-1].replace('""', '"')
+    for line in text.split("\n"):
+        if line.strip():
+            yield Passage(line.strip(), place)
+
+
+def _has_figures(record: _Record) -> bool:
+    return is_comma_row((record.cells[0], "", *record.cells[1:]))
+
+
+def _runs(lines: Lines, budget: Budget) -> Iterator[list[_Record]]:
+    """Records that follow each other, each of which could stand in a table."""
+    run: list[_Record] = []
+    at = 0
+    while at < len(lines.texts):
+        record = _record(lines, at) if _may_begin(lines.texts[at]) else None
+        if record is not None and may_stand_in_comma_table(record.cells):
+            budget.spend_cells(len(record.cells))
+            run.append(record)
+            at = record.after
+            continue
+        if run:
+            yield run
+            run = []
+        at += 1
+    if run:
+        yield run
+
+
+def _may_begin(line: str) -> bool:
+    """Whether a record may begin with a line: no tabs or pipes divide it, and it is not escaped."""
+    divided = "," in line or line.startswith('"')
+    return divided and "\t" not in line and "|" not in line and not line.startswith("\\")
+
+
+def _records(lines: Lines, budget: Budget) -> Iterator[_Record]:
+    """All records; a line that holds nothing is one, and ends a table."""
+    at = 0
+    while at < len(lines.texts):
+        record = _record(lines, at)
+        budget.spend_cells(len(record.cells))
+        yield record
+        at = record.after
+
+
+def _record(lines: Lines, at: int) -> _Record:
+    """The record that begins on a line."""
+    text = lines.texts[at]
+    after = at + 1
+    while text.count('"') % 2 and after < min(len(lines.texts), at + LONGEST_RECORD):
+        text += "\n" + lines.texts[after]
+        after += 1
+    if text.count('"') % 2:
+        text, after = lines.texts[at], at + 1
+    return _Record(at, after, text, comma_cells(text))
+
+
+def _table(records: Sequence[_Record], lines: Lines) -> list[Block]:
+    """The blocks of a table; its columns are sure where all its rows have as many cells."""
+    even = len({len(record.cells) for record in records}) == 1
+    blocks = table_blocks([_row(record, lines) for record in records], even)
+    return [_without_empty_columns(block) if isinstance(block, Grid) and even else block for block in blocks]
+
+
+def _row(record: _Record, lines: Lines) -> GridRow:
+    cells: list[Cell] = []
+    offset = 0
+    for column, text in enumerate(record.cells):
+        start, end, offset = _range(record.text, offset, text)
+        cells.append(Cell(text, column, lines.place(record.first, start, end)))
+    return row_of(cells)
+
+
+def _range(record: str, offset: int, text: str) -> tuple[int, int, int]:
+    """Where a cell that begins at an offset starts and ends, without its quotes, and where the next begins."""
+    start = offset + len(record[offset:]) - len(record[offset:].lstrip(" "))
+    if record.startswith('"', start):
+        end = start + 1 + len(text) + text.count('"')
+        after = record.find(",", end)
+        return start + 1, end, len(record) if after < 0 else after + 1
+    after = record.find(",", offset)
+    end = len(record) if after < 0 else after
+    return start, start + len(text), end + 1
+
+
+def _without_empty_columns(grid: Grid) -> Grid:
+    """A grid without the columns in which nothing stands: what merged cells covered in the source of the file."""
+    filled = sorted({cell.column for row in grid.rows for cell in row.cells if cell.text})
+    places = {column: place for place, column in enumerate(filled)}
+    if not grid.rows or len(filled) == len(grid.rows[0].cells):
+        return grid
+    return Grid(tuple([_narrowed(row.cells, places) for row in grid.rows]), grid.exact)
+
+
+def _narrowed(cells: Iterable[Cell], places: dict[int, int]) -> GridRow:
+    return row_of([cell._replace(column=places[cell.column]) for cell in cells if cell.column in places])

@@ -1,0 +1,135 @@
+"""Tables as every reader hands them on: without what programs add to them, and prose in their cells as passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gov_info_report.document import Block, Cell, Grid, GridRow, Passage, row_of
+from gov_info_report.recognise import is_figure, is_title, section_heading
+
+__all__ = ["is_prose", "lines_of", "table_blocks"]
+
+PROSE = 40
+"""A row whose only cell has more characters than this is prose."""
+LONGEST_LABEL = 120
+"""A cell with more characters than this is no cell of a table, whatever stands beside it."""
+
+_NOTHING = frozenset({"nan", "NaN", "NaT", "None", "<NA>"})
+"""What programs write into cells that hold nothing."""
+_NAMELESS = re.compile(r"Unnamed: \d+(?:_level_\d+)?|Col\d+")
+"""What programs call columns that have no name."""
+_NUMBERED = re.compile(r"(.+)\.\d{1,2}", re.DOTALL)
+"""What programs call columns whose name others have."""
+
+
+def table_blocks(rows: Sequence[GridRow], exact: bool) -> list[Block]:
+    """The rows of a table as a grid, or as several with the passages that stand between them in cells of their own.
+
+    A page that is one table holds headings and prose in rows of one cell. What pandas and its like add is consumed:
+    `nan` in empty cells, column numbers above the table and row numbers before it, `Unnamed: 3` and `Col3` in the place
+    of names, and the numbers after names that are printed twice.
+    """
+    blocks: list[Block] = []
+    grid: list[GridRow] = []
+    for row in _cleared(rows):
+        texts = {cell.text for cell in row.cells}
+        texts.discard("")
+        if len(texts) > 1 and max(map(len, texts)) <= LONGEST_LABEL:
+            grid.append(row)
+        elif is_prose([cell.text for cell in row.cells if cell.text]):
+            if grid:
+                blocks.append(Grid(tuple(grid), exact))
+                grid = []
+            blocks += _passages(row)
+        elif texts or grid:
+            grid.append(row)
+    if any(cell.text for row in grid for cell in row.cells):
+        blocks.append(Grid(tuple(grid), exact))
+    return blocks
+
+
+def _passages(row: GridRow) -> Iterator[Block]:
+    """The words of a row that is prose; of a merged cell that is repeated, once."""
+    before = ""
+    for cell in row.cells:
+        if cell.text != before:
+            yield from lines_of(cell)
+        before = cell.text
+
+
+def lines_of(cell: Cell) -> Iterator[Passage]:
+    """What a cell holds as passages, a line each."""
+    for line in cell.text.split("\n"):
+        if line.strip():
+            yield Passage(line.strip(), cell.place)
+
+
+def is_prose(texts: Sequence[str]) -> bool:
+    """Whether a row is text and no row of a table: a heading, a title, or what is longer than any label.
+
+    >>> is_prose(["二、主动公开政府信息情况"]), is_prose(["规章", "0", "0", "0"]), is_prose(["第二十条第（一）项"])
+    (True, False, False)
+    """
+    if not texts or all(map(is_figure, texts)):
+        return False
+    first = texts[0]
+    if any(len(text) > LONGEST_LABEL and not is_figure(text) for text in texts):
+        return True
+    if any(text != first for text in texts):
+        return section_heading(first) is not None and not any(map(is_figure, texts))
+    return section_heading(first) is not None or is_title(first) or len(first) > PROSE or "。" in first
+
+
+def _cleared(rows: Sequence[GridRow]) -> Sequence[GridRow]:
+    """The rows without what programs add."""
+    if not rows:
+        return rows
+    cleared = [_filled(row) for row in rows]
+    if not cleared[0].cells or len(rows) == 1 or len({len(row.cells) for row in rows}) > 1:
+        return cleared  # what these programs write is even
+    if not cleared[0].cells[0].text and _counts_rows(cleared[1:]):
+        cleared = [_shifted(row) for row in cleared]
+    first = [cell.text for cell in cleared[0].cells]
+    if len(first) > 1 and first == _count(len(first)) and any(_begins_with_words(row, 0) for row in cleared):
+        return cleared[1:]
+    if any(map(_NAMELESS.fullmatch, first)) or any("." in text for text in first):
+        cleared[0] = row_of([_named(cell, first) for cell in cleared[0].cells])
+    return cleared
+
+
+def _filled(row: GridRow) -> GridRow:
+    """A row whose empty cells are empty."""
+    if _NOTHING.isdisjoint([cell.text for cell in row.cells]):
+        return row
+    return row_of([_emptied(cell) for cell in row.cells])
+
+
+def _emptied(cell: Cell) -> Cell:
+    return cell._replace(text="") if cell.text in _NOTHING else cell
+
+
+def _named(cell: Cell, names: Sequence[str]) -> Cell:
+    """A cell of a header without what a program made of its name."""
+    if _NAMELESS.fullmatch(cell.text):
+        return cell._replace(text="")
+    numbered = _NUMBERED.fullmatch(cell.text)
+    return cell._replace(text=numbered[1]) if numbered and numbered[1] in names else cell
+
+
+def _count(numbers: int) -> list[str]:
+    return [str(number) for number in range(numbers)]
+
+
+def _begins_with_words(row: GridRow, place: int) -> bool:
+    return len(row.cells) > place and bool(row.cells[place].text) and not is_figure(row.cells[place].text)
+
+
+def _counts_rows(rows: Sequence[GridRow]) -> bool:
+    """Whether the first cells of rows are their numbers, and words stand beside them."""
+    numbers = [row.cells[0].text for row in rows if row.cells]
+    return numbers == _count(len(rows)) and any(_begins_with_words(row, 1) for row in rows)
+
+
+def _shifted(row: GridRow) -> GridRow:
+    return row_of([cell._replace(column=cell.column - 1) for cell in row.cells[1:]])

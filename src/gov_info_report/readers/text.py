@@ -1,0 +1,45 @@
+"""Plain text, and rows of cells that commas divide, in a text or in a file of their own."""
+
+from __future__ import annotations
+
+from gov_info_report.document import Budget, Document
+from gov_info_report.readers import boxes, commas, dashes
+from gov_info_report.readers.lines import Dialect, Lines, blocks_of
+from gov_info_report.recognise import is_structural
+
+__all__ = ["TEXT", "read_csv", "read_text"]
+
+
+def read_text(text: str, budget: Budget) -> Document:
+    r"""The document of a plain text. A line that starts with `\` is prose, whatever it looks like.
+
+    Consumed are the tabs, pipes, commas and borders between cells, the quotes around cells that commas divide, and `#`
+    before headings.
+    """
+    return Document("text", tuple(blocks_of(Lines.of(text), TEXT, budget)))
+
+
+def read_csv(text: str, budget: Budget) -> Document:
+    """The document of a file of comma-separated values: tables, headings and prose in the order of its lines.
+
+    Consumed are commas, the quotes around cells, and columns in which a table has nothing. Where no line is a row, the
+    file is read as a plain text; tabs may divide its cells.
+    """
+    lines = Lines.of(text)
+    budget.check_parts(len(lines.texts))
+    blocks = commas.read(lines, budget)
+    return Document("csv", tuple(blocks_of(lines, TEXT, budget) if blocks is None else blocks))
+
+
+def _prose(line: str, heading: bool) -> tuple[str, bool]:
+    if line.startswith("\\") and (heading or is_structural(line[1:])):
+        return line[1:], True
+    return line.strip(), False
+
+
+def _split(line: str) -> list[str]:
+    return line.split("|")
+
+
+TEXT = Dialect(_prose, _split, str.strip, (boxes.find, dashes.find, commas.find), (dashes.find, commas.find))
+"""Plain text."""

@@ -1,0 +1,87 @@
+"""What a line of text is by its marks alone: comma-separated cells, a box, Markdown; what writers have to escape."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from gov_info_report.recognise.cells import is_figure
+
+__all__ = ["BOX", "BOX_RULE", "comma_cells", "has_marks", "is_comma_row", "may_stand_in_comma_table"]
+
+BOX = re.compile(r"[\u2500-\u257f]")
+"""The characters of which boxes are drawn."""
+BOX_RULE = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
+"""A border of a box that is drawn in ASCII."""
+
+_MARKS = re.compile(
+    r"[\u2500-\u257f]|^\s*\+[-=:+]+\+\s*$|^\s*=+\s*$"  # boxes, and lines under headings
+    r'|^:{3,}|(?:^|,)"'  # fences of Markdown, quoted cells
+    r"|^(\*\*|__).*\1$|^\s*`{3}"
+)
+_THOUSANDS = re.compile(r"(?<![\d,.\"])\d{1,3}(?:,\d{3})+(?![\d,])")
+_SENTENCE = re.compile("[。；！？]")
+_LONGEST_CELL = 120
+_FIGURES_ALONE = 5
+"""So many figures in a row need no label to be a row of a table."""
+
+
+def has_marks(line: str) -> bool:
+    """Whether a line bears marks that a reader may take for the borders of cells, or for Markdown.
+
+    >>> (
+    ...     has_marks("│规章│0│"),
+    ...     has_marks("规章,0,0,0"),
+    ...     has_marks("**一、总体情况**"),
+    ...     has_marks("全年11,398件,均已办结"),
+    ... )
+    (True, True, True, False)
+    """
+    if _MARKS.search(line):
+        return True
+    return "," in line and is_comma_row(comma_cells(line))
+
+
+@lru_cache(maxsize=1024)
+def comma_cells(record: str) -> tuple[str, ...]:
+    """A line, or several where a quoted cell holds line breaks, cut at its commas; one cell where none divides any.
+
+    Commas between thousands divide nothing, nor do others in a line that has such within its words.
+
+    >>> comma_cells('规章,"1,024",0'), comma_cells("全年公开信息11,398条")
+    (('规章', '1,024', '0'), ('全年公开信息11,398条',))
+    """
+    thousands = _THOUSANDS.search(record)
+    if "," not in record or (thousands and (thousands.start() or "," not in _THOUSANDS.sub("", record))):
+        return (record.strip(),)
+    try:
+        (cells,) = csv.reader([record])
+    except (csv.Error, ValueError):
+        return (record.strip(),)
+    return tuple([cell.strip() for cell in cells])
+
+
+def is_comma_row(cells: Sequence[str]) -> bool:
+    """Whether these cells are a row of a table beyond doubt: words and figures after them, or many figures.
+
+    >>> is_comma_row(("规章", "0", "", "0")), is_comma_row(("2024", "1", "5")), is_comma_row(("公开", "不公开", "0"))
+    (True, False, False)
+    """
+    after = cells[1:]
+    if len(after) < 2 or not may_stand_in_comma_table(cells):
+        return False
+    figures = sum(1 for cell in after if cell and is_figure(cell))
+    empty = after.count("")
+    if not figures or figures + empty < 2:
+        return False
+    return len(cells) >= _FIGURES_ALONE or not is_figure(cells[0]) or not cells[0]
+
+
+def may_stand_in_comma_table(cells: Sequence[str]) -> bool:
+    """Whether cells are short enough, and no sentences, or the only one that holds anything."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2:
+        return len(cells) > 1
+    return not any(len(cell) > _LONGEST_CELL or _SENTENCE.search(cell) for cell in filled)
