@@ -153,13 +153,15 @@ def test_a_process_writes_a_chunk_and_says_where(text, tmp_path):
     first, second = [value for kind, value in said if kind == "chunk"]
     assert [path.name for path in sorted(first.iterdir())] == [
         f"1-figures-{first.name}.parquet",
-        f"3-reports-{first.name}.parquet",
+        f"4-indicators-{first.name}.parquet",
+        f"5-reports-{first.name}.parquet",
     ]
     written = {path.name.split("-")[1]: parquet.read_table(path)["source"].to_pylist() for path in second.iterdir()}
     assert {name: sorted(set(sources)) for name, sources in written.items()} == {
         "reports": ["1", "2"],
         "figures": ["1", "2"],
         "findings": ["1"],
+        "indicators": ["1", "2"],
         "failures": ["no"],
     }
 

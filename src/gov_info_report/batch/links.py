@@ -36,7 +36,8 @@ def links_table(shards: Iterable[Path]) -> pa.Table:
     for shard in shards:
         with parquet.ParquetFile(shard) as file:
             rows += file.read(columns=columns).to_pylist()
-    return pa.Table.from_pylist(list(_linked(rows)), LINKS)
+    links = list(_linked(rows))
+    return pa.Table.from_pylist(links, LINKS) if links else LINKS.empty_table()
 
 
 def _linked(rows: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -29,6 +29,9 @@ YEARS = {2019: range(2019, 2021), 2021: range(2021, 2026)}
 LARGEST = (9, 40, 400, 4000)
 """Counts are drawn up to one of these: most are small, and some have as many digits as the form ever sees."""
 
+NEVER = ("proactive.regulations.", "requests.outcomes.other.fee_unpaid.")
+"""A bureau makes no 规章, and who charges no fee has none that was not paid."""
+
 MOST_DRAWN = 20
 """At most so many counts of a table are drawn; the others are zero, or sums."""
 
@@ -59,7 +62,8 @@ def consistent_report(random: Random, edition: Edition | None = None) -> Report:
 
 def _figures(random: Random, of: Table) -> dict[str, int | Decimal]:
     """Figures for a table: some counts drawn, the sums computed."""
-    some = random.sample(of.paths, random.randint(0, min(MOST_DRAWN, len(of.paths))))
+    paths = [path for path in of.paths if not path.startswith(NEVER)]
+    some = random.sample(paths, random.randint(0, min(MOST_DRAWN, len(paths))))
     drawn = {path: random.randint(0, random.choice(LARGEST)) for path in some}
     values: dict[str, int | Decimal] = {
         path: Decimal(drawn.get(path, 0)) / 8 if column.term.kind is Kind.AMOUNT else drawn.get(path, 0)
