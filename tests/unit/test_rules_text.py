@@ -111,7 +111,16 @@ def test_an_amount_may_be_rounded(report):
 
 
 @pytest.mark.parametrize(
-    "text", ["XX局每季度检查一次。", "（文字描述）", "{{ title }}", "某某局按时更新。", "收到____件。"]
+    "text",
+    [
+        "XX局每季度检查一次。",
+        "（文字描述）",
+        "{{ title }}",
+        "某某局按时更新。",
+        "收到____件。",
+        "×月×日前公布。",
+        "收到X件。",
+    ],
 )
 def test_words_of_the_template(report, text):
     left = attrs.evolve(report, problems=Problems(f"公开不够及时，将加强培训。{text}"))
@@ -166,7 +175,12 @@ def test_a_perfunctory_section_five(report, text):
 def test_another_organ_in_the_text(report):
     place = report.institution[:3]
     other = f"{place}教育局"
-    for preamble in (f"本报告由{other}编写。", f"{other}依照《条例》编写本报告。"):
+    for preamble in (
+        f"本报告由{other}编写。",
+        f"{other}依照《条例》编写本报告。",
+        f"依照条例，{other}编制了本年度报告。",
+        f"可登录网站下载，或到{other}办公室索取。",
+    ):
         named = attrs.evolve(report, preamble=f"{preamble}{report.preamble}")
         assert said(named) == [("institution-differs", (), report.institution, other)]
     signed = attrs.evolve(report, other_matters=OtherMatters(f"未收取信息处理费。\n{other}\n2025年1月9日"))
