@@ -289,3 +289,39 @@ def test_one_wrong_figure_anywhere_in_years_and_departments_is_found():
         meant = reports[place].number(path)
         reports[place] = gir.evolve(reports[place], {path: meant + random.randint(1, 9)})
         assert [one[0][:2] for one in changes(gir.locate(reports))] == [(place, path)]
+
+
+# In frames
+
+
+def test_statements_and_comparisons_are_tables():
+    pytest.importorskip("pyarrow")
+    report = attrs.evolve(made("青禾县水利局", 2024), overview=Overview("收到申请12件。"))
+    [row] = gir.to_arrow(gir.statements(report), sources=["a.txt"]).to_pylist()
+    assert row == {
+        "source": "a.txt",
+        "section": "overview",
+        "start": 0,
+        "end": 7,
+        "path": "requests.received.total",
+        "value": 12,
+        "kind": "count",
+        "text": "收到申请12件。",
+    }
+    before = gir.evolve(made("青禾县水利局", 2023), {"proactive.fees.amount": Mark.BLANK})
+    table = gir.to_arrow(gir.compare(before, report))
+    assert table.num_rows == len(PATHS)
+    rows = {row["path"]: row for row in table.to_pylist()}
+    assert rows["proactive.fees.amount"]["earlier"] is None
+    assert rows["proactive.fees.amount"]["earlier_mark"] == "blank"
+    assert rows["requests.received.total"]["difference"] == 0
+
+
+def test_corrections_of_several_reports_name_the_report():
+    pytest.importorskip("pyarrow")
+    path = "requests.carried_in.natural_person"
+    good = [year("青禾县水利局", 2023, 20, 0, 3), year("青禾县水利局", 2024, 30, 3, 1)]
+    found = gir.locate([good[0], gir.evolve(good[1], {path: 8})])
+    [row] = gir.to_arrow(found).to_pylist()
+    assert (row["report"], row["path"], row["proposed"]) == (1, path, 3)
+    assert "第2份，" in found._repr_html_()
