@@ -99,6 +99,18 @@ def said(text, *, title=TITLE, edition=2021):
             ],
         ),
         (
+            "行政复议、行政诉讼均未发生。",
+            [
+                ("disputes.reconsideration.total", 0, "count", "行政复议、行政诉讼均未发生"),
+                ("disputes", 0, "count", "行政复议、行政诉讼均未发生"),
+            ],
+        ),
+        ("行政复议、行政诉讼共3件。", [("disputes", 3, "count", "行政复议、行政诉讼共3件")]),
+        (
+            "收到申请9件；公开和部分公开合计7件。",
+            [(RECEIVED, 9, "count", "收到申请9件"), ("requests.outcomes", 7, "count", "公开和部分公开合计7件")],
+        ),
+        (
             "引发行政复议3件，其中维持2件、纠正1件；行政诉讼1件。",
             [
                 ("disputes.reconsideration.total", 3, "count", "引发行政复议3件"),
@@ -176,6 +188,9 @@ def test_counts_of_another_kind(text, wanted):
         "公开行政许可信息642条。",
         "制定规章制度3项。",
         "《政府信息公开申请12件》。",
+        "印发《收到申请12件的处理办法》，未公开。",
+        "收到申请12元。",
+        "处罚12条。",
         "现将工作情况报告如下。",
         "",
     ],

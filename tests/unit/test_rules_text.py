@@ -90,6 +90,13 @@ def test_a_count_that_the_tables_do_not_contradict(report, text):
     assert said(on_request(report, text)) == []
 
 
+def test_a_count_after_unknown_words_may_be_that_of_a_part(report):
+    persons = report.number("requests.received.natural_person")
+    assert persons not in {14, 17}
+    assert said(on_request(report, f"据统计科核实收到申请{persons}件。")) == []
+    assert len(said(on_request(report, "据统计科核实收到申请99件。"))) == 1
+
+
 def test_the_same_wrong_count_is_told_once(report):
     assert len(said(on_request(report, "收到申请41件。全年受理申请41件。"))) == 1
 

@@ -19,6 +19,7 @@ __all__ = ["statements"]
 _COUNTED = re.compile(
     r"[\d万亿余多来一二两三四五六七八九十百千零〇](?:件|宗|项|例|封|次|起|条|个|份|批|万?元|亿元)|为[0零]"
     r"|(?:[未没无]|不存在)[^。;,]{0,24}(?:申请|复议|诉讼|结转|转入|收到|受理|公开)"
+    r"|(?:申请|复议|诉讼)[^。;,]{0,8}(?:[未没无零]|不存在)"
 )
 _NOUNS = re.compile("申请|复议|诉讼|规范性文件|规章|许可|处罚|强制|事业性收费")
 _ACTS = re.compile("收|受理|接|登记|办|答复|回复|处理|公开|提供|结转|转")
@@ -109,7 +110,7 @@ def _is_counted(count: Count, nouns: tuple[str, ...]) -> bool:
     if nouns == ("FEES",) or count.unit in PAID:
         return nouns == ("FEES",) and count.unit in PAID
     if count.unit == "条":
-        return count.named
+        return count.named and PROACTIVE.isdisjoint(nouns)
     return count.unit == "" or count.unit in COUNTED
 
 
