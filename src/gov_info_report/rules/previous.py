@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import Report
 from gov_info_report.recognise.organs import same_organ
-from gov_info_report.rules.prose import value_of
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
 from gov_info_report.together.links import Link, Operand, years_links
@@ -73,8 +73,8 @@ def documents_in_force_follow(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     for link, left, right in _broken(previous, report, "in-force-differs"):
         path = link.right[0][1]
-        repealed = value_of(report, [link.right[1][1]]) or 0
-        before = value_of(previous, [path]) or 0
+        repealed = _number(report, link.right[1][1]) or 0
+        before = _number(previous, path) or 0
         detail = f"上年 {before} + 制发 {left - before} - 废止 {repealed}"
         yield find("in-force-differs", [path], expected=left - repealed, actual=right - repealed, detail=detail)
     for link, left, right in _broken(previous, report, "items-differ"):
@@ -91,8 +91,12 @@ def _broken(previous: Report, report: Report, code: str) -> Iterator[tuple[Link,
 
 
 def _sum(reports: Sequence[Report], side: Sequence[Operand]) -> int | None:
-    values = [value_of(reports[place], [path]) for place, path in side]
+    values = [_number(reports[place], path) for place, path in side]
     return None if None in values else sum(int(value) for value in values if value is not None)
+
+
+def _number(report: Report, path: str) -> int | Decimal | None:
+    return report.number(path) if path in report else None
 
 
 @rule("prose-copied")

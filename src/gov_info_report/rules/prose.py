@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gov_info_report.findings import Finding, find
-from gov_info_report.model import Report, section_label
+from gov_info_report.model import section_label
 from gov_info_report.prose import Said, Statement, statements
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
 
-__all__ = ["value_of"]
+__all__: list[str] = []
 
 LONGEST = 120
 """The most characters of a sentence that a message shows."""
@@ -29,7 +29,7 @@ def prose_says_what_the_tables_say(subject: Subject) -> Iterator[Finding]:
         if said.kind is not Said.COUNT or not said.readings:
             continue
         paths = _named(said)
-        values = [value_of(subject.report, figures) for figures in said.readings]
+        values = [_sum(subject, figures) for figures in said.readings]
         if paths in told or None in values or any(_agree(said.value, value) for value in values):
             continue
         told.add(paths)
@@ -44,15 +44,9 @@ def _named(said: Statement) -> tuple[str, ...]:
     return (said.path,) if whole and said.path else figures
 
 
-def value_of(report: Report, figures: Sequence[str]) -> int | Decimal | None:
-    """The sum of figures; `None` where one of them is no number."""
-    total: int | Decimal = 0
-    for path in figures:
-        number = report.number(path) if path in report else None
-        if number is None:
-            return None
-        total += number
-    return total
+def _sum(subject: Subject, figures: Sequence[str]) -> int | Decimal | None:
+    numbers = [subject.number(path) for path in figures]
+    return None if None in numbers else sum(number for number in numbers if number is not None)
 
 
 def _agree(said: int | Decimal, value: int | Decimal | None) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import cast
 
 from attrs import frozen
@@ -50,6 +51,15 @@ class Subject:
     previous: Report | None = None
     parts: Sequence[Report] = ()
 
+    def number(self, path: str) -> int | Decimal | None:
+        """The number at a path; `None` where there is none, or no such figure."""
+        for filled in self.tables:
+            if path.startswith(filled.table.name):
+                place = _places(filled.table).get(path)
+                figure = None if place is None else filled.figures[place]
+                return figure if isinstance(figure, NUMBERS) else None
+        return None
+
     def explains(self, path: str) -> bool:
         """Whether the reading has said why there is no number at a path, or in a row or table that it lies in."""
         return bool(self.explained) and not self.explained.isdisjoint(_prefixes(path))
@@ -79,6 +89,11 @@ def _explained(findings: Iterable[Finding]) -> Iterator[str]:
 def _prefixes(path: str) -> tuple[str, ...]:
     parts = path.split(".")
     return tuple(".".join(parts[:end]) for end in range(1, len(parts) + 1))
+
+
+@cache
+def _places(of: Table) -> Mapping[str, int]:
+    return {path: place for place, path in enumerate(of.paths)}
 
 
 def _filled(of: Table, figures: tuple[Figure, ...]) -> FilledTable:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import Report, Topic, section_label
 from gov_info_report.prose import plain_text
-from gov_info_report.rules.prose import value_of
 from gov_info_report.rules.registry import rule
 from gov_info_report.rules.subject import Subject
 
@@ -62,7 +61,7 @@ def fee_is_stated(subject: Subject) -> Iterator[Finding]:
         yield find("fee-unstated", ["other_matters"], severity="info" if nothing else None)
     if fee.amount is not None and fee.amount % 10:
         yield find("fee-doubtful", ["other_matters"], actual=fee.amount, detail="不是 10 元的整数倍")
-    unpaid = value_of(report, [_UNPAID])
+    unpaid = subject.number(_UNPAID)
     if fee.charged is not True and unpaid:
         paths = ["other_matters", _UNPAID]
         yield find("fee-doubtful", paths, actual=unpaid, detail="有逾期未缴费的申请，却未报告收费")
@@ -166,7 +165,7 @@ def who_makes_regulations(subject: Subject) -> Iterator[Finding]:
         return
     paths = ["proactive.regulations.issued", "proactive.regulations.made", "proactive.regulations.in_force"]
     for path in paths:
-        figure = value_of(report, [path])
+        figure = subject.number(path)
         if figure:
             yield find("regulations-unlikely", [path], actual=figure, detail=institution)
             return
