@@ -14,6 +14,8 @@ from click.testing import CliRunner, Result
 
 import gov_info_report as gir
 from gov_info_report import cli
+from gov_info_report.cli.common import _LOST
+from gov_info_report.readers import FORMATS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -348,6 +350,26 @@ def test_convert_writes_what_serialise_writes(to, tmp_path):
     assert (printed.exit_code, printed.stdout_bytes, printed.stderr) == (0, expected, lost)
     assert (written.exit_code, written.stderr, out.read_bytes()) == (0, "", expected)
     assert written.stdout == f"已写出 {out}（{to}）\n新文件不含原件的：样式、图片、链接\n"
+
+
+def test_convert_names_what_the_new_file_does_not_hold(tmp_path):
+    lines = (EXAMPLES / "tabs.txt").read_text("utf-8").replace("行政强制", "另有说明一段\n行政强制", 1)
+    result = run("convert", "-", "-o", str(tmp_path / "new.html"), "--lang", "en", source=lines)
+    assert result.stdout.splitlines() == [
+        f"written: {tmp_path / 'new.html'} (html)",
+        "not carried over: text outside the report (1)",
+    ]
+    word = tmp_path / "form.docx"
+    word.write_bytes(gir.serialise(gir.parse(EXAMPLES / "tabs.txt"), "docx"))
+    assert run("convert", str(word), "-o", str(tmp_path / "new.md")).stdout.splitlines() == [
+        f"已写出 {tmp_path / 'new.md'}（markdown）",
+        "新文件不含原件的：格式、图片、批注、脚注、页眉页脚",
+    ]
+
+
+def test_every_format_that_holds_more_than_text_says_what_is_lost():
+    formats = {*FORMATS} - {"text", "csv", "json"}
+    assert {language: set(lost) for language, lost in _LOST.items()} == {"zh": formats, "en": formats}
 
 
 def test_convert_and_show_say_that_reading_found_something():
