@@ -524,7 +524,8 @@ def test_mend_says_what_to_install_for_very_many_errors(too_many_errors):
 
 
 def test_mend_says_that_reading_found_something():
-    assert run("mend", "lost-column.txt").stderr == ("lost-column.txt: 读取时发现问题（警告 19），详见 check\n")
+    source = (EXAMPLES / "tabs.txt").read_text("utf-8").replace("工作", "工\0作", 1)
+    assert run("mend", "-", source=source).stderr == "-: 读取时发现问题（警告 1），详见 check\n"
 
 
 @pytest.mark.parametrize("command", ["check", "mend", "show"])
