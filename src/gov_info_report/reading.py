@@ -73,8 +73,8 @@ def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAU
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "json", "docx", "pdf", "xlsx" and "doc"; told from the source when it
-            is not given. The last four need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
+            source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
@@ -109,8 +109,8 @@ def check(source: Source, format: Format | None = None, *, limits: Limits = DEFA
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "json", "docx", "pdf", "xlsx" and "doc"; told from the source when it
-            is not given. The last four need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
+            source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:

@@ -160,7 +160,7 @@ def test_the_limits_hold_in_the_processes(text):
 def test_a_bar_shows_what_is_done(text, capsys):
     assert len(list(gir.read_many(named(text, range(3)), workers=1, progress=True))) == 3
     shown = capsys.readouterr()
-    assert "3 份" in shown.err
+    assert "3/3" in shown.err
     assert shown.out == ""
 
 

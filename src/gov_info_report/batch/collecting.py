@@ -17,7 +17,7 @@ from gov_info_report.batch.outcome import Outcome, attempt
 from gov_info_report.batch.plan import Again, Plan, resolved
 from gov_info_report.batch.progress import Progress
 from gov_info_report.batch.sources import Sources, counted, expand
-from gov_info_report.batch.worker import DOCUMENT, Task
+from gov_info_report.batch.worker import DOCUMENT, Task, without_pandas
 from gov_info_report.document import Limits
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def collect(
         OSError: `out` cannot be written.
         KeyboardInterrupt: The program was interrupted; what was done is kept.
     """
-    from gov_info_report.batch.pool import run
+    from gov_info_report.batch.pool import Outlook, run
     from gov_info_report.batch.shards import Shards
 
     team = processes(workers, time_limit)
@@ -104,9 +104,10 @@ def collect(
     found = resolved(sources, out)
     bar = Progress(progress, lambda: counted(sources, limits))
     with Shards.opened(out) as shards:
-        plan = Plan(dict(shards.documents()), limits, refresh, bar)
+        outlook = Outlook()
+        plan = Plan(shards.documents, limits, refresh, bar, outlook)
         chunks = plan.chunks(expand(found, limits), team)
-        said = run(_Collecting(out, limits), chunks, workers=team, seconds=time_limit, whole=True)
+        said = run(_Collecting(out, limits), chunks, workers=team, seconds=time_limit, whole=True, outlook=outlook)
         hand = _Hand(shards, bar)
         try:
             for kind, value in said:
@@ -147,19 +148,19 @@ class _Hand:
 
 
 def _summary(shards: Shards, plan: Plan) -> Summary:
-    reports, failures = shards.counts("reports", "format"), shards.counts("failures", "error")
+    contents = shards.contents()
     return Summary(
-        documents=reports.total() + failures.total(),
-        failures=failures,
-        formats=reports,
-        findings=shards.counts("findings", "code"),
+        documents=contents.formats.total() + contents.failures.total(),
+        failures=contents.failures,
+        formats=contents.formats,
+        findings=contents.findings,
         added=plan.added,
         replaced=plan.replaced,
         vanished=tuple(sorted(plan.vanished())),
-        duplicates=shards.mark_duplicates(),
-        verdicts=shards.counts("reports", "verdict"),
-        offices=len(shards.counts("reports", "institution")),
-        causes=shards.counts("failures", "code"),
+        duplicates=contents.duplicates,
+        verdicts=contents.verdicts,
+        offices=contents.offices,
+        causes=contents.causes,
     )
 
 
@@ -177,6 +178,13 @@ class _Collecting:
     batches: dict[str, list[pa.RecordBatch]] = field(factory=dict)
     shard: str = ""
     replaced: list[str] = field(factory=list)
+
+    def prepare(self) -> None:
+        """Load what reads and what writes."""
+        without_pandas()
+        from gov_info_report.batch import shards  # noqa: F401
+
+        attempt(Content("", ""), 0, self.limits)
 
     def document(self, task: Task) -> bool:
         """Read a document; whether it could not be read."""

@@ -67,7 +67,7 @@ def schema(table: TableName) -> pa.Schema:
     """The schema of the batches of a table that `read_batches` gives.
 
     >>> schema("failures").names
-    ['source', 'error', 'message']
+    ['source', 'error', 'code', 'message']
     """
     from gov_info_report.batch.tables import SCHEMAS, UNITED, plain_schema
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from gov_info_report.batch.items import Item
+from gov_info_report.batch.items import Content, Item
 from gov_info_report.batch.outcome import Outcome, attempt
 from gov_info_report.batch.progress import Progress
 from gov_info_report.batch.sources import Sources, counted, expand
@@ -96,6 +96,9 @@ class _Reading:
     """The job of giving back each outcome whole."""
 
     limits: Limits
+
+    def prepare(self) -> None:
+        attempt(Content("", ""), 0, self.limits)  # loads what reads
 
     def document(self, task: Task) -> Outcome:
         return attempt(task.item, task.index, self.limits)

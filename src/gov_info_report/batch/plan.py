@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,14 +21,14 @@ from gov_info_report.batch.worker import Task
 from gov_info_report.document import Limits
 
 if TYPE_CHECKING:
-    from gov_info_report.batch.pool import Chunk
+    from gov_info_report.batch.pool import Chunk, Outlook
     from gov_info_report.batch.shards import Kept
 
 __all__ = ["Again", "Plan", "resolved"]
 
-SMALLEST, LARGEST = 128, 512
+SMALLEST, LARGEST = 64, 512
 """The documents of a chunk: more as there are more of them, but never so many that processes end far apart."""
-CHUNKS = 8
+CHUNKS = 2
 """Every process has done about so many chunks before they grow."""
 
 CURABLE = frozenset({"extra-missing", "unconvertible", "file-unreadable"})
@@ -74,10 +74,12 @@ class Again(Item):
 class Plan:
     """Which documents are read: those that the datasets do not have, and those that have changed since."""
 
-    known: Mapping[str, Kept]
+    documents: Callable[[], Iterator[tuple[str, Kept]]]
     limits: Limits
     refresh: bool
     bar: Progress
+    outlook: Outlook
+    known: Mapping[str, Kept] = field(factory=dict)
     added: int = 0
     replaced: int = 0
     seen: set[str] = field(factory=set)
@@ -86,6 +88,7 @@ class Plan:
 
     def chunks(self, items: Iterator[Item], workers: int) -> Iterator[Chunk]:
         """New documents as they come; then those that are read again, all of a shard together."""
+        self.known = dict(self.documents())
         number = count()
         new = (Task(item, next(number)) for item in self._new(items))
         yield from chunked(new, lambda: min(max(self.added // (CHUNKS * workers), SMALLEST), LARGEST))
@@ -107,6 +110,7 @@ class Plan:
                 yield item
             elif self.refresh or self._is_stale(item, kept):
                 self.replaced += 1
+                self.outlook.told()
                 self.again[kept.shard].append(Again(item.name, item, kept.shard))
             else:
                 self.bar.one(bool(kept.error))
@@ -151,6 +155,6 @@ def _container(name: str) -> str:
 
 def _named(item: Item) -> Item:
     """A file by the name that it has itself, and not by that of a link to it."""
-    if isinstance(item, File) and Path(item.name).is_symlink():
+    if isinstance(item, File) and os.path.islink(item.name):  # noqa: PTH114  # there may be a hundred thousand
         return File(os.path.realpath(item.name))
     return item

@@ -20,7 +20,7 @@ from attrs import define, field
 from gov_info_report.batch.worker import CHUNK, COMMAND, DOCUMENT, FAILED, Extensions, Job, Task
 from gov_info_report.errors import TimeLimitError, WorkerError
 
-__all__ = ["Chunk", "run"]
+__all__ = ["Chunk", "Outlook", "run"]
 
 Chunk: TypeAlias = Sequence[Task]
 
@@ -45,6 +45,7 @@ def run(
     seconds: float,
     whole: bool,
     hungry: Callable[[], bool] = lambda: True,
+    outlook: Outlook | None = None,
 ) -> Generator[tuple[str, Any], None, None]:
     """Do a job on chunks of documents in processes of its own.
 
@@ -61,6 +62,7 @@ def run(
         seconds: How long one document may take.
         whole: Whether what a process has done of a chunk is lost with the process, and has to be done again.
         hungry: Whether the caller can take more.
+        outlook: What is told when there will be documents; a process gets ready for them.
 
     Yields:
         What the processes say of documents and of chunks, with its kind, as it comes.
@@ -70,6 +72,8 @@ def run(
     """
     team = _Team(job, workers, seconds, whole, Extensions.current())
     try:
+        if outlook is not None:
+            outlook.told = team.get_ready
         while True:
             if team.is_busy and not team.said:
                 team.hear()
@@ -95,6 +99,13 @@ def run(
 
 
 @define(eq=False)
+class Outlook:
+    """Tells the processes that there will be documents, before there is a chunk of them."""
+
+    told: Callable[[], None] = lambda: None
+
+
+@define(eq=False)
 class _Team:
     """The processes of a run, what they have said, and what has to be done again."""
 
@@ -116,6 +127,11 @@ class _Team:
     @property
     def has_room(self) -> bool:
         return len(self.workers) < self.most or not all(worker.chunk for worker in self.workers)
+
+    def get_ready(self) -> None:
+        """Start a process where there is none yet."""
+        if not self.workers:
+            _started(self)
 
     def give(self, chunk: Chunk) -> None:
         """Give a chunk to a process that waits, or to a new one."""

@@ -21,6 +21,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from attrs import frozen
 
 from gov_info_report.batch.tables import SCHEMAS
 from gov_info_report.errors import GovInfoReportError
+from gov_info_report.frames.batches import numbers_in
 from gov_info_report.frames.extras import compute
 from gov_info_report.frames.extras import pyarrow as pa
 from gov_info_report.frames.schemas import VERSION, extended, schema_of, stated
@@ -40,7 +42,7 @@ try:
 except ImportError as error:  # pragma: no cover - pyarrow can be built without it
     raise GovInfoReportError("this pyarrow has no Parquet") from error
 
-__all__ = ["DATASETS", "DUPLICATES", "Kept", "Shards", "stage"]
+__all__ = ["DATASETS", "DUPLICATES", "Contents", "Kept", "Shards", "stage"]
 
 STAGED, COMMITTED, LOCK = "_staged", "_committed", "_lock"
 
@@ -53,6 +55,8 @@ DATASETS = {
     "failures": extended(SCHEMAS["failures"], _ORIGIN),
 }
 """The datasets by name."""
+
+KINDS = ("bytes", "office_year")
 
 DUPLICATES = schema_of(
     "duplicates",
@@ -70,6 +74,9 @@ DUPLICATES = schema_of(
 office and year.
 """
 
+ASKED_FOR = ("source", "institution", "year", "path")
+"""The columns by which readers choose rows. The statistics of all 250 would take longer to write than the numbers."""
+
 _ORDER = ("failures", "figures", "findings", "reports", "failures")
 """The order in which the shards of a chunk are brought into the datasets: first those that lose rows to others."""
 
@@ -83,6 +90,19 @@ class Kept:
     digest: str
     error: str
     code: str
+
+
+@frozen
+class Contents:
+    """How many documents and findings of each kind the datasets have."""
+
+    formats: Counter[str]
+    verdicts: Counter[str]
+    offices: int
+    failures: Counter[str]
+    causes: Counter[str]
+    findings: Counter[str]
+    duplicates: Counter[str]
 
 
 def stage(
@@ -112,17 +132,35 @@ def stage(
 
 
 def _kept(shard: Path, gone: pa.Array) -> tuple[int, pa.Table | None]:
-    """How many rows a shard has, and those that are not of these documents; `None` where there is no such shard."""
+    """How many rows a shard has, and those that are not of these documents; `None` where there is no such shard.
+
+    The rows of a document stand together, so what is kept are a few slices, which need no copying.
+    """
     if not shard.exists():
         return 0, None
     with parquet.ParquetFile(shard) as file:
-        table = file.read()
-    return table.num_rows, table.filter(compute.invert(compute.is_in(table["source"], gone)))
+        table = file.read(use_threads=False)
+    kept, start = [table.slice(0, 0)], 0
+    for row in compute.indices_nonzero(compute.is_in(table["source"], gone)).to_pylist():
+        if row > start:
+            kept.append(table.slice(start, row - start))
+        start = row + 1
+    return table.num_rows, pa.concat_tables([*kept, table.slice(start)])
+
+
+def _repeats(field: pa.Field) -> bool:
+    """Whether a column has the same values again and again; of the counts of a table of reports each has its column."""
+    return not pa.types.is_integer(field.type) or field.name in ("value", "year", "edition")
 
 
 def _write(table: pa.Table, path: Path) -> None:
     with path.open("wb") as file:
-        parquet.write_table(table, file, compression="zstd")
+        parquet.write_table(
+            table,
+            file,
+            write_statistics=[name for name in ASKED_FOR if name in table.schema.names],
+            use_dictionary=[field.name for field in table.schema if _repeats(field)],
+        )
         file.flush()
         os.fsync(file.fileno())
 
@@ -135,7 +173,7 @@ def _columns(shard: Path, names: Sequence[str]) -> pa.Table:
                 f"{shard.parent} 由另一版本写成，请汇集到新目录 "
                 f"({shard.parent} was written by another version of the library; collect into a new directory)"
             )
-        return file.read(columns=list(names))
+        return file.read(columns=list(names), use_threads=False)
 
 
 class Shards:
@@ -198,33 +236,60 @@ class Shards:
             for row in _columns(shard, ("source", "stamp", "digest", "error", "code")).to_pylist():
                 yield row["source"], Kept(shard.stem, row["stamp"], row["digest"] or "", row["error"], row["code"])
 
-    def counts(self, name: str, column: str) -> Counter[str]:
-        """How often each value stands in a column of a dataset."""
-        counts: Counter[str] = Counter()
-        for shard in self._of(name):
-            for entry in _columns(shard, (column,))[column].value_counts().to_pylist():
-                if entry["values"] is not None:
-                    counts[entry["values"]] += entry["counts"]
-        return counts
+    def contents(self) -> Contents:
+        """What stands in the datasets, each shard opened once; and which documents repeat another, written anew."""
+        reports = self._rows("reports", ("source", "institution", "year", "digest", "format", "verdict"))
+        failures = self._rows("failures", ("error", "code"))
+        return Contents(
+            formats=_counts(reports, "format"),
+            verdicts=_counts(reports, "verdict"),
+            offices=len(_counts(reports, "institution")),
+            failures=_counts(failures, "error"),
+            causes=_counts(failures, "code"),
+            findings=_counts(self._rows("findings", ("code",)), "code"),
+            duplicates=self._mark_duplicates(reports.select(["source", "institution", "year", "digest"])),
+        )
 
-    def mark_duplicates(self) -> Counter[str]:
-        """Write which documents repeat another, and count them by kind."""
-        names = ("source", "institution", "year", "digest")
-        rows = [row for shard in self._of("reports") for row in _columns(shard, names).to_pylist()]
-        rows.sort(key=lambda row: row["source"])
-        by_bytes: dict[str, str] = {}
-        by_office: dict[tuple[str, int], str] = {}
-        repeated = []
-        for row in rows:
-            source, office = row["source"], (row["institution"], row["year"])
-            same = by_bytes.setdefault(row["digest"] or source, source)
-            if same != source:
-                repeated.append({**row, "same_as": same, "kind": "bytes"})
-            elif None not in office and (same := by_office.setdefault(office, source)) != source:
-                repeated.append({**row, "same_as": same, "kind": "office_year"})
-        table = pa.Table.from_pylist(repeated, DUPLICATES)
+    def _rows(self, name: str, columns: Sequence[str]) -> pa.Table:
+        """These columns of a dataset."""
+        shards = [_columns(shard, columns) for shard in self._of(name)]
+        return pa.concat_tables(shards or [DATASETS[name].empty_table().select(columns)])
+
+    def _mark_duplicates(self, reports: pa.Table) -> Counter[str]:
+        """Write which documents repeat another, and count them by kind.
+
+        The table is taken from that of the reports: an array made of a list would have pyarrow load pandas.
+        """
+        rows = reports.to_pylist()
+        by_bytes: dict[str, int] = {}
+        by_office: dict[tuple[str, int], int] = {}
+        repeats, firsts, bytewise = array("q"), array("q"), array("b")
+        for at in sorted(range(len(rows)), key=lambda at: rows[at]["source"]):
+            row = rows[at]
+            office = (row["institution"], row["year"])
+            same = by_bytes.setdefault(row["digest"] or row["source"], at)
+            if same == at and None not in office:
+                same = by_office.setdefault(office, at)
+            if same != at:
+                repeats.append(at)
+                firsts.append(same)
+                bytewise.append(row["digest"] == rows[same]["digest"])
+        if not repeats:
+            table = DUPLICATES.empty_table()
+        else:
+            repeated = reports.take(numbers_in(repeats, pa.int64()))
+            first = reports["source"].take(numbers_in(firsts, pa.int64()))
+            kind = compute.if_else(numbers_in(bytewise, pa.int8()).cast(pa.bool_()), *KINDS)
+            columns = [repeated["source"], first, kind, repeated["institution"], repeated["year"]]
+            table = pa.Table.from_arrays(columns, schema=DUPLICATES)
         self._put(table, self.out / "duplicates" / "duplicates.parquet")
-        return Counter(row["kind"] for row in repeated)
+        return Counter(KINDS[not same] for same in bytewise)
+
+
+def _counts(rows: pa.Table, column: str) -> Counter[str]:
+    """How often each value stands in a column."""
+    counted = rows[column].value_counts().to_pylist()
+    return Counter({entry["values"]: entry["counts"] for entry in counted if entry["values"] is not None})
 
 
 @contextmanager

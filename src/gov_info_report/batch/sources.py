@@ -93,11 +93,11 @@ def _of_path(path: str, limits: Limits) -> Iterator[Item]:
 
 
 def _of_directory(path: str, limits: Limits) -> Iterator[Item]:
-    ahead = [(path, True)]
+    ahead = [(path, True, False)]
     while ahead:
-        name, is_directory = ahead.pop()
+        name, is_directory, is_file = ahead.pop()
         if not is_directory:
-            yield from _of_file(name, limits)
+            yield from _of_file(name, limits, is_file)
             continue
         try:
             with os.scandir(name) as entries:
@@ -105,13 +105,14 @@ def _of_directory(path: str, limits: Limits) -> Iterator[Item]:
         except OSError as error:
             yield Lost(name, error)
             continue
-        ahead += sorted(((entry.path, entry.is_dir(follow_symlinks=False)) for entry in found), reverse=True)
+        told = ((each.path, each.is_dir(follow_symlinks=False), each.is_file(follow_symlinks=False)) for each in found)
+        ahead += sorted(told, reverse=True)
 
 
-def _of_file(path: str, limits: Limits) -> Iterator[Item]:
-    suffix = Path(path).suffix.lower()
+def _of_file(path: str, limits: Limits, is_file: bool = False) -> Iterator[Item]:
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122  # there may be a hundred thousand
     try:
-        if error := _no_file(path):
+        if not is_file and (error := _no_file(path)):
             yield Lost(path, error)
         elif suffix in ARCHIVES:
             yield from members(path)

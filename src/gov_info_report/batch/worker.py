@@ -8,10 +8,10 @@ import os
 import pickle
 import signal
 import sys
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from importlib.abc import MetaPathFinder
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
@@ -22,7 +22,19 @@ from gov_info_report.errors import GovInfoReportError
 from gov_info_report.model import Alias, add_aliases, added_aliases
 from gov_info_report.rules import own_modules
 
-__all__ = ["CHUNK", "COMMAND", "DOCUMENT", "FAILED", "READY", "Extensions", "Job", "Task", "main", "serve"]
+__all__ = [
+    "CHUNK",
+    "COMMAND",
+    "DOCUMENT",
+    "FAILED",
+    "READY",
+    "Extensions",
+    "Job",
+    "Task",
+    "main",
+    "serve",
+    "without_pandas",
+]
 
 COMMAND = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); import pickle; "
@@ -85,6 +97,9 @@ class Extensions:
 class Job(Protocol):
     """What a worker does; it is pickled once, and each worker has its own."""
 
+    def prepare(self) -> None:
+        """Load what is needed, before there is a document."""
+
     def document(self, task: Task) -> object:
         """What is said of a document when it has been read."""
 
@@ -97,14 +112,39 @@ def main() -> None:
     incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what other libraries print must not come between
     gc.set_threshold(RARELY)
+    asked_to_stop: list[bool] = []
+    signal.signal(signal.SIGTERM, lambda *_: asked_to_stop.append(True))
     try:
-        serve(incoming, outgoing)
+        serve(incoming, outgoing, asked_to_stop)
     except BrokenPipeError:
         os._exit(1)
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Do the job for each chunk that comes in."""
+class _Hidden(MetaPathFinder):
+    """Lets pandas seem not to be installed."""
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        """Refuse pandas, and leave all others to those who know them."""
+        if name == "pandas":
+            raise ImportError(name)
+
+
+def without_pandas() -> None:
+    """Let pyarrow look for pandas in vain: it would load it with the first array, which takes longer than all else.
+
+    Whoever else imports pandas in this process gets it.
+    """
+    hidden = _Hidden()
+    sys.meta_path.insert(0, hidden)
+    with suppress(Exception):  # whoever needs it says what is wrong with it
+        import pyarrow as pa
+
+        pa.array([])
+    sys.meta_path.remove(hidden)
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO, asked_to_stop: Sequence[bool] = ()) -> None:
+    """Do the job for each chunk that comes in; end a chunk early once it is asked to stop."""
 
     def say(kind: str, value: object = None) -> None:
         outgoing.write(pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL))
@@ -114,7 +154,8 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     extensions: Extensions
     extensions, job, seconds = pickle.load(incoming)
     extensions.apply()
-    asked_to_stop = _asked_to_stop()
+    with suppress(Exception):  # which the first document or chunk will meet again, and tell
+        job.prepare()
     say(READY)
     while chunk := _next(incoming):
         for task in chunk:
@@ -129,14 +170,6 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
             say(FAILED, portable(error))
         else:
             say(CHUNK, said)
-
-
-def _asked_to_stop() -> list[bool]:
-    """Becomes true when this process is asked to end; it then gives what it has done."""
-    asked: list[bool] = []
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: asked.append(True))
-    return asked
 
 
 def _next(incoming: BinaryIO) -> Sequence[Task]:

@@ -34,7 +34,16 @@ from gov_info_report.model import (
 )
 from gov_info_report.rules import findings_on
 
-__all__ = ["Sources", "exact", "figures_batch", "findings_batch", "form_batch", "names_of", "reports_batch"]
+__all__ = [
+    "Sources",
+    "exact",
+    "figures_batch",
+    "findings_batch",
+    "form_batch",
+    "names_of",
+    "numbers_in",
+    "reports_batch",
+]
 
 Sources: TypeAlias = Sequence[str | None]
 """Where each of several things comes from; `None` where that is not known."""
@@ -129,7 +138,7 @@ def _values(cells: list[Any], are_amounts: pa.Array, trust: array[int]) -> Mappi
             cells[at] = number
     wholes = pa.array(cells, pa.int64())
     amounts = compute.if_else(are_amounts, wholes, None).cast(AMOUNT)
-    mask = _numbers(has_decimals, pa.int8()).cast(pa.bool_())
+    mask = numbers_in(has_decimals, pa.int8()).cast(pa.bool_())
     return {
         "value": compute.if_else(are_amounts, None, wholes),
         "amount": compute.replace_with_mask(amounts, mask, pa.array(decimals, AMOUNT)),
@@ -148,10 +157,10 @@ def _odd(figures: Sequence[Figure]) -> list[int]:
 
 
 def _coded(codes: array[int], words: Sequence[str]) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(_numbers(codes, pa.int32()), pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(numbers_in(codes, pa.int32()), pa.array(words, pa.string()))
 
 
-def _numbers(numbers: array[int], of: pa.DataType) -> pa.Array:
+def numbers_in(numbers: array[int], of: pa.DataType) -> pa.Array:
     """Numbers of this type as they lie in memory, without a copy."""
     return pa.Array.from_buffers(of, len(numbers), [None, pa.py_buffer(numbers)])
 
