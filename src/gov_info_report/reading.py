@@ -73,8 +73,8 @@ def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAU
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "json", "docx", "pdf", "xlsx" and "doc"; told from the source when it
-            is not given. The last four need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
+            source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
@@ -116,8 +116,8 @@ def check(
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "json", "docx", "pdf", "xlsx" and "doc"; told from the source when it
-            is not given. The last four need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
+            source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
         previous: The report of the same organ about the year before, as `validate` takes it.
         parts: The reports of the departments that this one is the sum of.

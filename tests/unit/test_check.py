@@ -28,7 +28,7 @@ def test_the_verdicts():
 
 def test_a_lost_column_is_said_once_by_validate():
     found = gir.check(EXAMPLES / "lost-column.txt")
-    assert [finding.code for finding in found if finding.code != "cell-reassigned"] == [
+    assert [finding.code for finding in found if not finding.code.startswith("cell-")] == [
         "column-missing",
         "identity-unassessed",
     ]

@@ -14,6 +14,8 @@ from click.testing import CliRunner, Result
 
 import gov_info_report as gir
 from gov_info_report import cli
+from gov_info_report.cli.common import _LOST
+from gov_info_report.readers import FORMATS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -109,14 +111,14 @@ def test_check_puts_the_gravest_first_and_findings_of_a_kind_together():
     source = gir.serialise(attrs.evolve(report, title="", preamble="", problems=None, overview=None), "json")
     assert (
         run("check", "-", source=source).output
-        == """\
+        == f"""\
 -  未通过  错误 2，警告 2，提示 2（提示见 --all）
 错误  缺少“一、总体情况”部分
 错误  缺少“五、存在的主要问题及改进情况”部分
       → 补上该部分；没有内容的写明“无”
 警告  有 1 格未填写：表三“一、本年新收政府信息公开申请数量”行、其他列
       → 没有发生的填 0
-警告  标题和统计期限均未写明年度
+警告  {gir.CATALOGUE["year-unknown"].chinese}
       → 在标题中写明年度
 """
     )
@@ -126,19 +128,27 @@ def test_check_puts_the_gravest_first_and_findings_of_a_kind_together():
     ]
 
 
-def many_unplaced():
-    lines = [f"第{at}处说不清的文字，长" + "长" * 300 for at in range(1, 6)]
-    return (EXAMPLES / "tabs.txt").read_text("utf-8").replace("行政强制", "\n".join([*lines, "行政强制"]), 1)
-
-
 def test_check_cuts_what_is_long_and_says_so_and_all_shows_it():
-    output = run("check", "-", source=many_unplaced()).output
-    assert output.splitlines()[0] == "-  请核对  警告 5"
-    assert [line[:10] for line in output.splitlines()[1:]] == ["警告  未能归入表式"] * 3 + ["      另有 2"]
-    assert "……（另有" in output
-    whole = run("check", "--all", "-", source=many_unplaced()).output
-    assert whole.count("长") == 5 * 301
+    report = gir.Report(
+        title="青禾县水利局2024年政府信息公开工作年度报告",
+        disputes=gir.evolve(gir.parse(EXAMPLES / "tabs.txt"), {TOTAL: gir.model.Unreadable("长" * 300)}).disputes,
+    )
+    source = gir.serialise(report, "json")
+    lines = run("check", "-", source=source).output.splitlines()
+    assert lines[0].startswith("-  未通过  错误 6，提示 1")
+    assert lines[1].startswith("错误  有 1 格不是数字：表四“行政复议”栏、总计列：长长")
+    assert re.search(r"长……（另有 \d+ 字，见 --all）$", lines[1])
+    assert lines[3:] == [
+        *(f"错误  {finding.message}" for finding in gir.validate(report).of("section-missing")[:3]),
+        "      另有 2 条同类，见 --all",
+        "      → 补上该部分；没有内容的写明“无”",
+    ]
+    whole = run("check", "--all", "-", source=source).output
+    assert whole.count("长") == 300
     assert "另有" not in whole
+
+
+TOTAL = "disputes.reconsideration.total"
 
 
 def test_three_wrong_totals_are_three_choices():
@@ -350,9 +360,32 @@ def test_convert_writes_what_serialise_writes(to, tmp_path):
     assert written.stdout == f"已写出 {out}（{to}）\n新文件不含原件的：样式、图片、链接\n"
 
 
+def test_convert_names_what_the_new_file_does_not_hold(tmp_path):
+    lines = (EXAMPLES / "tabs.txt").read_text("utf-8").replace("行政强制", "另有说明一段\n行政强制", 1)
+    result = run("convert", "-", "-o", str(tmp_path / "new.html"), "--lang", "en", source=lines)
+    assert result.stdout.splitlines() == [
+        f"written: {tmp_path / 'new.html'} (html)",
+        "not carried over: text outside the report (1)",
+    ]
+    word = tmp_path / "form.docx"
+    word.write_bytes(gir.serialise(gir.parse(EXAMPLES / "tabs.txt"), "docx"))
+    assert run("convert", str(word), "-o", str(tmp_path / "new.md")).stdout.splitlines() == [
+        f"已写出 {tmp_path / 'new.md'}（markdown）",
+        "新文件不含原件的：格式、图片、批注、脚注、页眉页脚",
+    ]
+
+
+def test_every_format_that_holds_more_than_text_says_what_is_lost():
+    formats = {*FORMATS} - {"text", "csv", "json"}
+    assert {language: set(lost) for language, lost in _LOST.items()} == {"zh": formats, "en": formats}
+
+
 def test_convert_and_show_say_that_reading_found_something():
     for command in (("convert", "--to", "json"), ("show",)):
-        assert run(*command, "lost-column.txt").stderr == ("lost-column.txt: 读取时发现问题（警告 19），详见 check\n")
+        source = (EXAMPLES / "tabs.txt").read_text("utf-8").replace("工作", "工\0作", 1)
+        assert run(*command, "-", source=source).stderr == "-: 读取时发现问题（警告 1），详见 check\n"
+        english = run(*command, "--lang", "en", "-", source=source).stderr
+        assert english == "-: found while reading: warning 1; see check\n"
 
 
 def test_convert_to_a_place_that_cannot_be_written(tmp_path):

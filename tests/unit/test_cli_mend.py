@@ -409,6 +409,17 @@ def test_three_wrong_totals_are_three_choices_and_each_is_made_for_itself(tmp_pa
     assert gir.validate(gir.parse(new), pick=["disputes-total"]) == gir.Findings()
 
 
+def test_the_first_ways_of_a_choice_are_listed_and_all_where_that_is_asked_for():
+    report = gir.parse(disputes(ZEROS, ZEROS, ZEROS))
+    without_totals = {record.path: MISSING for record in gir.to_records(report) if record.path.endswith(".total")}
+    changed = {"requests.outcomes.total.other": 7, "requests.received.other": 7, "disputes.reconsideration.total": 0}
+    source = gir.serialise(gir.evolve(report, without_totals | changed), "json")
+    ways = [line for line in run("mend", "-", source=source).stdout.splitlines() if line.startswith(("改法", "另有"))]
+    assert ways == [*(f"改法 1:{rank}" for rank in range(1, 11)), "另有 11 种，见 --all"]
+    every = run("mend", "--all", "-", source=source).stdout.splitlines()
+    assert [line for line in every if line.startswith("改法")] == [f"改法 1:{rank}" for rank in range(1, 22)]
+
+
 def test_certain_corrections_are_written_alone(tmp_path):
     new = tmp_path / "new.json"
     report = gir.parse(EXAMPLES / "wrong-cell.txt")
@@ -524,7 +535,8 @@ def test_mend_says_what_to_install_for_very_many_errors(too_many_errors):
 
 
 def test_mend_says_that_reading_found_something():
-    assert run("mend", "lost-column.txt").stderr == ("lost-column.txt: 读取时发现问题（警告 19），详见 check\n")
+    source = (EXAMPLES / "tabs.txt").read_text("utf-8").replace("工作", "工\0作", 1)
+    assert run("mend", "-", source=source).stderr == "-: 读取时发现问题（警告 1），详见 check\n"
 
 
 @pytest.mark.parametrize("command", ["check", "mend", "show"])

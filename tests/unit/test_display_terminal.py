@@ -145,7 +145,9 @@ def test_findings_and_how_many_are_left_out():
 
 
 def test_a_reading_prints_what_its_report_and_its_findings_print():
-    reading = gir.read(EXAMPLES / "lost-column.txt")
+    report = gir.evolve(gir.parse(EXAMPLES / "tabs.txt"), {"proactive.fees.amount": gir.Mark.MISSING})
+    path = "requests.outcomes.refused.state_secret.natural_person"
+    reading = gir.Reading(report, gir.Findings([find("cell-reassigned", [path], detail="自然人")]))
     whole = printed(reading, width=120)
     assert "\n※: 读取时有提示 (noted while reading)\n缺: 原文无此格 (missing)\n" in whole
     assert whole.endswith(printed(reading.findings, width=120))

@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
 import gov_info_report as gir
+from gov_info_report.document import Span
 from gov_info_report.model import problems_of
 
 TOTAL = "requests.received.total"
@@ -40,6 +41,8 @@ def through_json(data, cls):
 
 def test_findings_and_readings_come_back(reading, findings):
     assert reading.spans
+    boxed = attrs.evolve(reading, spans={TOTAL: Span(page=2, box=(1.5, 2.0, 30.25, 40.0))})
+    assert through_json(boxed, gir.Reading) == boxed
     assert through_json(reading, gir.Reading) == reading
     same = through_json(findings, gir.Findings)
     assert same == findings

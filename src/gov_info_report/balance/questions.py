@@ -49,6 +49,7 @@ def locate(
 
     Absent figures are free to be any count, and are no errors. A set comes with the values that the change forces, or
     with the least and the greatest where it leaves several (no figure reaches 10^18). A report that balances has none.
+    `Corrections.parts` are the choices that do not depend on one another, `Corrections.certain` what needs no choice.
 
     Args:
         report: The report, or a reading of it.

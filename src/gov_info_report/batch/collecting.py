@@ -17,7 +17,7 @@ from gov_info_report.batch.outcome import Outcome, attempt
 from gov_info_report.batch.plan import Again, Plan, resolved
 from gov_info_report.batch.progress import Progress
 from gov_info_report.batch.sources import Sources, counted, expand
-from gov_info_report.batch.worker import DOCUMENT, Task
+from gov_info_report.batch.worker import DOCUMENT, Task, without_pandas
 from gov_info_report.document import Limits
 
 if TYPE_CHECKING:
@@ -185,6 +185,7 @@ class _Collecting:
 
     def prepare(self) -> None:
         """Load what reads and what writes."""
+        without_pandas()
         from gov_info_report.batch import shards  # noqa: F401
 
         attempt(Content("", ""), 0, self.limits)

@@ -22,7 +22,19 @@ from gov_info_report.errors import GovInfoReportError
 from gov_info_report.model import Alias, add_aliases, added_aliases
 from gov_info_report.rules import own_modules
 
-__all__ = ["CHUNK", "COMMAND", "DOCUMENT", "FAILED", "READY", "Extensions", "Job", "Task", "main", "serve"]
+__all__ = [
+    "CHUNK",
+    "COMMAND",
+    "DOCUMENT",
+    "FAILED",
+    "READY",
+    "Extensions",
+    "Job",
+    "Task",
+    "main",
+    "serve",
+    "without_pandas",
+]
 
 COMMAND = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); import pickle; "
@@ -102,7 +114,6 @@ def main() -> None:
     gc.set_threshold(RARELY)
     asked_to_stop: list[bool] = []
     signal.signal(signal.SIGTERM, lambda *_: asked_to_stop.append(True))
-    _without_pandas()
     try:
         serve(incoming, outgoing, asked_to_stop)
     except BrokenPipeError:
@@ -118,7 +129,7 @@ class _Hidden(MetaPathFinder):
             raise ImportError(name)
 
 
-def _without_pandas() -> None:
+def without_pandas() -> None:
     """Let pyarrow look for pandas in vain: it would load it with the first array, which takes longer than all else.
 
     Whoever else imports pandas in this process gets it.

@@ -106,9 +106,7 @@ def written(file: str, format: str, reading: Reading, language: Language) -> lis
     lost = [_LOST[language][reading.format]] if reading.format in _LOST[language] else []
     texts = len(reading.findings.of("text-unplaced"))
     if texts:
-        lost.append(
-            f"{texts} 处不属于年报的文字" if language == "zh" else f"{texts} texts that are no part of the report"
-        )
+        lost.append(f"不属于年报的文字（{texts} 处）" if language == "zh" else f"text outside the report ({texts})")
     between = "；" if language == "zh" else "; "
     said = [f"已写出 {file}（{format}）" if language == "zh" else f"written: {file} ({format})"]
     if lost:

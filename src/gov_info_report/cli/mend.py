@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 import gov_info_report as gir
 from gov_info_report.balance import Change, Correction, Corrections, Deduction
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+MOST_WAYS = 10
+"""So many ways of a choice are listed; --all lists them all."""
+
 
 def command() -> click.Command:
     """The command for click."""
@@ -58,6 +61,7 @@ def command() -> click.Command:
             click.Argument(["file"]),
             option("--write", metavar="NEW", help="写入新文件，不覆盖已有文件。 Write a new file."),
             option("--to", choices=list(WRITERS), help="输出格式，缺省按后缀。 Output format, else by the suffix."),
+            option("--all", "every", is_flag=True, help="列出全部改法。 List all ways of each choice."),
             option("--certain", is_flag=True, help="只取确定的更正。 Take the certain corrections alone."),
             option(
                 "--choose",
@@ -77,6 +81,7 @@ def mend(
     file: str,
     write: str | None,
     to: str | None,
+    every: bool,
     certain: bool,
     chosen: Sequence[str],
     time_limit: float,
@@ -91,7 +96,7 @@ def mend(
     except gir.MissingExtraError as error:
         complain(file, problem(error, language), language)
         sys.exit(FAILED)
-    plan = _plan(reading, corrections, _chosen(chosen, corrections, language))
+    plan = evolve(_plan(reading, corrections, _chosen(chosen, corrections, language)), every=every)
     screen = console(wrap=False)
     for line, style in plan.lines(file, language):
         screen.print(line, style=style)
@@ -180,7 +185,8 @@ def _plan(reading: Reading, corrections: Corrections, chosen: Mapping[int, int])
 class _Plan:
     """What is proposed: the corrections, those that are chosen by the number of the choice, and what is deduced then.
 
-    `resting` are the figures deduced that are forced only once the corrections are true.
+    `resting` are the figures deduced that are forced only once the corrections are true; `every` asks for all ways of
+    each choice to be listed.
     """
 
     reading: Reading
@@ -188,6 +194,7 @@ class _Plan:
     taken: Mapping[int, Correction]
     deduction: Deduction
     resting: frozenset[str] = field(factory=frozenset)
+    every: bool = False
 
     @property
     def open(self) -> list[Corrections]:
@@ -239,9 +246,12 @@ class _Plan:
         yield words["timed out" if part.timed_out else "choice"].format(at, len(part)), "bold"
         if part.truncated and not part.timed_out:
             yield words["truncated"].format(len(part)), "bold"
-        for rank, correction in enumerate(part, start=1):
+        shown = len(part) if self.every else MOST_WAYS
+        for rank, correction in enumerate(part[:shown], start=1):
             yield words["rank"].format(at, rank), "bold"
             yield from self._diff(correction.changes, language)
+        if len(part) > shown:
+            yield words["more"].format(len(part) - shown), "bold"
 
     def _diff(self, changes: Sequence[Change], language: Language) -> Iterator[tuple[str, str]]:
         for change in changes:
@@ -289,6 +299,7 @@ _WORDS = {
         "可加大 --time-limit",
         "truncated": "改法不止 {} 种，其余未列出",
         "rank": "改法 {}:{}",
+        "more": "另有 {} 种，见 --all",
         "open": "未定：可取其中任一值，不写入",
         "forced": "补填：空缺的数，由勾稽关系推出，只有一个可能的值",
         "nothing forced": "补填：没有可由勾稽关系推出的数",
@@ -310,6 +321,7 @@ _WORDS = {
         "may exist, so none can be chosen; give a longer --time-limit",
         "truncated": "There are more than {} ways; the others are not listed",
         "rank": "Way {}:{}",
+        "more": "{} more; see --all",
         "open": "open: any of these values; not written",
         "forced": "Filled in: absent figures that the identities leave one value",
         "nothing forced": "Filled in: the identities force no figure",
