@@ -43,16 +43,19 @@ def located(system, known, weights=None):
 
 
 def test_turnover_profit_and_costs():
-    """p + c = t, c >= 0.6 t, all >= 0 (de Waal, Pannekoek & Scholtus 2011): profit is the figure to change."""
-    system = LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({2: 3, 1: -5}, 0, equal=False)))
-    assert located(system, (755, 125, 200)) == (1, [{0: (75, 75)}])
+    """p + c = t, c >= 0.6 t, all >= 0 (de Waal, Pannekoek & Scholtus 2011): profit is the figure to change.
+
+    What 5c has more than 3t is a figure that is absent.
+    """
+    system = LinearSystem(4, (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({1: 5, 2: -3, 3: -1})))
+    assert located(system, (755, 125, 200, None)) == (1, [{0: (75, 75)}])
 
 
 def test_an_inequality_takes_part():
     """x + y = z, x < 1, which among integers is x <= 0."""
-    free = (None,) * 3
-    system = LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({0: 1}, 0, equal=False)), free, free)
-    assert located(system, (1, 1, 1)) == (1, [{0: (0, 0)}])
+    rules = (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({0: 1, 3: 1}))
+    system = LinearSystem(4, rules, (None, None, None, 0), (None,) * 4)
+    assert located(system, (1, 1, 1, None)) == (1, [{0: (0, 0)}])
 
 
 TWO_EQUATIONS = LinearSystem(
@@ -68,7 +71,7 @@ def test_weights_decide_what_is_smallest():
     assert located(TWO_EQUATIONS, (1, 1, 3), (10, 1, 1)) == (2, [{1: (0, 0), 2: (1, 1)}])
 
 
-BOUNDED = LinearSystem(2, (LinearRule({0: 1, 1: 1}, 50, equal=False),), (-5, 30), (15, None))
+BOUNDED = LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: 1}, 50),), (-5, 30, 0), (15, None, None))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ BOUNDED = LinearSystem(2, (LinearRule({0: 1, 1: 1}, 50, equal=False),), (-5, 30)
     ],
 )
 def test_bounds_and_weights(record, weight, answer):
-    assert located(BOUNDED, record, (1.5, 1)) == (weight, [answer] if answer else [])
+    assert located(BOUNDED, (*record, None), (1.5, 1, 1)) == (weight, [answer] if answer else [])
 
 
 def test_what_a_chain_of_equations_forces():
@@ -113,10 +116,8 @@ def test_rules_that_no_figures_satisfy_have_no_sets():
 
 def test_a_search_for_integers_is_given_up_and_nothing_is_claimed():
     """2x - 2y between 1 and 1, of which no proof of finite length is found by halving."""
-    system = LinearSystem(
-        3, (LinearRule({0: 2, 1: -2, 2: 1}, 1, equal=False), LinearRule({0: -2, 1: 2, 2: -1}, -1, equal=False))
-    )
-    solutions = Record(system, (None, None, 0)).solutions()
+    system = LinearSystem(4, (LinearRule({0: 2, 1: -2, 2: 1}, 1), LinearRule({0: -2, 1: 2, 3: 1}, -1)))
+    solutions = Record(system, (None,) * 4).solutions()
     assert solutions.conflict is None
     assert solutions.forced() == {}
     assert solutions.range(0) == (None, None)
@@ -125,8 +126,8 @@ def test_a_search_for_integers_is_given_up_and_nothing_is_claimed():
 def test_integers_that_no_equation_admits():
     system = LinearSystem(2, (LinearRule({0: 2, 1: -4}, 3),))
     assert Record(system, (None, None)).solutions().conflict == frozenset()
-    between = LinearSystem(2, (LinearRule({0: 2, 1: -2}, 1, equal=False), LinearRule({0: -2, 1: 2}, -1, equal=False)))
-    assert Record(between, (None, 3)).solutions().conflict == frozenset({1})
+    between = LinearSystem(4, (LinearRule({0: 2, 1: -2, 2: 1}, 1), LinearRule({0: -2, 1: 2, 3: 1}, -1)))
+    assert Record(between, (None, 3, None, None)).solutions().conflict == frozenset({1})
 
 
 # deduce

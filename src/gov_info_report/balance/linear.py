@@ -1,4 +1,4 @@
-"""Linear systems of any kind: equalities and inequalities with integer coefficients, and bounds on each figure."""
+"""Linear systems: equalities with integer coefficients, and bounds on each figure."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ Known: TypeAlias = Sequence[int | None]
 
 @frozen
 class LinearRule:
-    """The sum of `coefficients` times figures, given by their places, is `constant`; or at most that."""
+    """The sum of `coefficients` times figures, given by their places, is `constant`."""
 
     coefficients: Mapping[int, int] = field(hash=False)
     constant: int = 0
-    equal: bool = True
 
     def lacks(self, known: Known) -> int:
         """What the absent figures must come to, all figures that are known being taken off the constant."""

@@ -56,7 +56,7 @@ class Record:
         self._ignored: frozenset[int] = frozenset()
 
     def _holds(self, at: int) -> bool:
-        return self.lacks[at] == 0 if self.system.rules[at].equal else self.lacks[at] >= 0
+        return self.lacks[at] == 0
 
     def solutions(self, free: Collection[int] = frozenset()) -> Solutions:
         """All that the absent figures can be, and with them known figures that are free to be another."""
@@ -214,11 +214,9 @@ class Solutions:
             if place in self._terms:
                 factors[place] = factor
                 rest += factor * (known[place] or 0)  # it is free to be another
-        if rule.equal and rest % gcd(*factors.values()):
+        if rest % gcd(*factors.values()):
             return {marker: 1}
         terms, constant = self._by_variables(factors)
-        if not rule.equal:
-            terms[self._variable()] = 1
         return self._dictionary.equate(terms, rest - constant, marker)
 
     def _by_variables(self, factors: dict[int, int]) -> tuple[Terms, int]:
