@@ -110,7 +110,8 @@ class Plan:
                 yield item
             elif self.refresh or self._is_stale(item, kept):
                 self.replaced += 1
-                self.outlook.told()
+                if kept.shard not in self.again:
+                    self.outlook.told()
                 self.again[kept.shard].append(Again(item.name, item, kept.shard))
             else:
                 self.bar.one(bool(kept.error))

@@ -62,7 +62,7 @@ def run(
         seconds: How long one document may take.
         whole: Whether what a process has done of a chunk is lost with the process, and has to be done again.
         hungry: Whether the caller can take more.
-        outlook: What is told when there will be documents; a process gets ready for them.
+        outlook: What is told of a chunk that will come; a process gets ready for it.
 
     Yields:
         What the processes say of documents and of chunks, with its kind, as it comes.
@@ -100,7 +100,7 @@ def run(
 
 @define(eq=False)
 class Outlook:
-    """Tells the processes that there will be documents, before there is a chunk of them."""
+    """Tells for each chunk that will come, before it does, so that processes get ready for them."""
 
     told: Callable[[], None] = lambda: None
 
@@ -129,8 +129,8 @@ class _Team:
         return len(self.workers) < self.most or not all(worker.chunk for worker in self.workers)
 
     def get_ready(self) -> None:
-        """Start a process where there is none yet."""
-        if not self.workers:
+        """Start a process more, where there may be more."""
+        if len(self.workers) < self.most:
             _started(self)
 
     def give(self, chunk: Chunk) -> None:
