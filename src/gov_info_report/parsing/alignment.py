@@ -52,7 +52,7 @@ class Costs:
     """A row stands before one that the form has before it, or is printed twice."""
     unlabelled: float = 1.4
     """Figures have no label."""
-    style: float = -0.4
+    style: float = -0.6
     """So have those of the row before, whose label comes after them."""
     passed: float = 3.0
     """Figures stand beside a label, and are another row's."""
@@ -148,7 +148,7 @@ def _merged(orders: Sequence[Sequence[str]]) -> list[str]:
 class Run(NamedTuple):
     """Figures side by side: their cells, the line they stand on, and whether each stands on a line of its own.
 
-    `beside` says that a label or words stand before them on their line.
+    `beside` says that a label or words stand before them on their line, `before` that these stand after them.
     """
 
     cells: tuple[Cell, ...]
@@ -156,6 +156,7 @@ class Run(NamedTuple):
     loose: bool = False
     glued: bool = False
     beside: bool = False
+    before: bool = False
 
     @property
     def filled(self) -> int:
@@ -284,6 +285,8 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
         cells = tuple([piece.cell for piece in run])
         if run[0].kind is PieceKind.GLUED and len(run) == 1:
             yield Run(cells, line, glued=True, beside=beside), line
+        elif not beside and run[-1] is not pieces[-1] and any(cell.text for cell in cells):
+            yield Run(cells, line, before=True), line
         elif labelled or len(cells) > 2 or any(cell.text for cell in cells):
             yield Run(cells, line, beside=beside), line
 
@@ -498,7 +501,8 @@ class _Form:
             return [(COSTS.header if own else 0.0, state, (Act("strange"),))]
         moves: list[Move] = []
         if row and state.figures <= 0:
-            cost = (COSTS.apart if state.figures else 0.0) + (0.0 if state.named else COSTS.unlabelled) + (COSTS.others if state.other else 0.0)
+            cost = COSTS.passed if run.before and state.named else 0.0
+            cost += (COSTS.apart if state.figures else 0.0) + (0.0 if state.named else COSTS.unlabelled) + (COSTS.others if state.other else 0.0)
             moves = list(self.into(state, run, state.row, state.named, cost))
             fits = size <= 2 * row.width or self.labelled
             if run.beside and fits and state.named and not state.other and not state.figures and len(moves) == 1:

@@ -105,12 +105,14 @@ def target_of(path: str, of: Table) -> Target | None:
 class Header:
     """What a header says: which columns it names, in the order of print, and where they stand in a grid.
 
-    `own` are the columns before those that the form has not.
+    `own` are the columns before those that the form has not. `order` is the order of the columns where all of them are
+    named whole, side by side, and in another order than the form's.
     """
 
     names: tuple[str, ...] = ()
     at: tuple[int, ...] = ()
     own: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 NO_HEADER = Header()
@@ -135,7 +137,20 @@ def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
             at = next((at for at in printed if at is not None), None)
             if at is not None:
                 names[column.name] = at
-    return Header(tuple(names), tuple(names.values()), own)
+    order = () if parts else _other_order([*names], pieces, target)
+    return Header(tuple(names), tuple(names.values()), own, order)
+
+
+def _other_order(names: list[str], pieces: Sequence[Piece], target: Target) -> tuple[str, ...]:
+    """The order in which a header names the columns, other than the form's; a total stands above the others, or last."""
+    if target.names[-1] == "total" and "total" in names:
+        names = [*(name for name in names if name != "total"), "total"]
+    if tuple(names) == target.names or sorted(names) != sorted(target.names):
+        return ()
+    whole = [next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), "") for piece in pieces]
+    moved = [name for name, own in zip(names, target.names, strict=True) if name != own]
+    first, last = whole.index(moved[0]), whole.index(moved[-1])
+    return tuple(names) if all(whole[first : last + 1]) else ()
 
 
 def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> int | None:

@@ -81,6 +81,12 @@ class _Settled:
 def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
     rows = [_Settled(row, target) for row in found.rows if (target := target_of(row.path, of)) is not None]
+    headers: dict[int, Header] = {}
+    for settled in rows:
+        known = headers.get(id(settled.row.header))
+        headers[id(settled.row.header)] = settled.header = known or header_of(
+            of.name, settled.row.header, settled.target
+        )
     waiting = [settled for settled in rows if not _is_full(settled)]
     stray = sum(1 for strange in found.strange if strange.kind == "figures")
     _check_apart(of, rows, stray > 1)
@@ -101,10 +107,21 @@ def _is_full(settled: _Settled) -> bool:
     """Whether a row has a figure for each column; it stands as it is printed."""
     row, width = settled.row, len(settled.target)
     filled = row.filled
+    if row.sure and row.filled and len(row.cells) == width and settled.header.order:
+        settled.slots = _ordered(row.cells, settled)
+        return True
     if not row.sure or row.glued or len(filled) != width:
         return False
-    settled.slots = tuple(filled)
+    settled.slots = _ordered(filled, settled)
     return True
+
+
+def _ordered(cells: Sequence[Cell], settled: _Settled) -> Slots:
+    """The cells of a row in the form's order, where the header has another."""
+    if not settled.header.order:
+        return tuple(cells)
+    at = dict(zip(settled.header.order, cells, strict=True))
+    return tuple([at[name] for name in settled.target.names])
 
 
 def _check_apart(of: Table, rows: Sequence[_Settled], stray: bool) -> None:
@@ -194,11 +211,6 @@ def _lost_beside(rows: Sequence[_Settled], settled: _Settled) -> frozenset[int]:
 
 def _explain(of: Table, rows: Sequence[_Settled], waiting: Sequence[_Settled]) -> None:
     """Place the rows that are not full: all alike where that explains them, else each by itself."""
-    headers = {id(settled.row.header): settled for settled in rows}
-    for settled in headers.values():
-        settled.header = header_of(of.name, settled.row.header, settled.target)
-    for settled in rows:
-        settled.header = headers[id(settled.row.header)].header
     open_rows = [settled for settled in waiting if settled.row.filled and settled.row.sure]
     for settled in open_rows:
         if settled.row.glued:
