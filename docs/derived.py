@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+import click
+
 import gov_info_report as gir
 from docs.documents import DOCUMENTS, EXAMPLES, Document
+from gov_info_report.cli import main
 from gov_info_report.findings import Entry
 from gov_info_report.model import section_label
+from gov_info_report.parsing.hypotheses import ACCIDENTS, BROKEN
 
 __all__ = ["pages", "write"]
 
@@ -37,8 +41,10 @@ def pages() -> Mapping[str, str]:
     found = {f"findings/{code}.md": "\n".join(_finding(entry)) for code, entry in gir.CATALOGUE.items()}
     found["findings/index.md"] = "\n".join(_findings())
     found["form.md"] = "\n".join(_form())
-    for name in ("lost-column.txt", "wrong-cell.txt"):
-        found[f"shown/{name}.html"] = _shown(EXAMPLES / name)
+    found["commands.md"] = "\n".join(_commands())
+    found["accidents.md"] = "\n".join(_accidents())
+    found["shown/lost-column.html"] = _shown((EXAMPLES / "lost-column.txt").read_text("utf-8"))
+    found["shown/cell-reassigned.html"] = _shown(DOCUMENTS["cell-reassigned"].text)
     return found
 
 
@@ -133,9 +139,38 @@ def _form() -> Iterator[str]:
         yield ""
 
 
-# Reports as they show themselves
+# The command line
 
 
-def _shown(path: Path) -> str:
-    """What a notebook shows of the reading of a file."""
-    return f'<div class="shown">{gir.read(path)._repr_html_()}</div>'
+def _commands() -> Iterator[str]:
+    yield "# The command line\n"
+    yield "A FILE called `-` is standard input.\n"
+    yield "| exit status | meaning |"
+    yield "|---|---|"
+    yield "| 0 | done; for `check`: 通过 or 请核对; for `mend`: the identities hold, in FILE or in what was written |"
+    yield (
+        "| 1 | for `check`: 未通过, with `--strict` also 请核对; `mend` has corrections that are not written, or not decided; "
+        "`collect` met documents that it cannot read |"
+    )
+    yield "| 2 | a file cannot be read or written or is no such report (this outranks 1), or the command line is wrong |\n"
+    assert isinstance(main, click.Group)
+    for name, command in main.commands.items():
+        context = click.Context(command, info_name=f"gov-info-report {name}", terminal_width=90, max_content_width=90)
+        yield f"## {name}\n"
+        yield f"```text\n{command.get_help(context)}\n```\n"
+
+
+# How pages are read
+
+
+def _accidents() -> Iterator[str]:
+    yield "| what may have happened to the columns | price |"
+    yield "|---|---|"
+    for accident, price in ACCIDENTS.items():
+        yield f"| {accident} | {price} |"
+    yield f"| an identity that does not hold | {BROKEN} |"
+
+
+def _shown(text: str) -> str:
+    """What a notebook shows of the reading of a text: the table that was damaged."""
+    return f'<div class="shown">{gir.read(text)._repr_html_()}</div>'
