@@ -82,12 +82,12 @@ def _finding(entry: Entry) -> Iterator[str]:
         yield f"What to do\n: {entry.advice}。\n  {entry.english_advice.capitalize()}.\n"
     yield "## A document that produces it\n"
     yield from _changes(document)
-    yield "```text"
+    yield "```{code-block} text\n:class: message\n"
     for finding in found:
         yield f"{finding}"
     yield "```\n"
     yield "In English:\n"
-    yield "```text"
+    yield "```{code-block} text\n:class: message\n"
     for finding in found:
         yield finding.render("en")
     yield "```\n"
@@ -127,15 +127,15 @@ def _form() -> Iterator[str]:
     yield "# The form\n"
     yield (
         "The data dictionary: every figure of the form, in both editions, with its path, official label, English gloss and "
-        "unit. `gir.form()` gives the same in Python. `2021` is 国办公开办函〔2021〕30号, `2019` is 国办公开办函〔2019〕60号.\n"
+        "unit. Counts are whole numbers from 0 on, 增/减 has a sign, and amounts are decimals. `gir.form()` gives the same in Python. `2021` is 国办公开办函〔2021〕30号, `2019` is 国办公开办函〔2019〕60号.\n"
     )
     for section, entries in groupby(gir.form(), key=lambda entry: entry.path.split(".")[0]):
         yield f"## {section_label(section)}\n"
-        yield "| path | label | in English | unit | type | editions |"
-        yield "|---|---|---|---|---|---|"
+        yield "| figure | unit | editions |"
+        yield "|---|---|---|"
         for entry in entries:
             editions = " ".join(map(str, entry.editions))
-            yield f"| `{entry.path}` | {entry.label} | {entry.gloss} | {entry.unit} | {entry.type} | {editions} |"
+            yield f"| `{entry.path}`<br>{entry.label}<br>{entry.gloss} | {entry.unit} | {editions} |"
         yield ""
 
 
@@ -172,5 +172,11 @@ def _accidents() -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    """What a notebook shows of the reading of a text: the table that was damaged."""
-    return f'<div class="shown">{gir.read(text)._repr_html_()}</div>'
+    """Table 3 of a text, as a notebook shows its reading."""
+    shown = gir.read(text)._repr_html_()
+    style, table = (
+        shown[: shown.index("</style>")],
+        shown[shown.index("三、收到和处理") : shown.index("四、政府信息公开行政")],
+    )
+    table = table[table.index("<table") : table.rindex("</table>")]
+    return f'<div class="shown">{style}</style>{table}</table></div></div>\n'

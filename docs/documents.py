@@ -146,7 +146,7 @@ DOCUMENTS: dict[str, Document] = {
     "row-contradicted": Document(((FILES, FILES + FILES.replace("| 3 |", "| 4 |")),)),
     "row-unlabelled": Document((("| 2.重复申请 |", "| |"),)),
     "cell-reassigned": Document((("| 2 | 1 | 16 ||", "| 2 | 1 | 1 | 6 |"),)),
-    "cell-doubtful": Document((("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 | 0 | |"),), besides=_also("cell-blank")),
+    "cell-doubtful": Document((("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 | 0 | |"),)),
     "cell-undecided": Document(((DOCUMENTS_IN_FORCE, "| 行政规范性文件 | 3 | 22 |\n"),)),
     "unit-converted": Document((("| 2319.78 |", "| 23197800元 |"),)),
     "unit-printed": Document((("412.68", "412.68元"),), "edition-2019.txt"),
