@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 project = "gov_info_report"
 author = "The gov_info_report authors"
-copyright = author  # noqa: A001  # the name that Sphinx asks for
+copyright = author
 version = release = gir.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]

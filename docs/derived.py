@@ -1,4 +1,4 @@
-"""The pages that follow from the library: one for each code of a finding, the form, and reports as they show themselves."""
+"""The pages that follow from the library: the codes of findings, the form, the command line, reports as they show."""
 
 from __future__ import annotations
 
@@ -16,6 +16,33 @@ from gov_info_report.model import section_label
 from gov_info_report.parsing.hypotheses import ACCIDENTS, BROKEN
 
 __all__ = ["pages", "write"]
+
+FINDINGS = """\
+# Findings
+
+Every code that a finding can have, with a small document that produces it. The codes are stable: pick and skip them,
+count them, link to these pages. `gir.CATALOGUE` holds the same in Python.
+"""
+
+FORM = """\
+# The form
+
+The data dictionary: every figure of the form, in both editions, with its path, official label, English gloss and unit.
+Counts are whole numbers from 0 on, 增/减 has a sign, and amounts are decimals. `gir.form()` gives the same in Python.
+`2021` is 国办公开办函〔2021〕30号, `2019` is 国办公开办函〔2019〕60号.
+"""
+
+COMMANDS = """\
+# The command line
+
+A FILE called `-` is standard input.
+
+| exit status | meaning |
+|---|---|
+| 0 | done; for `check`: 通过 or 请核对; for `mend`: the identities hold, in FILE or in what was written |
+| 1 | `check`: 未通过, with `--strict` also 请核对; `mend`: what is to correct is not written; `collect`: some were not read |
+| 2 | a file cannot be read or written or is no such report (this outranks 1), or the command line is wrong |
+"""
 
 SEVERITIES = {"error": "error · 错误", "warning": "warning · 警告", "info": "info · 提示"}
 SOURCES = {
@@ -52,12 +79,7 @@ def pages() -> Mapping[str, str]:
 
 
 def _findings() -> Iterator[str]:
-    yield "# Findings"
-    yield ""
-    yield (
-        "Every code that a finding can have, with a small document that produces it. The codes are stable: pick and skip "
-        "them, count them, link to these pages. `gir.CATALOGUE` holds the same in Python."
-    )
+    yield FINDINGS
     for source, title in SOURCES.items():
         yield f"\n## {title}\n"
         yield "| code | severity | meaning |"
@@ -76,7 +98,7 @@ def _finding(entry: Entry) -> Iterator[str]:
     yield f"# {entry.code}\n"
     yield f"{entry.meaning}\n"
     yield f"Severity\n: {SEVERITIES[entry.severity]}\n"
-    yield f"Told by\n: {'reading' if entry.source == 'reading' else 'validate'}\n"
+    yield f"Told by\n: {entry.source}\n"
     yield f"Rests on\n: {entry.rule}\n"
     if entry.advice:
         yield f"What to do\n: {entry.advice}。\n  {entry.english_advice.capitalize()}.\n"
@@ -124,11 +146,7 @@ def _printable(text: str) -> str:
 
 
 def _form() -> Iterator[str]:
-    yield "# The form\n"
-    yield (
-        "The data dictionary: every figure of the form, in both editions, with its path, official label, English gloss and "
-        "unit. Counts are whole numbers from 0 on, 增/减 has a sign, and amounts are decimals. `gir.form()` gives the same in Python. `2021` is 国办公开办函〔2021〕30号, `2019` is 国办公开办函〔2019〕60号.\n"
-    )
+    yield FORM
     for section, entries in groupby(gir.form(), key=lambda entry: entry.path.split(".")[0]):
         yield f"## {section_label(section)}\n"
         yield "| figure | unit | editions |"
@@ -143,16 +161,7 @@ def _form() -> Iterator[str]:
 
 
 def _commands() -> Iterator[str]:
-    yield "# The command line\n"
-    yield "A FILE called `-` is standard input.\n"
-    yield "| exit status | meaning |"
-    yield "|---|---|"
-    yield "| 0 | done; for `check`: 通过 or 请核对; for `mend`: the identities hold, in FILE or in what was written |"
-    yield (
-        "| 1 | for `check`: 未通过, with `--strict` also 请核对; `mend` has corrections that are not written, or not decided; "
-        "`collect` met documents that it cannot read |"
-    )
-    yield "| 2 | a file cannot be read or written or is no such report (this outranks 1), or the command line is wrong |\n"
+    yield COMMANDS
     assert isinstance(main, click.Group)
     for name, command in main.commands.items():
         context = click.Context(command, info_name=f"gov-info-report {name}", terminal_width=90, max_content_width=90)
@@ -174,9 +183,7 @@ def _accidents() -> Iterator[str]:
 def _shown(text: str) -> str:
     """Table 3 of a text, as a notebook shows its reading."""
     shown = gir.read(text)._repr_html_()
-    style, table = (
-        shown[: shown.index("</style>")],
-        shown[shown.index("三、收到和处理") : shown.index("四、政府信息公开行政")],
-    )
+    style = shown[: shown.index("</style>")]
+    table = shown[shown.index("三、收到和处理") : shown.index("四、政府信息公开行政")]
     table = table[table.index("<table") : table.rindex("</table>")]
     return f'<div class="shown">{style}</style>{table}</table></div></div>\n'

@@ -1,4 +1,4 @@
-"""What the READMEs and the site show is true: Python runs as it says, commands print what they say, and nothing is left out.
+"""What the READMEs and the site show is true: Python and commands print what they say, and nothing is left out.
 
 In each page the blocks of Python run top to bottom in one namespace, as a reader would type them.
 """
