@@ -40,7 +40,7 @@ A FILE called `-` is standard input.
 | exit status | meaning |
 |---|---|
 | 0 | done; for `check`: 通过 or 请核对; for `mend`: the identities hold, in FILE or in what was written |
-| 1 | `check`: 未通过, with `--strict` also 请核对; `mend`: what is to correct is not written; `collect`: some were not read |
+| 1 | `check`: 未通过, with `--strict` 请核对; `mend`: nothing is written; `collect`: some documents are not read |
 | 2 | a file cannot be read or written or is no such report (this outranks 1), or the command line is wrong |
 """
 
