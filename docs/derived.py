@@ -71,6 +71,7 @@ def pages() -> Mapping[str, str]:
     found["commands.md"] = "\n".join(_commands())
     found["accidents.md"] = "\n".join(_accidents())
     found["shown/lost-column.html"] = _shown((EXAMPLES / "lost-column.txt").read_text("utf-8"))
+    found["shown/cell-reassigned.md"] = "\n".join(_changes(DOCUMENTS["cell-reassigned"]))
     found["shown/cell-reassigned.html"] = _shown(DOCUMENTS["cell-reassigned"].text)
     return found
 
