@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util.docstrings import prepare_docstring
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # for `docs` itself
 
@@ -28,7 +30,6 @@ myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
-autodoc_preserve_defaults = True
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
@@ -46,3 +47,10 @@ pygments_dark_style = "monokai"
 def setup(app: "Sphinx") -> None:
     """Write the pages that follow from the library before the others are looked for."""
     app.connect("builder-inited", lambda app: derived.write(Path(app.srcdir) / "generated"))
+    app.connect("autodoc-process-docstring", as_written, priority=600)  # after napoleon
+
+
+def as_written(app: "Sphinx", what: str, name: str, of: object, options: object, lines: list[str]) -> None:
+    """Give properties their docstrings back: napoleon takes what stands before the first colon for a type."""
+    if what == "property" and of.__doc__:
+        lines[:] = prepare_docstring(of.__doc__)
