@@ -41,7 +41,7 @@ def test_one_figure_against_its_label():
 def test_glued_digits_of_which_the_identities_admit_one_cut():
     text = "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量120000012"
     row = gir.parse(text).requests.received
-    assert row == gir.Applicants(12, 0, 0, 0, 0, 0, 12)
+    assert row == gir.model.Applicants(12, 0, 0, 0, 0, 0, 12)
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def test_units_of_the_fee(cell, value, code):
 
 def test_a_unit_where_the_form_names_none():
     reading = gir.read(f"{HEADING}\n信息内容\t采购项目数量\t采购总金额\n政府集中采购\t12项\t356.5万元")
-    assert reading.report.proactive.procurement == gir.Procurement(12, Decimal("356.5"))
+    assert reading.report.proactive.procurement == gir.model.Procurement(12, Decimal("356.5"))
     assert [(f.code, f.severity, f.actual) for f in reading.findings] == [("unit-printed", "info", "356.5万元")]
 
 
 def test_a_misprinted_label_is_taken_for_the_row_that_it_resembles():
     reading = gir.read(f"{HEADING}\n{HEADER}\n规章 0 0 0\n行政规泛性文件 3 1 12")
-    assert reading.report.proactive.normative_documents == gir.DocumentsInForce(3, 1, 12)
+    assert reading.report.proactive.normative_documents == gir.model.DocumentsInForce(3, 1, 12)
     (finding,) = reading.findings
     assert (finding.code, finding.paths) == ("label-approximate", ("proactive.normative_documents",))
     assert (finding.expected, finding.actual) == ("行政规范性文件", "行政规泛性文件")
@@ -95,7 +95,7 @@ def test_figures_above_their_labels():
 四、结转下年度继续办理
 0 0 0 0 0 0 0"""
     requests = gir.parse(text).requests
-    one, none = gir.Applicants(1, 0, 0, 0, 0, 0, 1), gir.Applicants(0, 0, 0, 0, 0, 0, 0)
+    one, none = gir.model.Applicants(1, 0, 0, 0, 0, 0, 1), gir.model.Applicants(0, 0, 0, 0, 0, 0, 0)
     assert (requests.received, requests.carried_in) == (one, none)
     assert (requests.outcomes.granted, requests.outcomes.partly_granted) == (one, none)
     assert requests.carried_forward == none
@@ -106,7 +106,7 @@ def test_a_group_whose_rows_have_lost_their_labels():
     cells = "\n".join(str(number) for row in numbers for number in row)
     text = f"三、收到和处理政府信息公开申请情况\n（四）无法提供\n{cells}\n（七）总计\n3\n0\n0\n0\n0\n0\n3"
     unavailable = gir.parse(text).requests.outcomes.unavailable
-    assert unavailable == gir.Unavailable(*(gir.Applicants(*row) for row in numbers))
+    assert unavailable == gir.model.Unavailable(*(gir.model.Applicants(*row) for row in numbers))
 
 
 def test_a_column_that_the_form_has_not():
@@ -114,15 +114,15 @@ def test_a_column_that_the_form_has_not():
     header += "\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t小计\t"
     row = "一、本年新收政府信息公开申请数量\t\t\t3\t1\t1\t0\t0\t1\t3\t6"
     reading = gir.read(f"三、收到和处理政府信息公开申请情况\n{header}\n{row}")
-    assert reading.report.requests.received == gir.Applicants(3, 1, 1, 0, 0, 1, 6)
+    assert reading.report.requests.received == gir.model.Applicants(3, 1, 1, 0, 0, 1, 6)
     assert [(f.code, f.actual) for f in reading.findings] == [("text-unplaced", "3"), ("text-unplaced", "小计")]
 
 
 def test_figures_above_a_label_and_below_it_are_not_its_own_for_sure():
     text = f"{HEADING}\n{HEADER}\n规章\n0 0 1\n3 1 8\n行政规范性文件\n4 4 4"
     reading = gir.read(text)
-    assert reading.report.proactive.regulations == gir.DocumentsInForce(0, 0, 1)
-    assert reading.report.proactive.normative_documents == gir.DocumentsInForce()
+    assert reading.report.proactive.regulations == gir.model.DocumentsInForce(0, 0, 1)
+    assert reading.report.proactive.normative_documents == gir.model.DocumentsInForce()
     assert [(f.code, f.severity, f.actual) for f in reading.findings] == [
         ("text-unplaced", "warning", "3 1 8"),
         ("text-unplaced", "warning", "4 4 4"),
@@ -133,12 +133,12 @@ def test_figures_above_a_label_and_below_it_are_not_its_own_for_sure():
 def test_figures_that_stand_above_every_label():
     text = f"{HEADING}\n{HEADER}\n0 0 1\n规章\n3 1 8\n行政规范性文件"
     proactive = gir.parse(text).proactive
-    assert proactive.regulations == gir.DocumentsInForce(0, 0, 1)
-    assert proactive.normative_documents == gir.DocumentsInForce(3, 1, 8)
+    assert proactive.regulations == gir.model.DocumentsInForce(0, 0, 1)
+    assert proactive.normative_documents == gir.model.DocumentsInForce(3, 1, 8)
 
 
 def test_a_number_before_the_figures_of_a_line_is_of_the_page():
     text = f"{HEADING}\n{HEADER}\n规章\n7\n1 0 3"
     reading = gir.read(text)
-    assert reading.report.proactive.regulations == gir.DocumentsInForce(1, 0, 3)
+    assert reading.report.proactive.regulations == gir.model.DocumentsInForce(1, 0, 3)
     assert [(f.code, f.actual) for f in reading.findings] == [("text-unplaced", "7")]

@@ -304,24 +304,24 @@ def test_columns_in_another_order_are_read_by_their_header():
     """Numbers go where the header says, whatever the form's own order."""
     header = ("信息内容", "现行有效件数", "本年废止件数", "本年制发件数")
     report = gir.parse(html([header, ("规章", "12", "1", "3")]))
-    assert report.proactive.regulations == gir.DocumentsInForce(3, 1, 12)
+    assert report.proactive.regulations == gir.model.DocumentsInForce(3, 1, 12)
 
 
 def test_a_true_table_without_its_header_is_read_by_its_cells():
     """With true spans a row as wide as the form has a cell for every column, empty or not."""
     report = gir.parse(html([("规章", "", "1", ""), ("行政规范性文件", "", "", "3")]))
-    assert report.proactive.regulations == gir.DocumentsInForce(Mark.BLANK, 1, Mark.BLANK)
-    assert report.proactive.normative_documents == gir.DocumentsInForce(Mark.BLANK, Mark.BLANK, 3)
+    assert report.proactive.regulations == gir.model.DocumentsInForce(Mark.BLANK, 1, Mark.BLANK)
+    assert report.proactive.normative_documents == gir.model.DocumentsInForce(Mark.BLANK, Mark.BLANK, 3)
 
 
 def test_blank_cells_of_table_4_keep_their_places(source):
     lines = source()
     lines[lines.at("3\t1\t0\t1\t5")] = "\t1\t\t1\t5\t1\t0\t0\t0\t1\t0\t0\t0\t0\t"
     disputes = gir.parse(lines.text).disputes
-    assert disputes == gir.Disputes(
-        gir.DisputeResults(Mark.BLANK, 1, Mark.BLANK, 1, 5),
-        gir.DisputeResults(1, 0, 0, 0, 1),
-        gir.DisputeResults(0, 0, 0, 0, Mark.BLANK),
+    assert disputes == gir.model.Disputes(
+        gir.model.DisputeResults(Mark.BLANK, 1, Mark.BLANK, 1, 5),
+        gir.model.DisputeResults(1, 0, 0, 0, 1),
+        gir.model.DisputeResults(0, 0, 0, 0, Mark.BLANK),
     )
 
 

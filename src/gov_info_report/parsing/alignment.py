@@ -38,7 +38,7 @@ class Costs:
     """A column is named elsewhere than in a header."""
     again: float = 0.1
     """A label is printed again."""
-    label: float = 2.5
+    label: float = 3.5
     """A label names nothing here."""
     part: float = 1.0
     """A part of a label belongs to nothing."""
@@ -48,10 +48,14 @@ class Costs:
     """A row has a label and no figures."""
     skipped: float = 0.7
     """A row of the form has neither."""
-    back: float = 3.0
+    most_skipped: float = 3.0
+    """What that costs at the most, for all rows between two others."""
+    back: float = 2.6
     """A row stands before one that the form has before it, or is printed twice."""
     unlabelled: float = 1.4
     """Figures have no label."""
+    several: float = 0.4
+    """Figures of several rows stand side by side; for each row after the first."""
     style: float = -0.6
     """So have those of the row before, whose label comes after them."""
     passed: float = 3.0
@@ -207,7 +211,7 @@ class AlignedRow:
 
 
 class Strange(NamedTuple):
-    """What found no place in a table: "figures", "words" or a "page" number."""
+    """What found no place in a table: "figures", those of an "own" row of the office, "words" or a "page" number."""
 
     kind: str
     text: str
@@ -297,6 +301,8 @@ def _is_cell(name: str, piece: Piece) -> bool:
 
 
 DIVIDER = frozenset("|")
+MOST_TABS = 3
+"""A line of no more than so many empty cells divides others, and is no row."""
 
 
 def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line, Sequence[Cell]]]:
@@ -306,7 +312,8 @@ def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line
     for line in budget.timed(lines):
         if not (line.raw and DIVIDER.issuperset(line.raw)):
             before = False
-            yield line, line.cells
+            if line.raw.strip() or len(line.cells) > MOST_TABS:
+                yield line, line.cells
             continue
         if len(line.raw) == 1 and (before or not divided):
             yield line, (Cell("", 0, line.cells[0].place if line.cells else NOWHERE),)
@@ -394,7 +401,7 @@ class _Form:
 
     def skip(self, first: int, end: int) -> float:
         """What it costs that rows of the form are not there."""
-        return COSTS.skipped * sum(1 for row in self.rows[first:end] if not row.optional)
+        return min(COSTS.most_skipped, COSTS.skipped * sum(1 for row in self.rows[first:end] if not row.optional))
 
     def to(self, state: State, row: int) -> float:
         """What it costs to go on to a row."""
@@ -410,9 +417,10 @@ class _Form:
         moves: list[Move] = []
         for label in piece.labels:
             doubt = 0.0 if label.name == first.name else COSTS.other
+            doubt += COSTS.other if headed and label.kind is LabelKind.ROW else 0.0
             if label.kind is LabelKind.ROW:
                 named = self.row(state, self.place[label.name])
-                if label is first and named[0][0] < COSTS.straight and len(piece.labels) == 1:
+                if label is first and named[0][0] < COSTS.straight and len(piece.labels) == 1 and not headed:
                     return named[:1]
                 moves += [(cost + doubt, *move) for cost, *move in named]
             elif label.kind is LabelKind.GROUP:
@@ -422,7 +430,7 @@ class _Form:
                 moves.append((doubt if free else doubt + COSTS.header, state, (Act("head"),)))
                 if label is first and free and state.row < 0:
                     return moves
-        return [*moves, (COSTS.label, state, (Act("strange"),))]
+        return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
 
     def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
         """What it is to name a row."""
@@ -535,7 +543,8 @@ class _Form:
         figures = min(of.width, size) if run.glued else figures
         if not self.labelled and not of.whole and size > of.width:
             cost += COSTS.width
-        if not (run.loose and filled >= 2 * of.width) or of.whole or run.glued:
+        several = filled >= 2 * of.width and (run.loose or filled == count)
+        if not several or of.whole or run.glued:
             yield cost, State(row, figures, named), (Act("figures", row, 0, count),)
             return
         acts: list[Act] = []
@@ -545,7 +554,7 @@ class _Form:
             size = min(of.width, count - start)
             acts.append(Act("figures", row, start, size))
             start += size
-            cost += COSTS.unlabelled if len(acts) > 1 else 0.0
+            cost += COSTS.several if len(acts) > 1 else 0.0
             row += 1
         if start == count:
             yield cost, State(row - 1, acts[-1].count, named and len(acts) == 1), tuple(acts)
@@ -595,14 +604,16 @@ def _cost(reading: tuple[State, tuple[float, _Trail]]) -> float:
     return reading[1][0]
 
 
+MOST_LABELS = 3
+"""A line without figures that has more labels than this is a header of the office's own."""
+
+
 def _is_header(items: Sequence[tuple[Item, Line]]) -> bool:
     """Whether a line names several columns, and holds no figures."""
-    columns = [
-        item
-        for item, _ in items
-        if not isinstance(item, Run) and item.labels and item.labels[0].kind is LabelKind.COLUMN
-    ]
-    return len(columns) > 1 and not any(isinstance(item, Run) and item.filled for item, _ in items)
+    if any(isinstance(item, Run) and item.filled for item, _ in items):
+        return False
+    kinds = [item.labels[0].kind for item, _ in items if not isinstance(item, Run) and item.labels]
+    return kinds.count(LabelKind.COLUMN) > 1 or len(kinds) > MOST_LABELS
 
 
 # What was found
@@ -617,10 +628,12 @@ def _told(form: _Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Ali
         steps.append(acts)
     header: list[Piece] = []
     row: AlignedRow | None = None
+    before = ""
     for (item, line), acts in zip(items, reversed(steps), strict=True):
         for act in acts:
             if act.kind in ("strange", "page"):
-                found.strange += _strange(item, act)
+                found.strange += _strange(item, act, found.strange[-1:] if before == "strange" else [])
+            before = act.kind
             if isinstance(item, Piece):
                 _vote(found, item, act)
                 header = _headed(header, item, act, row)
@@ -647,11 +660,12 @@ def _names_columns(piece: Piece) -> bool:
     return bool(piece.labels) and all(label.kind in (LabelKind.COLUMN, LabelKind.HEADING) for label in piece.labels)
 
 
-def _strange(item: Item, act: Act) -> Iterator[Strange]:
+def _strange(item: Item, act: Act, last: Sequence[Strange]) -> Iterator[Strange]:
     if not isinstance(item, Run):
         yield Strange("page" if act.kind == "page" else "words", item.cell.text, item.cell)
     elif cells := [cell for cell in item.cells if cell.text]:
-        yield Strange("figures", " ".join([cell.text for cell in cells]), cells[0])
+        own = any(strange.kind == "words" and _may_be_label(strange.text) for strange in last)
+        yield Strange("own" if own else "figures", " ".join([cell.text for cell in cells]), cells[0])
 
 
 def _vote(found: Aligned, piece: Piece, act: Act) -> None:

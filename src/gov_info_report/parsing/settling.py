@@ -17,6 +17,7 @@ from gov_info_report.parsing.glue import cuts
 from gov_info_report.parsing.hypotheses import (
     ACCIDENTS,
     NO_HEADER,
+    WIDEST,
     Header,
     Hypothesis,
     Slots,
@@ -87,20 +88,31 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
         headers[id(settled.row.header)] = settled.header = known or header_of(
             of.name, settled.row.header, settled.target
         )
+    if _is_staircase(rows):
+        for settled in rows:
+            settled.row.cells = settled.row.filled
     waiting = [settled for settled in rows if not _is_full(settled)]
-    stray = sum(1 for strange in found.strange if strange.kind == "figures")
+    stray = sum(len(strange.text.split()) for strange in found.strange if strange.kind == "figures")
     _check_apart(of, rows, stray > 1)
     if any(settled.row.filled for settled in waiting):
         _explain(of, rows, waiting)
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
             settled.slots = _empty(rows, settled)
-    _check_blocks(rows)
+    lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
+    _check_blocks(rows, stray > 1 and lacking)
     findings = [*_about(rows, of)]
     placed = [_placed(settled) for settled in rows]
     for row in placed:
         findings += _about_units(row)
     return placed, findings
+
+
+def _is_staircase(rows: Sequence[_Settled]) -> bool:
+    """Whether full rows stand in columns of their own each, and no row has an empty cell between others: they are gone."""
+    shown = [shown for settled in rows if settled.row.exact for shown in _shown(settled)]
+    full = [cells[0].column for _, cells in shown if len(cells) == WIDEST]
+    return len(full) > 2 and len(set(full)) == len(full) and all(cell.text for _, cells in shown for cell in cells)
 
 
 def _is_full(settled: _Settled) -> bool:
@@ -154,15 +166,16 @@ def _best_order(of: Table, rows: Sequence[_Settled], settled: _Settled, alone: b
     return _agreed([slots for cost, slots in weighed if cost <= least + MARGIN])
 
 
-def _check_blocks(rows: Sequence[_Settled]) -> None:
+def _check_blocks(rows: Sequence[_Settled], slid: bool) -> None:
     """Leave open the rows without sums that stand below one header with others whose figures do not fill them.
 
-    Figures on lines of their own may have slid from one row to the other, and nothing tells.
+    Figures on lines of their own may have slid from one row to the other, and nothing tells. Those of all rows may
+    have `slid` where figures are left over and a row has none.
     """
     broken = {id(settled.row.header) for settled in rows if settled.slots is None or None in settled.slots}
     for settled in rows:
         apart = settled.row.loose or settled.row.pieced
-        if apart and not settled.target.totals and id(settled.row.header) in broken:
+        if not settled.target.totals and ((slid and settled.row.filled) or (apart and id(settled.row.header) in broken)):
             settled.slots = (None,) * len(settled.target)
 
 
@@ -254,13 +267,16 @@ class _Group(NamedTuple):
     """Rows that are alike, how many rows beside them are full, and what others show of where their cells begin.
 
     `starts` is the place of the first cell in rows with as many cells, by that number and the size of what is filled;
-    `columns` its column in the grid, by the size, where all rows that show it agree.
+    `columns` its column in the grid, by the size, where all rows that show it agree; `widest` its place in the row of
+    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1.
     """
 
     rows: list[_Settled]
     full: int
     starts: Mapping[tuple[int, int], int]
     columns: Mapping[int, int]
+    widest: Mapping[int, int]
+    first: int
 
     def slots(self, settled: _Settled, hypothesis: Hypothesis) -> Slots | None:
         """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
@@ -269,7 +285,11 @@ class _Group(NamedTuple):
         if len(starts) > 1:
             known = self.starts.get((len(cells), hypothesis.size), -1)
             column = self.columns.get(hypothesis.size, -1)
-            starts = [at for at in starts if at == known] or [at for at in starts if cells[at].column == column]
+            starts = (
+                [at for at in starts if at == known]
+                or [at for at in starts if cells[at].column == column]
+                or [at for at in starts if at == self.widest.get(len(cells), self.first)]
+            )
         return hypothesis.place(cells, starts[0]) if len(starts) == 1 else None
 
 
@@ -281,6 +301,10 @@ def _groups(rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> Iterator
             columns.setdefault(len(cells), set()).add(cells[0].column)
             columns.setdefault(len(filled), set()).add(filled[0].column)
     agreed = {size: at.pop() for size, at in columns.items() if len(at) == 1}
+    shown = sorted((len(filled), len(cells), cells.index(filled[0])) for s in rows for cells, filled in _shown(s))
+    widest = {count: start for size, count, start in shown if size > 3}
+    begin = {at for settled in rows for at in _begins(settled)}
+    first = begin.pop() if len(begin) == 1 else -1
     for key in dict.fromkeys((len(settled.target), settled.depth) for settled in open_rows):
         alike = [settled for settled in open_rows if (len(settled.target), settled.depth) == key]
         full = 0
@@ -291,7 +315,14 @@ def _groups(rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> Iterator
                 for cells, filled in _shown(settled):
                     begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
         starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
-        yield _Group(alike, full, starts, agreed)
+        yield _Group(alike, full, starts, agreed, widest, first)
+
+
+def _begins(settled: _Settled) -> Iterator[int]:
+    """Where the figures of a row begin, if it has no more cells than columns, or a figure for each."""
+    cells, filled = settled.row.cells, settled.row.filled
+    if filled and (len(cells) == len(settled.target) or len(filled) == len(settled.target)):
+        yield cells.index(filled[0]) if len(cells) > len(settled.target) else 0
 
 
 def _shown(settled: _Settled) -> Iterator[tuple[list[Cell], list[Cell]]]:
@@ -341,19 +372,25 @@ def _together(chosen: Sequence[Hypothesis | None]) -> float:
 
 
 def _deviation(group: _Group, hypothesis: Hypothesis | None) -> float:
-    """What it costs that rows of a group are not as a hypothesis says."""
-    odd = len(group.rows) - len(_placed_by(group, hypothesis))
-    return DEVIATES * (odd + (group.full if hypothesis and hypothesis.lost else 0))
+    """What it costs that rows of a group are not as a hypothesis says; that shorter ones are not, says most."""
+    if hypothesis is None:
+        return max(NOTHING, DEVIATES * len(group.rows))
+    placed = _placed_by(group, hypothesis)
+    odd = [settled for settled in group.rows if settled.row.path not in placed]
+    shorter = sum(1 for settled in odd if len(settled.row.cells) < hypothesis.size)
+    return DEVIATES * (len(odd) + shorter + (group.full if hypothesis.lost else 0))
 
 
 def _lacks_totals(group: _Group, hypothesis: Hypothesis | None) -> bool:
-    """Whether all rows of a group are left without a total, though one has all that it is the sum of."""
+    """Whether all rows of a group are left without a total, though figures reach the column before it."""
     placed = _placed_by(group, hypothesis).values()
-    return len(placed) > 1 and any(
-        all(_is_blank(slots[total]) for slots in placed)
-        and any(not any(map(_is_blank, slots[first:total])) for slots in placed)
-        for first, total in group.rows[0].target.totals
-    )
+    if hypothesis is None or len(placed) < 2:
+        return False
+    for first, total in group.rows[0].target.totals:
+        last = max((at for at in range(first, total) if at not in hypothesis.lost), default=first)
+        if all(_is_blank(slots[total]) for slots in placed) and any(not _is_blank(slots[last]) for slots in placed):
+            return True
+    return False
 
 
 def _is_blank(slot: Cell | Mark | None) -> bool:
@@ -371,7 +408,7 @@ LIKELY, WITHIN = 8, 3.0
 def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
     """What may have happened to a group of rows, as far as its own sums do not speak against it."""
     first = group.rows[0]
-    weighed: list[tuple[float, Hypothesis | None]] = [(DEVIATES * len(group.rows), None)]
+    weighed: list[tuple[float, Hypothesis | None]] = [(_deviation(group, None), None)]
     header = NO_HEADER if group.full else first.header  # full rows show all columns, whatever the header names
     for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, header):
         placed = _placed_by(group, hypothesis)
@@ -382,8 +419,9 @@ def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
     return [hypothesis for cost, hypothesis in weighed if cost <= most]
 
 
-DEVIATES, UNLIKE, NO_TOTALS = 0.5, 1.2, 1.7
-"""What it costs that a row is not like the others; that groups of rows are not alike, or that rows have no totals."""
+DEVIATES, UNLIKE, NO_TOTALS, NOTHING = 0.5, 1.2, 1.7, 2.5
+"""What it costs that a row is not like the others; that groups of rows are not alike, that rows have no totals, or that
+nothing explains a group."""
 
 
 def _left_over(settled: _Settled, hypothesis: Hypothesis) -> list[Cell]:
