@@ -24,7 +24,7 @@ SITE = [
 ]
 
 
-@pytest.mark.parametrize("name", [*READMES, *SITE])
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", *SITE])
 def test_the_python_blocks_give_what_they_say(name, monkeypatch, capsys):
     text = (ROOT / name).read_text("utf-8")
     monkeypatch.chdir(ROOT)
