@@ -5,6 +5,7 @@ In each page the blocks of Python run top to bottom in one namespace, as a reade
 
 import doctest
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_the_commands_print_what_they_say(name, monkeypatch):
     monkeypatch.chdir(ROOT)
     for command, output in told(name):
         environment = {"COLUMNS": "80", "FORCE_COLOR": None, "TTY_COMPATIBLE": None}
-        assert CliRunner().invoke(cli.main, arguments(command), env=environment).output == output
+        assert CliRunner().invoke(cli.main, shlex.split(command), env=environment).output == output
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -78,15 +79,6 @@ def told(name: str) -> list[tuple[str, str]]:
     """The commands that a page shows with what they print."""
     text = (ROOT / name).read_text("utf-8")
     return re.findall(r"^```console\n\$ gov-info-report (.*?)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
-
-
-def arguments(command: str) -> list[str]:
-    """What a shell makes of a command."""
-    return [part for word in command.split() for part in expanded(word)]
-
-
-def expanded(word: str) -> list[str]:
-    return sorted(str(path) for path in Path().glob(word)) if "*" in word else [word]
 
 
 def only_python(text: str) -> Iterator[str]:
