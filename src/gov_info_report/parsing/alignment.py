@@ -38,7 +38,7 @@ class Costs:
     """A column is named elsewhere than in a header."""
     again: float = 0.1
     """A label is printed again."""
-    label: float = 2.5
+    label: float = 3.5
     """A label names nothing here."""
     part: float = 1.0
     """A part of a label belongs to nothing."""
@@ -48,10 +48,12 @@ class Costs:
     """A row has a label and no figures."""
     skipped: float = 0.7
     """A row of the form has neither."""
-    back: float = 3.0
+    back: float = 2.0
     """A row stands before one that the form has before it, or is printed twice."""
     unlabelled: float = 1.4
     """Figures have no label."""
+    several: float = 0.4
+    """Figures of several rows stand side by side; for each row after the first."""
     style: float = -0.6
     """So have those of the row before, whose label comes after them."""
     passed: float = 3.0
@@ -535,7 +537,8 @@ class _Form:
         figures = min(of.width, size) if run.glued else figures
         if not self.labelled and not of.whole and size > of.width:
             cost += COSTS.width
-        if not (run.loose and filled >= 2 * of.width) or of.whole or run.glued:
+        several = filled >= 2 * of.width and (run.loose or filled == count)
+        if not several or of.whole or run.glued:
             yield cost, State(row, figures, named), (Act("figures", row, 0, count),)
             return
         acts: list[Act] = []
@@ -545,7 +548,7 @@ class _Form:
             size = min(of.width, count - start)
             acts.append(Act("figures", row, start, size))
             start += size
-            cost += COSTS.unlabelled if len(acts) > 1 else 0.0
+            cost += COSTS.several if len(acts) > 1 else 0.0
             row += 1
         if start == count:
             yield cost, State(row - 1, acts[-1].count, named and len(acts) == 1), tuple(acts)

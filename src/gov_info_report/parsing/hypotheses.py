@@ -312,23 +312,26 @@ def weigh(of: Table, placed: Mapping[str, Slots]) -> float:
     return cost
 
 
-def _number(slot: Cell | Mark | None, unit: str) -> int | None:
+_Number: TypeAlias = "int | Mark | None"
+
+
+def _number(slot: Cell | Mark | None, unit: str) -> _Number:
+    """The number in a cell; a mark where it is empty or says that nothing is to be counted, `None` if it is not known."""
     if not isinstance(slot, Cell):
         return None
     figure = read_figure(slot.text, unit)
-    if isinstance(figure, int):
-        return figure
-    return 0 if figure in (Mark.BLANK, Mark.NOT_APPLICABLE) else None
+    return figure if isinstance(figure, int) or figure in (Mark.BLANK, Mark.NOT_APPLICABLE) else None
 
 
-def _weighed(left: Sequence[int | None], right: Sequence[int | None]) -> float:
-    """What it costs, or gains, that two sums are the same or not; nothing where one is not known."""
+def _weighed(left: Sequence[_Number], right: Sequence[_Number]) -> float:
+    """What it costs, or gains, that two sums are the same or not; nothing where one is not known, or has no number."""
     if None in left or None in right:
         return 0.0
-    total = sum(left)  # type: ignore[arg-type]  # no None is left
-    if total != sum(right):  # type: ignore[arg-type]
-        return BROKEN
-    return -HOLDS if total else 0.0
+    sums = [[number for number in side if isinstance(number, int)] for side in (left, right)]
+    if not all(sums):
+        return 0.0
+    one, other = map(sum, sums)
+    return BROKEN if one != other else -HOLDS if one else 0.0
 
 
 @cache

@@ -254,13 +254,15 @@ class _Group(NamedTuple):
     """Rows that are alike, how many rows beside them are full, and what others show of where their cells begin.
 
     `starts` is the place of the first cell in rows with as many cells, by that number and the size of what is filled;
-    `columns` its column in the grid, by the size, where all rows that show it agree.
+    `columns` its column in the grid, by the size, where all rows that show it agree; `first` is its place in all rows
+    that show it, or -1.
     """
 
     rows: list[_Settled]
     full: int
     starts: Mapping[tuple[int, int], int]
     columns: Mapping[int, int]
+    first: int
 
     def slots(self, settled: _Settled, hypothesis: Hypothesis) -> Slots | None:
         """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
@@ -269,7 +271,11 @@ class _Group(NamedTuple):
         if len(starts) > 1:
             known = self.starts.get((len(cells), hypothesis.size), -1)
             column = self.columns.get(hypothesis.size, -1)
-            starts = [at for at in starts if at == known] or [at for at in starts if cells[at].column == column]
+            starts = (
+                [at for at in starts if at == known]
+                or [at for at in starts if cells[at].column == column]
+                or [at for at in starts if at == self.first]
+            )
         return hypothesis.place(cells, starts[0]) if len(starts) == 1 else None
 
 
@@ -281,6 +287,8 @@ def _groups(rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> Iterator
             columns.setdefault(len(cells), set()).add(cells[0].column)
             columns.setdefault(len(filled), set()).add(filled[0].column)
     agreed = {size: at.pop() for size, at in columns.items() if len(at) == 1}
+    begin = {at for settled in rows for at in _begins(settled)}
+    first = begin.pop() if len(begin) == 1 else -1
     for key in dict.fromkeys((len(settled.target), settled.depth) for settled in open_rows):
         alike = [settled for settled in open_rows if (len(settled.target), settled.depth) == key]
         full = 0
@@ -291,7 +299,14 @@ def _groups(rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> Iterator
                 for cells, filled in _shown(settled):
                     begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
         starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
-        yield _Group(alike, full, starts, agreed)
+        yield _Group(alike, full, starts, agreed, first)
+
+
+def _begins(settled: _Settled) -> Iterator[int]:
+    """Where the figures of a row begin, if it has no more cells than columns, or a figure for each."""
+    cells, filled = settled.row.cells, settled.row.filled
+    if filled and (len(cells) == len(settled.target) or len(filled) == len(settled.target)):
+        yield cells.index(filled[0]) if len(cells) > len(settled.target) else 0
 
 
 def _shown(settled: _Settled) -> Iterator[tuple[list[Cell], list[Cell]]]:
