@@ -68,6 +68,14 @@ def test_escaped_rows_are_prose():
     assert told("\\规章,0,0,0\n规章,0,0,0") == ["规章,0,0,0", [["规章", "0", "0", "0"]]]
 
 
+def test_escaped_rows_are_prose_in_markdown():
+    assert told("&#x89C4;章,0,0,0\n\n# 规章,0,0,0\n规章,0,0,0", "markdown") == [
+        "规章,0,0,0",
+        "规章,0,0,0",
+        [["规章", "0", "0", "0"]],
+    ]
+
+
 def test_columns_in_which_a_table_has_nothing_are_none():
     source = (
         '"规章",,,0,,1\n"行政规范性文件",,,2,,3\n"三、收到和处理政府信息公开申请情况",,,,,\n"（一）予以公开",1,,,,\n'

@@ -356,9 +356,13 @@ def _together(chosen: Sequence[Hypothesis | None]) -> float:
 
 
 def _deviation(group: _Group, hypothesis: Hypothesis | None) -> float:
-    """What it costs that rows of a group are not as a hypothesis says."""
-    odd = len(group.rows) - len(_placed_by(group, hypothesis))
-    return DEVIATES * (odd + (group.full if hypothesis and hypothesis.lost else 0))
+    """What it costs that rows of a group are not as a hypothesis says; that shorter ones are not, says most."""
+    if hypothesis is None:
+        return max(NOTHING, DEVIATES * len(group.rows))
+    placed = _placed_by(group, hypothesis)
+    odd = [settled for settled in group.rows if settled.row.path not in placed]
+    shorter = sum(1 for settled in odd if len(settled.row.cells) < hypothesis.size)
+    return DEVIATES * (len(odd) + shorter + (group.full if hypothesis.lost else 0))
 
 
 def _lacks_totals(group: _Group, hypothesis: Hypothesis | None) -> bool:
@@ -386,7 +390,7 @@ LIKELY, WITHIN = 8, 3.0
 def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
     """What may have happened to a group of rows, as far as its own sums do not speak against it."""
     first = group.rows[0]
-    weighed: list[tuple[float, Hypothesis | None]] = [(DEVIATES * len(group.rows), None)]
+    weighed: list[tuple[float, Hypothesis | None]] = [(_deviation(group, None), None)]
     header = NO_HEADER if group.full else first.header  # full rows show all columns, whatever the header names
     for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, header):
         placed = _placed_by(group, hypothesis)
@@ -397,8 +401,9 @@ def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
     return [hypothesis for cost, hypothesis in weighed if cost <= most]
 
 
-DEVIATES, UNLIKE, NO_TOTALS = 0.5, 1.2, 1.7
-"""What it costs that a row is not like the others; that groups of rows are not alike, or that rows have no totals."""
+DEVIATES, UNLIKE, NO_TOTALS, NOTHING = 0.5, 1.2, 1.7, 2.5
+"""What it costs that a row is not like the others; that groups of rows are not alike, that rows have no totals, or that
+nothing explains a group."""
 
 
 def _left_over(settled: _Settled, hypothesis: Hypothesis) -> list[Cell]:

@@ -91,9 +91,13 @@ def _runs(lines: Lines, budget: Budget) -> Iterator[list[_Record]]:
 
 
 def _may_begin(line: str) -> bool:
-    """Whether a record may begin with a line: no tabs or pipes divide it, and it is not escaped."""
+    """Whether a record may begin with a line: no tabs or pipes divide it, and it is no heading and not escaped."""
     divided = "," in line or line.startswith('"')
-    return divided and "\t" not in line and "|" not in line and not line.startswith("\\")
+    return divided and "\t" not in line and "|" not in line and not line.lstrip().startswith(_ESCAPED)
+
+
+_ESCAPED = ("\\", "#", "&#x")
+"""How lines begin that are headings, or prose whatever they look like, in a text or in Markdown."""
 
 
 def _records(lines: Lines, budget: Budget) -> Iterator[_Record]:
