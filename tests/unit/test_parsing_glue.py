@@ -44,13 +44,11 @@ def test_a_row_is_cut_in_every_way_that_its_sums_allow(digits, path, found):
 
 def test_a_row_without_sums_is_cut_in_every_way_and_no_figure_but_0_begins_with_a_0():
     assert sorted(cut("3118", "proactive.normative_documents")) == [(3, 1, 18), (3, 11, 8), (31, 1, 8)]
-    assert sorted(cut("1020", "proactive.regulations")) == [(1, 0, 20), (1, 2, 0), (10, 2, 0)][:1] + [(10, 2, 0)]
+    assert sorted(cut("1020", "proactive.regulations")) == [(1, 0, 20), (10, 2, 0)]
 
 
 def test_two_ways_whose_sums_hold_are_both_kept():
-    """1+1+0+0=2 twice over: 11 0 0 0 11 and 1 1 0 0 0 11 differ in their number of figures, 1 10 0 0 11 does not."""
-    assert sorted(cut("1100011", "disputes.reconsideration")) == [(11, 0, 0, 0, 11)]
-    assert sorted(cut("1000010000", "disputes.reconsideration")) == [(10000, 10000)][:0]
+    assert sorted(cut("1100011", "disputes.reconsideration")) == [(1, 10, 0, 0, 11), (11, 0, 0, 0, 11)]
 
 
 @pytest.mark.parametrize(
