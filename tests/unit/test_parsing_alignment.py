@@ -29,7 +29,9 @@ def aligned(name, *texts):
 
 def rows(name, *texts):
     """The rows of the form in the order of print, without the table's name, with the texts of their cells."""
-    return [(row.path.removeprefix(f"{name}."), [cell.text for cell in row.cells]) for row in aligned(name, *texts).rows]
+    return [
+        (row.path.removeprefix(f"{name}."), [cell.text for cell in row.cells]) for row in aligned(name, *texts).rows
+    ]
 
 
 def strange(name, *texts):
@@ -45,7 +47,9 @@ BOTH = [REGULATIONS, DOCUMENTS]
 
 
 def test_rows_of_both_editions_stand_in_one_order():
-    assert [(row.path.removeprefix("proactive."), sorted(row.widths), row.optional) for row in form_rows("proactive")] == [
+    assert [
+        (row.path.removeprefix("proactive."), sorted(row.widths), row.optional) for row in form_rows("proactive")
+    ] == [
         ("regulations", [3], False),
         ("normative_documents", [3], False),
         ("licensing", [1, 3], False),
@@ -261,7 +265,18 @@ def test_table_4_in_one_row():
     [
         ("行政复议 3 1 0 1 5", "未经复议直接起诉 1 0 0 0 1", "复议后起诉 0 0 0 0 0"),
         (RESULTS, "行政复议 3 1 0 1 5", "行政诉讼", "未经复议直接起诉 1 0 0 0 1", "复议后起诉 0 0 0 0 0"),
-        ("行政复议", RESULTS, "3 1 0 1 5", "行政诉讼", "未经复议直接起诉", RESULTS, "1 0 0 0 1", "复议后起诉", RESULTS, "0 0 0 0 0"),
+        (
+            "行政复议",
+            RESULTS,
+            "3 1 0 1 5",
+            "行政诉讼",
+            "未经复议直接起诉",
+            RESULTS,
+            "1 0 0 0 1",
+            "复议后起诉",
+            RESULTS,
+            "0 0 0 0 0",
+        ),
     ],
     ids=("rows", "rows below a header", "blocks"),
 )

