@@ -48,7 +48,9 @@ class Costs:
     """A row has a label and no figures."""
     skipped: float = 0.7
     """A row of the form has neither."""
-    back: float = 2.0
+    most_skipped: float = 3.0
+    """What that costs at the most, for all rows between two others."""
+    back: float = 2.6
     """A row stands before one that the form has before it, or is printed twice."""
     unlabelled: float = 1.4
     """Figures have no label."""
@@ -396,7 +398,7 @@ class _Form:
 
     def skip(self, first: int, end: int) -> float:
         """What it costs that rows of the form are not there."""
-        return COSTS.skipped * sum(1 for row in self.rows[first:end] if not row.optional)
+        return min(COSTS.most_skipped, COSTS.skipped * sum(1 for row in self.rows[first:end] if not row.optional))
 
     def to(self, state: State, row: int) -> float:
         """What it costs to go on to a row."""
@@ -412,9 +414,10 @@ class _Form:
         moves: list[Move] = []
         for label in piece.labels:
             doubt = 0.0 if label.name == first.name else COSTS.other
+            doubt += COSTS.other if headed and label.kind is LabelKind.ROW else 0.0
             if label.kind is LabelKind.ROW:
                 named = self.row(state, self.place[label.name])
-                if label is first and named[0][0] < COSTS.straight and len(piece.labels) == 1:
+                if label is first and named[0][0] < COSTS.straight and len(piece.labels) == 1 and not headed:
                     return named[:1]
                 moves += [(cost + doubt, *move) for cost, *move in named]
             elif label.kind is LabelKind.GROUP:
@@ -424,7 +427,7 @@ class _Form:
                 moves.append((doubt if free else doubt + COSTS.header, state, (Act("head"),)))
                 if label is first and free and state.row < 0:
                     return moves
-        return [*moves, (COSTS.label, state, (Act("strange"),))]
+        return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
 
     def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
         """What it is to name a row."""
@@ -598,14 +601,16 @@ def _cost(reading: tuple[State, tuple[float, _Trail]]) -> float:
     return reading[1][0]
 
 
+MOST_LABELS = 3
+"""A line without figures that has more labels than this is a header of the office's own."""
+
+
 def _is_header(items: Sequence[tuple[Item, Line]]) -> bool:
     """Whether a line names several columns, and holds no figures."""
-    columns = [
-        item
-        for item, _ in items
-        if not isinstance(item, Run) and item.labels and item.labels[0].kind is LabelKind.COLUMN
-    ]
-    return len(columns) > 1 and not any(isinstance(item, Run) and item.filled for item, _ in items)
+    if any(isinstance(item, Run) and item.filled for item, _ in items):
+        return False
+    kinds = [item.labels[0].kind for item, _ in items if not isinstance(item, Run) and item.labels]
+    return kinds.count(LabelKind.COLUMN) > 1 or len(kinds) > MOST_LABELS
 
 
 # What was found

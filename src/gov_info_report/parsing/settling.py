@@ -254,14 +254,15 @@ class _Group(NamedTuple):
     """Rows that are alike, how many rows beside them are full, and what others show of where their cells begin.
 
     `starts` is the place of the first cell in rows with as many cells, by that number and the size of what is filled;
-    `columns` its column in the grid, by the size, where all rows that show it agree; `first` is its place in all rows
-    that show it, or -1.
+    `columns` its column in the grid, by the size, where all rows that show it agree; `widest` its place in the row of
+    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1.
     """
 
     rows: list[_Settled]
     full: int
     starts: Mapping[tuple[int, int], int]
     columns: Mapping[int, int]
+    widest: Mapping[int, int]
     first: int
 
     def slots(self, settled: _Settled, hypothesis: Hypothesis) -> Slots | None:
@@ -274,7 +275,7 @@ class _Group(NamedTuple):
             starts = (
                 [at for at in starts if at == known]
                 or [at for at in starts if cells[at].column == column]
-                or [at for at in starts if at == self.first]
+                or [at for at in starts if at == self.widest.get(len(cells), self.first)]
             )
         return hypothesis.place(cells, starts[0]) if len(starts) == 1 else None
 
@@ -287,6 +288,8 @@ def _groups(rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> Iterator
             columns.setdefault(len(cells), set()).add(cells[0].column)
             columns.setdefault(len(filled), set()).add(filled[0].column)
     agreed = {size: at.pop() for size, at in columns.items() if len(at) == 1}
+    shown = sorted((len(filled), len(cells), cells.index(filled[0])) for s in rows for cells, filled in _shown(s))
+    widest = {count: start for size, count, start in shown if size > 3}
     begin = {at for settled in rows for at in _begins(settled)}
     first = begin.pop() if len(begin) == 1 else -1
     for key in dict.fromkeys((len(settled.target), settled.depth) for settled in open_rows):
@@ -299,7 +302,7 @@ def _groups(rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> Iterator
                 for cells, filled in _shown(settled):
                     begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
         starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
-        yield _Group(alike, full, starts, agreed, first)
+        yield _Group(alike, full, starts, agreed, widest, first)
 
 
 def _begins(settled: _Settled) -> Iterator[int]:
@@ -366,13 +369,15 @@ def _deviation(group: _Group, hypothesis: Hypothesis | None) -> float:
 
 
 def _lacks_totals(group: _Group, hypothesis: Hypothesis | None) -> bool:
-    """Whether all rows of a group are left without a total, though one has all that it is the sum of."""
+    """Whether all rows of a group are left without a total, though figures reach the column before it."""
     placed = _placed_by(group, hypothesis).values()
-    return len(placed) > 1 and any(
-        all(_is_blank(slots[total]) for slots in placed)
-        and any(not any(map(_is_blank, slots[first:total])) for slots in placed)
-        for first, total in group.rows[0].target.totals
-    )
+    if hypothesis is None or len(placed) < 2:
+        return False
+    for first, total in group.rows[0].target.totals:
+        last = max((at for at in range(first, total) if at not in hypothesis.lost), default=first)
+        if all(_is_blank(slots[total]) for slots in placed) and any(not _is_blank(slots[last]) for slots in placed):
+            return True
+    return False
 
 
 def _is_blank(slot: Cell | Mark | None) -> bool:
