@@ -47,7 +47,7 @@ def rewrite(lines, words, *numbers):
 
 
 def without_a_column(lines, lost, *, name="", **rows):
-    """A table 3 whose rows have lost a column, and whose header has if `name` is its name; some rows print other cells."""
+    """A table 3 whose rows have lost a column, and whose header has if `name` says so; some rows print other cells."""
     start = lines.at("（本列数据")
     for place in range(start + 3, lines.at("四、结转下年度") + 1):
         cells = lines[place].split("\t")
