@@ -211,7 +211,7 @@ class AlignedRow:
 
 
 class Strange(NamedTuple):
-    """What found no place in a table: "figures", "words" or a "page" number."""
+    """What found no place in a table: "figures", those of an "own" row of the office, "words" or a "page" number."""
 
     kind: str
     text: str
@@ -301,6 +301,8 @@ def _is_cell(name: str, piece: Piece) -> bool:
 
 
 DIVIDER = frozenset("|")
+MOST_TABS = 3
+"""A line of no more than so many empty cells divides others, and is no row."""
 
 
 def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line, Sequence[Cell]]]:
@@ -310,7 +312,8 @@ def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line
     for line in budget.timed(lines):
         if not (line.raw and DIVIDER.issuperset(line.raw)):
             before = False
-            yield line, line.cells
+            if line.raw.strip() or len(line.cells) > MOST_TABS:
+                yield line, line.cells
             continue
         if len(line.raw) == 1 and (before or not divided):
             yield line, (Cell("", 0, line.cells[0].place if line.cells else NOWHERE),)
@@ -625,10 +628,12 @@ def _told(form: _Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Ali
         steps.append(acts)
     header: list[Piece] = []
     row: AlignedRow | None = None
+    before = ""
     for (item, line), acts in zip(items, reversed(steps), strict=True):
         for act in acts:
             if act.kind in ("strange", "page"):
-                found.strange += _strange(item, act)
+                found.strange += _strange(item, act, found.strange[-1:] if before == "strange" else [])
+            before = act.kind
             if isinstance(item, Piece):
                 _vote(found, item, act)
                 header = _headed(header, item, act, row)
@@ -655,11 +660,12 @@ def _names_columns(piece: Piece) -> bool:
     return bool(piece.labels) and all(label.kind in (LabelKind.COLUMN, LabelKind.HEADING) for label in piece.labels)
 
 
-def _strange(item: Item, act: Act) -> Iterator[Strange]:
+def _strange(item: Item, act: Act, last: Sequence[Strange]) -> Iterator[Strange]:
     if not isinstance(item, Run):
         yield Strange("page" if act.kind == "page" else "words", item.cell.text, item.cell)
     elif cells := [cell for cell in item.cells if cell.text]:
-        yield Strange("figures", " ".join([cell.text for cell in cells]), cells[0])
+        own = any(strange.kind == "words" and _may_be_label(strange.text) for strange in last)
+        yield Strange("own" if own else "figures", " ".join([cell.text for cell in cells]), cells[0])
 
 
 def _vote(found: Aligned, piece: Piece, act: Act) -> None:

@@ -88,7 +88,7 @@ def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator
         for row in found.rows
         if target_of(row.path, of) is None and row.filled
     ]
-    for kind in ("page", "words", "figures"):
+    for kind in ("page", "words", "own", "figures"):
         together = [text for text in strange if text.kind == kind]
         if together:
             words = "\n".join([text.text for text in together])

@@ -23,6 +23,7 @@ __all__ = [
     "ACCIDENTS",
     "BROKEN",
     "NO_HEADER",
+    "WIDEST",
     "Header",
     "Hypothesis",
     "Slots",

@@ -17,6 +17,7 @@ from gov_info_report.parsing.glue import cuts
 from gov_info_report.parsing.hypotheses import (
     ACCIDENTS,
     NO_HEADER,
+    WIDEST,
     Header,
     Hypothesis,
     Slots,
@@ -87,20 +88,31 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
         headers[id(settled.row.header)] = settled.header = known or header_of(
             of.name, settled.row.header, settled.target
         )
+    if _is_staircase(rows):
+        for settled in rows:
+            settled.row.cells = settled.row.filled
     waiting = [settled for settled in rows if not _is_full(settled)]
-    stray = sum(1 for strange in found.strange if strange.kind == "figures")
+    stray = sum(len(strange.text.split()) for strange in found.strange if strange.kind == "figures")
     _check_apart(of, rows, stray > 1)
     if any(settled.row.filled for settled in waiting):
         _explain(of, rows, waiting)
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
             settled.slots = _empty(rows, settled)
-    _check_blocks(rows)
+    lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
+    _check_blocks(rows, stray > 1 and lacking)
     findings = [*_about(rows, of)]
     placed = [_placed(settled) for settled in rows]
     for row in placed:
         findings += _about_units(row)
     return placed, findings
+
+
+def _is_staircase(rows: Sequence[_Settled]) -> bool:
+    """Whether full rows stand in columns of their own each, and no row has an empty cell between others: they are gone."""
+    shown = [shown for settled in rows if settled.row.exact for shown in _shown(settled)]
+    full = [cells[0].column for _, cells in shown if len(cells) == WIDEST]
+    return len(full) > 2 and len(set(full)) == len(full) and all(cell.text for _, cells in shown for cell in cells)
 
 
 def _is_full(settled: _Settled) -> bool:
@@ -154,15 +166,16 @@ def _best_order(of: Table, rows: Sequence[_Settled], settled: _Settled, alone: b
     return _agreed([slots for cost, slots in weighed if cost <= least + MARGIN])
 
 
-def _check_blocks(rows: Sequence[_Settled]) -> None:
+def _check_blocks(rows: Sequence[_Settled], slid: bool) -> None:
     """Leave open the rows without sums that stand below one header with others whose figures do not fill them.
 
-    Figures on lines of their own may have slid from one row to the other, and nothing tells.
+    Figures on lines of their own may have slid from one row to the other, and nothing tells. Those of all rows may
+    have `slid` where figures are left over and a row has none.
     """
     broken = {id(settled.row.header) for settled in rows if settled.slots is None or None in settled.slots}
     for settled in rows:
         apart = settled.row.loose or settled.row.pieced
-        if apart and not settled.target.totals and id(settled.row.header) in broken:
+        if not settled.target.totals and ((slid and settled.row.filled) or (apart and id(settled.row.header) in broken)):
             settled.slots = (None,) * len(settled.target)
 
 

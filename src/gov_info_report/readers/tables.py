@@ -53,7 +53,7 @@ def _passages(row: GridRow) -> Iterator[Block]:
     """The words of a row that is prose; of a merged cell that is repeated, once."""
     before = ""
     for cell in row.cells:
-        if cell.text != before:
+        if cell.text != before or is_figure(cell.text):
             yield from lines_of(cell)
         before = cell.text
 
