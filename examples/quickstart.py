@@ -52,9 +52,9 @@ def main() -> None:
 def decisions(report: gir.Report) -> str:
     """Figures of table 2, whichever edition of the form the report follows."""
     match report.proactive:
-        case gir.Proactive2021(normative_documents=documents, licensing=licensing):
+        case gir.model.Proactive2021(normative_documents=documents, licensing=licensing):
             return f"{documents.in_force} in force, {licensing.decisions} decisions"
-        case gir.Proactive2019(normative_documents=documents, licensing=licensing):
+        case gir.model.Proactive2019(normative_documents=documents, licensing=licensing):
             return f"{documents.public_total} public, {licensing.decisions} decisions"
         case None:
             return "no such section"

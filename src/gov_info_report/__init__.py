@@ -2,56 +2,27 @@
 
 >>> import gov_info_report as gir
 >>> report = gir.evolve(gir.blank(), {"disputes.reconsideration.total": 1, "disputes.reconsideration.upheld": 2})
->>> [finding.code for finding in gir.validate(report).errors]
-['disputes-total']
+>>> print(gir.validate(report).of("disputes-total")[0])
+表四“行政复议”栏：各项结果之和为 2，总计为 1
+
+What a report is made of, and what the functions below give besides, is in the rooms of the package: the sections and
+rows in `gov_info_report.model`, places in `gov_info_report.document`, corrections and deductions in
+`gov_info_report.balance`, outcomes in `gov_info_report.batch`, rules of your own in `gov_info_report.rules`.
 """
+
+from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from gov_info_report.document import Limits, Span
-from gov_info_report.errors import (
-    FormatError,
-    GovInfoReportError,
-    MissingExtraError,
-    ParseError,
-    PathError,
-    TimeLimitError,
-    WorkerError,
-)
-from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading
+from gov_info_report.document import Limits
+from gov_info_report.errors import FormatError, GovInfoReportError, MissingExtraError, ParseError, PathError
+from gov_info_report.findings import CATALOGUE, Finding, Findings, Reading, Verdict
 from gov_info_report.model import (
-    Applicants,
-    Decisions,
-    DisputeResults,
-    Disputes,
-    DocumentsInForce,
-    DocumentsPublished,
-    FeeItems,
-    FeesCollected,
     Figure,
-    FormEntry,
     Mark,
-    NotProcessed,
-    OtherMatters,
-    OtherOutcomes,
-    Outcomes,
-    Overview,
-    Passage,
-    Period,
-    Proactive,
-    Proactive2019,
-    Proactive2021,
-    Problems,
-    ProcessingFee,
-    Procurement,
-    Record,
-    Refused,
+    Renderers,
     Report,
-    Requests,
-    ServiceItems,
-    Topic,
-    Unavailable,
     Unreadable,
     blank,
     evolve,
@@ -59,88 +30,65 @@ from gov_info_report.model import (
     from_records,
     json_schema,
     make_converter,
+    show_with,
     to_records,
 )
-from gov_info_report.reading import Source, parse, read
+from gov_info_report.reading import check, parse, read
 
 if TYPE_CHECKING:
-    from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Step, deduce, locate
-    from gov_info_report.batch import Outcome, read_many
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from gov_info_report.balance import deduce
+    from gov_info_report.batch import panel, read_many
     from gov_info_report.frames import check_many, from_arrow, to_arrow, to_pandas, to_polars
+    from gov_info_report.prose import Statement, statements
     from gov_info_report.rules import validate
+    from gov_info_report.together import Comparison, Indicator, compare, indicators, locate
     from gov_info_report.writers import write as serialise
 
 __version__ = "0.1.0"
 
 __all__ = [
     "CATALOGUE",
-    "Applicants",
-    "Change",
-    "Correction",
-    "Corrections",
-    "Decisions",
-    "Deduction",
-    "DisputeResults",
-    "Disputes",
-    "DocumentsInForce",
-    "DocumentsPublished",
-    "FeeItems",
-    "FeesCollected",
+    "Comparison",
     "Figure",
     "Finding",
     "Findings",
-    "FormEntry",
     "FormatError",
     "GovInfoReportError",
-    "Guess",
+    "Indicator",
     "Limits",
     "Mark",
     "MissingExtraError",
-    "NotProcessed",
-    "OtherMatters",
-    "OtherOutcomes",
-    "Outcome",
-    "Outcomes",
-    "Overview",
     "ParseError",
-    "Passage",
     "PathError",
-    "Period",
-    "Proactive",
-    "Proactive2019",
-    "Proactive2021",
-    "Problems",
-    "ProcessingFee",
-    "Procurement",
     "Reading",
-    "Record",
-    "Refused",
     "Report",
-    "Requests",
-    "ServiceItems",
-    "Source",
-    "Span",
-    "Step",
-    "TimeLimitError",
-    "Topic",
-    "Unavailable",
+    "Statement",
     "Unreadable",
-    "WorkerError",
+    "Verdict",
     "__version__",
     "blank",
+    "check",
     "check_many",
+    "compare",
     "deduce",
     "evolve",
     "form",
     "from_arrow",
     "from_records",
+    "indicators",
     "json_schema",
     "locate",
     "make_converter",
+    "panel",
     "parse",
     "read",
     "read_many",
     "serialise",
+    "statements",
     "to_arrow",
     "to_pandas",
     "to_polars",
@@ -149,10 +97,12 @@ __all__ = [
 ]
 
 _LATER = {
-    "balance": ("Change", "Correction", "Corrections", "Deduction", "Guess", "Step", "deduce", "locate"),
-    "batch": ("Outcome", "read_many"),
+    "balance": ("deduce",),
+    "batch": ("panel", "read_many"),
     "frames": ("check_many", "from_arrow", "to_arrow", "to_pandas", "to_polars"),
+    "prose": ("Statement", "statements"),
     "rules": ("validate",),
+    "together": ("Comparison", "Indicator", "compare", "indicators", "locate"),
     "writers": ("serialise",),
 }
 """The names above that are imported when they are first asked for, so that importing the library stays quick."""
@@ -172,3 +122,21 @@ if not TYPE_CHECKING:  # a type checker is told above what there is, and finds w
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})
+
+
+# The model shows itself in notebooks and terminals, and may not know the room that draws it
+
+
+def _to_html(shown: object) -> str:
+    from gov_info_report.display import to_html
+
+    return to_html(shown)
+
+
+def _to_console(shown: object, width: int) -> Iterator[RenderableType]:
+    from gov_info_report.display import to_console
+
+    return to_console(shown, width)
+
+
+show_with(Renderers(_to_html, _to_console))

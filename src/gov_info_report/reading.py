@@ -7,38 +7,48 @@ library stays quick.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, TypeAlias
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from attrs import evolve
 
 from gov_info_report.document import Budget, Document, Limits, Span
 from gov_info_report.errors import FormatError, ParseError
 from gov_info_report.findings import Finding, Findings, Reading, find
-from gov_info_report.model import Report, make_converter
+from gov_info_report.model import Report, Reported, common_converter, problems_of
 
 if TYPE_CHECKING:
-    import cattrs
-
     from gov_info_report.parsing import Parsed
 
-__all__ = ["Source", "parse", "read"]
+__all__ = ["Format", "Readable", "Source", "check", "parse", "read"]
 
-Source: TypeAlias = str | bytes | os.PathLike[str]
-"""A text itself, bytes, or the path of a file. A `str` is never a path."""
 
+class Readable(Protocol):
+    """A file that is open for reading bytes."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The bytes that are left, or so many of them."""
+
+
+Source: TypeAlias = str | bytes | os.PathLike[str] | Readable
+"""A text itself, bytes, the path of a file, or an open file of bytes. A `str` is never a path."""
+
+Format: TypeAlias = Literal["json", "text", "markdown", "html", "csv", "docx", "doc", "pdf", "xlsx", "xls"]
+"""The formats that are read."""
 
 DEFAULT_LIMITS = Limits()
 
 
-def parse(source: Source, format: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Report:
+def parse(source: Source, format: Format | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Report:
     r"""The report that a source holds.
 
     Args:
-        source: The text itself, bytes, or a path.
+        source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
+            where it stands. A `str` is always the text and never a path.
         format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
-            source when it is not given. The last five need bytes or a path, and their extras.
+            source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
@@ -47,7 +57,9 @@ def parse(source: Source, format: str | None = None, *, limits: Limits = DEFAULT
     Raises:
         ParseError: The source is no such report, no text, or beyond the limits.
         FormatError: The format is not known.
+        MissingExtraError: The format needs a package that is not installed; the message says how to get it.
         OSError: The file cannot be read.
+        TypeError: The source is none of these.
 
     >>> parse("六、其他需要报告的事项\n未收取信息处理费。").other_matters.processing_fee.charged
     False
@@ -55,15 +67,77 @@ def parse(source: Source, format: str | None = None, *, limits: Limits = DEFAULT
     return _read(source, format, limits)[0]
 
 
-def read(source: Source, format: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Like `parse`, with what happened while reading, and the place of every figure in the source."""
-    report, format, read_from, replaced = _read(source, format, limits)
+def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    r"""The report that a source holds, with what happened while reading, and the place of every figure in the source.
+
+    Args:
+        source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
+            where it stands. A `str` is always the text and never a path.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
+            source when it is not given. The last five need bytes, a path or a file, and their extras.
+        limits: How much of a source is read before it is refused.
+
+    Returns:
+        A reading. `report` is what `parse` gives, `findings` what was odd about the source, `spans` the place of each
+        figure by its path, and `format` the format that was read.
+
+    Raises:
+        ParseError: The source is no such report, no text, or beyond the limits.
+        FormatError: The format is not known.
+        MissingExtraError: The format needs a package that is not installed; the message says how to get it.
+        OSError: The file cannot be read.
+        TypeError: The source is none of these.
+
+    >>> reading = read("四、行政复议、行政诉讼情况\n行政复议\t2\t0\t0\t1\t3")
+    >>> reading.format, reading.report["disputes.reconsideration.total"]
+    ('text', 3)
+    >>> reading.spans["disputes.reconsideration.total"].line
+    2
+    """
+    report, detected, read_from, replaced = _read(source, format, limits)
     findings = _about_characters(replaced)
     if read_from is None:
-        return Reading(report, Findings(findings), {}, format)
+        return Reading(report, Findings(findings), {}, detected)
     document, parsed = read_from
     findings += [_located(finding, document) for finding in parsed.findings]
-    return Reading(report, Findings(findings), Spans(document, parsed.spans), format)
+    return Reading(report, Findings(findings), Spans(document, parsed.spans), detected)
+
+
+def check(
+    source: Source,
+    format: Format | None = None,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    previous: Reported | None = None,
+    parts: Iterable[Reported] = (),
+) -> Findings:
+    r"""All that there is to say of a source: what reading found, and what `validate` says of the reading.
+
+    Args:
+        source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
+            where it stands. A `str` is always the text and never a path.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
+            source when it is not given. The last five need bytes, a path or a file, and their extras.
+        limits: How much of a source is read before it is refused.
+        previous: The report of the same organ about the year before, as `validate` takes it.
+        parts: The reports of the departments that this one is the sum of.
+
+    Returns:
+        The findings, each cause once; `Findings.verdict` says what they come to.
+
+    Raises:
+        ParseError: The source is no such report, no text, or beyond the limits.
+        FormatError: The format is not known.
+        MissingExtraError: The format needs a package that is not installed; the message says how to get it.
+        OSError: The file cannot be read.
+        TypeError: The source is none of these.
+
+    >>> check("六、其他需要报告的事项\n未收取信息处理费。").verdict.render()
+    '未通过'
+    """
+    from gov_info_report.rules import findings_on
+
+    return findings_on(read(source, format, limits=limits), previous=previous, parts=parts)
 
 
 class Spans(Mapping[str, Span]):
@@ -99,10 +173,28 @@ def _located(finding: Finding, document: Document) -> Finding:
     return evolve(finding, spans=tuple([span and document.located(span) for span in finding.spans]))
 
 
-def _read(
-    source: Source, format: str | None, limits: Limits
-) -> tuple[Report, str, tuple[Document, Parsed] | None, tuple[int, ...]]:
-    """The report of a source, its format, what it was read from, and the lines on which characters were replaced."""
+_Read: TypeAlias = "tuple[Report, str, tuple[Document, Parsed] | None, tuple[int, ...]]"
+"""A report, its format, what it was read from, and the lines on which characters were replaced."""
+
+
+def _read(source: Source, format: str | None, limits: Limits) -> _Read:
+    try:
+        return _parsed(source, format, limits)
+    except ParseError as error:
+        if isinstance(source, str) and _PATH.fullmatch(source):
+            raise ParseError(
+                f"{error.render('zh')}；此为文本本身，文件请用 pathlib.Path "
+                f"({error.render('en')}; a str is the text itself: for a file give a pathlib.Path)",
+                code=error.code,
+            ) from error
+        raise
+
+
+_PATH = re.compile(r"[^\n\t]{1,1000}\.[A-Za-z]{2,8}\s*")
+"""What looks like a path: a line that ends like the name of a file."""
+
+
+def _parsed(source: Source, format: str | None, limits: Limits) -> _Read:
     from gov_info_report.parsing import parse_document
     from gov_info_report.readers import read_document
 
@@ -120,35 +212,53 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
     from gov_info_report.readers import BINARY_READERS, FORMATS, clean, decode, detect, detect_binary
 
     if format is not None and format not in FORMATS:
-        raise FormatError(f"format {format!r} is not known; there are {', '.join(FORMATS)}")
-    of_name = None
+        listed = ", ".join(FORMATS)
+        raise FormatError(f"没有格式 {format!r}，可用 {listed} (format {format!r} is not known; there are {listed})")
+    content = _content(source, budget)
+    if isinstance(content, bytes):
+        binary = detect_binary(content) if format is None else format if format in BINARY_READERS else None
+        if binary is not None:
+            return content, binary, ()
+        content = decode(content)
+    text, replaced = clean(content)
+    if not text.removeprefix("\ufeff").strip():
+        raise ParseError("内容为空 (the source is empty)", code="empty")
+    return text, format or _of_name(source) or detect(text), replaced
+
+
+def _of_name(source: Source) -> str | None:
+    """The format that the name of a file settles: rows with commas may be told from its content in vain."""
+    return "csv" if isinstance(source, os.PathLike) and os.fspath(source).lower().endswith(".csv") else None
+
+
+def _content(source: Source, budget: Budget) -> str | bytes:
+    """The text or the bytes of a source, no more than allowed."""
+    content: object = source
     if isinstance(source, os.PathLike):
         from pathlib import Path
 
-        path = Path(source)
-        budget.check_size(path.stat().st_size)
-        of_name = "csv" if path.suffix.lower() == ".csv" else None
-        source = path.read_bytes()
-    elif not isinstance(source, str | bytes | bytearray | memoryview):
-        raise TypeError(f"a source is str, bytes or a path, not {type(source).__name__}")
-    budget.check_size(len(source.encode("utf-8", "surrogatepass")) if isinstance(source, str) else len(source))
-    if not isinstance(source, str):
-        source = bytes(source)
-        binary = detect_binary(source) if format is None else format if format in BINARY_READERS else None
-        if binary is not None:
-            return source, binary, ()
-        source = decode(source)
-    text, replaced = clean(source)
-    if not text.removeprefix("\ufeff").strip():
-        raise ParseError("内容为空 (the source is empty)")
-    return text, format or of_name or detect(text), replaced
+        budget.check_size(Path(source).stat().st_size)
+        content = Path(source).read_bytes()
+    elif hasattr(source, "read"):
+        content = source.read(budget.limits.unpacked + 1)
+        if isinstance(content, str):
+            raise TypeError("a file is opened for reading bytes: open(path, 'rb')")
+    if isinstance(content, str):
+        budget.check_size(len(content.encode("utf-8", "surrogatepass")))
+        return content
+    if not isinstance(content, bytes | bytearray | memoryview):
+        raise TypeError(
+            f"a source is str, bytes, a path or a file opened for reading bytes, not {type(content).__name__}"
+        )
+    budget.check_size(len(content))
+    return bytes(content)
 
 
 def _about_characters(lines: tuple[int, ...]) -> list[Finding]:
     if not lines:
         return []
     named = "、".join(map(str, lines[:5]))
-    return [find("character-replaced", detail=f"第{named}行{'等' if len(lines) > 5 else ''}")]
+    return [find("character-replaced", detail=f"{named}{'…' if len(lines) > 5 else ''}")]
 
 
 def _from_json(text: str, budget: Budget) -> Report:
@@ -158,17 +268,16 @@ def _from_json(text: str, budget: Budget) -> Report:
 
     value = load_json(text, budget)
     try:
-        return _converter().structure(value, Report)
+        return common_converter().structure(value, Report)
     except cattrs.BaseValidationError as error:
-        raise _not_ours("; ".join(cattrs.transform_error(error))) from error
+        problems = problems_of(error)
+        key = re.search(r" @ \$\.([\w.]+)", problems)
+        raise _not_ours(problems, key[1] if key else "") from error
     except (TypeError, ValueError) as error:
         raise _not_ours(error) from error
 
 
-@cache
-def _converter() -> cattrs.Converter:
-    return make_converter()
-
-
-def _not_ours(problem: object) -> ParseError:
-    return ParseError(f"JSON 内容不符合本库的格式 (not this library's JSON): {problem}")
+def _not_ours(problem: object, key: str = "") -> ParseError:
+    """The error of JSON of another kind, which names the key at which it differs."""
+    message = f"JSON 内容不符合本库的格式 (not this library's JSON): {problem}"
+    return ParseError(message, code="json-foreign", place=key)

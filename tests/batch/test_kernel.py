@@ -15,7 +15,7 @@ from gov_info_report.batch.items import Content, Lost
 from gov_info_report.batch.many import _Reading
 from gov_info_report.batch.outcome import portable
 
-TABLES = ("reports", "figures", "findings", "failures")
+TABLES = ("reports", "figures", "findings", "statements", "indicators", "failures")
 
 
 @pytest.fixture
@@ -87,9 +87,9 @@ def test_all_tables_come_of_one_reading(batches):
     assert [batch.schema for batch in made] == [schema("all")] * len(made)
 
 
-def test_there_are_four_tables(batches):
+def test_there_are_six_tables(batches):
     for call in (lambda: schema("tables"), lambda: next(read_batches(batches, "tables"))):
-        with pytest.raises(ValueError, match="reports, figures, findings, failures"):
+        with pytest.raises(ValueError, match="reports, figures, findings, statements, indicators, failures"):
             call()
 
 
@@ -105,6 +105,9 @@ def test_without_pyarrow_the_error_names_the_extra(monkeypatch):
 
 
 # The loop of a process
+
+
+NOTHING = worker.Extensions()
 
 
 def said_by(*sent):
@@ -123,7 +126,7 @@ def test_a_process_says_what_becomes_of_each_document_and_chunk(text):
         [worker.Task(Content("a", text(1)), 0), worker.Task(Lost("b", error), 1)],
         [worker.Task(Content("c", ""), 2)],
     ]
-    said = said_by((_Reading(gir.Limits()), 60.0), *chunks)
+    said = said_by((NOTHING, _Reading(gir.Limits()), 60.0), *chunks)
     assert [kind for kind, _ in said] == ["ready", "document", "document", "chunk", "document", "chunk"]
     outcomes = [value for kind, value in said if kind == "document"]
     assert [(outcome.source, outcome.index) for outcome in outcomes] == [("a", 0), ("b", 1), ("c", 2)]
@@ -133,7 +136,9 @@ def test_a_process_says_what_becomes_of_each_document_and_chunk(text):
 
 
 def test_a_process_says_what_it_cannot_go_on_after():
-    assert [(kind, repr(value)) for kind, value in said_by((Full(), 60.0), [worker.Task(Content("a", ""), 0)])] == [
+    assert [
+        (kind, repr(value)) for kind, value in said_by((NOTHING, Full(), 60.0), [worker.Task(Content("a", ""), 0)])
+    ] == [
         ("ready", "None"),
         ("document", "None"),
         ("failed", "OSError(28, 'full')"),
@@ -143,15 +148,20 @@ def test_a_process_says_what_it_cannot_go_on_after():
 def test_a_process_writes_a_chunk_and_says_where(text, tmp_path):
     tasks = [worker.Task(Content(f"{number}", text(number)), number) for number in range(3)]
     tasks.append(worker.Task(Content("no", "新闻"), 3))
-    said = said_by((_Collecting(tmp_path, gir.Limits()), 60.0), tasks[:1], tasks[1:])
+    said = said_by((NOTHING, _Collecting(tmp_path, gir.Limits()), 60.0), tasks[:1], tasks[1:])
     assert [kind for kind, _ in said] == ["ready", "document", "chunk", "document", "document", "document", "chunk"]
     first, second = [value for kind, value in said if kind == "chunk"]
-    assert {path.name for path in first.iterdir()} == {"reports.parquet", "figures.parquet"}
-    written = {path.stem: parquet.read_table(path)["source"].to_pylist() for path in second.iterdir()}
+    assert [path.name for path in sorted(first.iterdir())] == [
+        f"1-figures-{first.name}.parquet",
+        f"4-indicators-{first.name}.parquet",
+        f"5-reports-{first.name}.parquet",
+    ]
+    written = {path.name.split("-")[1]: parquet.read_table(path)["source"].to_pylist() for path in second.iterdir()}
     assert {name: sorted(set(sources)) for name, sources in written.items()} == {
         "reports": ["1", "2"],
         "figures": ["1", "2"],
         "findings": ["1"],
+        "indicators": ["1", "2"],
         "failures": ["no"],
     }
 
@@ -164,7 +174,21 @@ def test_rows_are_made_before_a_chunk_is_at_its_end(text, tmp_path, monkeypatch)
         job.document(worker.Task(Content(f"{number}", text(number)), number))
         held.append(len(job.outcomes))
     assert held == [1, 0, 1, 0, 1]
-    assert parquet.read_table(job.chunk() / "reports.parquet")["source"].to_pylist() == ["0", "1", "2", "3", "4"]
+    chunk = job.chunk()
+    [reports] = chunk.glob("*-reports-*.parquet")
+    assert parquet.read_table(reports)["source"].to_pylist() == ["0", "1", "2", "3", "4"]
+
+
+def test_a_process_that_is_asked_to_stop_gives_what_it_has_done(text, tmp_path):
+    tasks = [worker.Task(Content(f"{number}", text(number)), number) for number in range(3)]
+    sent = [(NOTHING, _Collecting(tmp_path, gir.Limits()), 60.0), tasks]
+    outgoing = io.BytesIO()
+    worker.serve(io.BytesIO(b"".join(map(pickle.dumps, sent))), outgoing, [True])
+    outgoing.seek(0)
+    assert [pickle.load(outgoing)[0] for _ in range(2)] == ["ready", "document"]
+    kind, chunk = pickle.load(outgoing)
+    [reports] = chunk.glob("*-reports-*.parquet")
+    assert (kind, parquet.read_table(reports)["source"].to_pylist()) == ("chunk", ["0"])
 
 
 @pytest.mark.parametrize(

@@ -60,15 +60,15 @@ def test_a_document_that_cannot_be_read_is_an_error_with_its_source(tmp_path, te
 @pytest.mark.parametrize(
     ("what", "error", "says"),
     [
-        ("exit", gir.WorkerError, "exit status 3"),
-        ("kill", gir.WorkerError, "SIGKILL"),
-        ("segfault", gir.WorkerError, "SIGSEGV"),
+        ("exit", gir.errors.WorkerError, "exit status 3"),
+        ("kill", gir.errors.WorkerError, "SIGKILL"),
+        ("segfault", gir.errors.WorkerError, "SIGSEGV"),
         ("memory", MemoryError, "no more"),
         ("recursion", RecursionError, "recursion"),
-        ("odd-error", gir.WorkerError, "OddError: 1 and 2"),
+        ("odd-error", gir.errors.WorkerError, "OddError: 1 and 2"),
         ("print", ValueError, "printed"),
-        ("sleep", gir.TimeLimitError, "more than 1 seconds"),
-        ("busy", gir.TimeLimitError, "more than 1 seconds"),
+        ("sleep", gir.errors.TimeLimitError, "more than 1 seconds"),
+        ("busy", gir.errors.TimeLimitError, "more than 1 seconds"),
     ],
 )
 def test_a_document_that_ends_its_process_costs_itself_alone(what, error, says, text, danger):
@@ -148,7 +148,7 @@ def test_no_documents_start_no_process(monkeypatch):
 
 def test_processes_that_do_not_start_are_an_error(monkeypatch, text):
     monkeypatch.setattr(pool, "COMMAND", "import sys; sys.exit(7)")
-    with pytest.raises(gir.WorkerError, match=r"do not work.*exit status 7"):
+    with pytest.raises(gir.errors.WorkerError, match=r"do not work.*exit status 7"):
         list(gir.read_many(named(text, [1])))
 
 
@@ -160,7 +160,7 @@ def test_the_limits_hold_in_the_processes(text):
 def test_a_bar_shows_what_is_done(text, capsys):
     assert len(list(gir.read_many(named(text, range(3)), workers=1, progress=True))) == 3
     shown = capsys.readouterr()
-    assert "3 份" in shown.err
+    assert "3/3" in shown.err
     assert shown.out == ""
 
 

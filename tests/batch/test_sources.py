@@ -12,8 +12,8 @@ import pytest
 
 import gov_info_report as gir
 from gov_info_report.batch import archives
-from gov_info_report.batch.items import printable
-from gov_info_report.batch.sources import expand
+from gov_info_report.batch.items import Content, printable
+from gov_info_report.batch.sources import counted, expand
 
 LIMITS = gir.Limits()
 
@@ -49,13 +49,44 @@ def test_a_directory_gives_every_file_below_it_in_the_order_of_their_names(folde
     assert [loaded(item) for item in expand(folder, LIMITS)] == [name.encode() for name in expected]
 
 
-def test_links_to_directories_and_what_is_no_file_are_passed_over(folder):
+def test_links_to_directories_or_nowhere_and_what_is_no_file_are_told(folder):
     (folder / "a" / "loop").symlink_to(folder)
     (folder / "link.txt").symlink_to(folder / "b.txt")
+    (folder / "old.txt").symlink_to(folder / "gone.txt")
     os.mkfifo(folder / "pipe.txt")
-    assert [Path(name).name for name in names(folder)] == [
-        "[1].txt", "10.txt", "2.txt", "x.html", "b.txt", "c d.txt", "link.txt",
+    items = list(expand(folder, LIMITS))
+    assert [Path(item.name).name for item in items] == [
+        "[1].txt", "10.txt", "2.txt", "x.html", "loop", "b.txt", "c d.txt", "link.txt", "old.txt", "pipe.txt",
     ]  # fmt: skip
+    told = {Path(item.name).name: str(error) for item in items if isinstance(error := loaded(item), gir.ParseError)}
+    assert told == {
+        "loop": "指向目录的链接，不予跟随 (a link to a directory, which is not followed)",
+        "old.txt": f"链接已失效 (the link leads nowhere): {folder / 'gone.txt'}",
+        "pipe.txt": "不是普通文件 (no regular file)",
+    }
+    assert loaded(items[-3]) == b"b.txt"
+
+
+def test_documents_are_counted_where_they_are_paths(folder):
+    assert counted([str(folder / "a"), folder / "b.txt", "c*"], LIMITS) == 5
+    assert counted([("a", b"x"), "b.txt"], LIMITS) == 2
+    assert counted(iter(["b.txt"]), LIMITS) is None
+    assert counted(["b.txt", pa.table({"path": ["p"], "content": ["y"]})], LIMITS) is None
+
+
+def test_a_stamp_is_another_when_a_document_has_changed(folder, tmp_path):
+    [file] = expand(folder / "b.txt", LIMITS)
+    before = file.stamp()
+    assert file.stamp() == before
+    os.utime(folder / "b.txt", ns=(1, 1))
+    assert file.stamp() == "5:1"
+    assert before != "5:1"
+    (folder / "b.txt").unlink()
+    assert file.stamp() == ""
+    one, other, same = (Content("a", content).stamp() for content in ("甲", "乙", "甲".encode()))
+    assert one == same != other
+    first, second = expand(archive(tmp_path / "all.zip", [("a", "1"), ("b", "2")]), LIMITS)
+    assert (first.stamp(), second.stamp()) == ("1:83dcefb7", "1:1ad5be0d")
 
 
 @pytest.mark.parametrize(

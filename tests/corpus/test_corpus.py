@@ -63,7 +63,7 @@ def test_every_absent_figure_is_named_by_a_finding(truth):
 def test_every_field(truth):
     report = read(truth).report
     period = report.period and [report.period.start.isoformat(), report.period.end.isoformat()]
-    fee = report.other_matters.processing_fee if report.other_matters else gir.ProcessingFee()
+    fee = report.other_matters.processing_fee if report.other_matters else gir.model.ProcessingFee()
     amount = truth["fee"]["amount_yuan"]
     assert {
         "institution": report.institution,

@@ -92,9 +92,9 @@ def written(filled, words):
         filled,
         title=words["title"],
         preamble=words["preamble"],
-        overview=gir.Overview(words["overview"]),
-        problems=gir.Problems(words["problems"]),
-        other_matters=gir.OtherMatters(words["other_matters"]),
+        overview=gir.model.Overview(words["overview"]),
+        problems=gir.model.Problems(words["problems"]),
+        other_matters=gir.model.OtherMatters(words["other_matters"]),
     )
 
 

@@ -153,11 +153,11 @@ def test_prose_that_names_a_section_is_no_heading(report, source, differences):
 # Topics of section one
 
 TOPICS = [
-    gir.Topic.PROACTIVE_DISCLOSURE,
-    gir.Topic.ON_REQUEST,
-    gir.Topic.INFORMATION_MANAGEMENT,
-    gir.Topic.PLATFORM,
-    gir.Topic.SUPERVISION,
+    gir.model.Topic.PROACTIVE_DISCLOSURE,
+    gir.model.Topic.ON_REQUEST,
+    gir.model.Topic.INFORMATION_MANAGEMENT,
+    gir.model.Topic.PLATFORM,
+    gir.model.Topic.SUPERVISION,
 ]
 NAMES = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
 TEXT = "全年按计划推进，发布信息 12 条。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -80,13 +81,14 @@ def disputes(**figures):
     """A report of table 4 alone; the first block has these figures, the others are 0."""
     blocks = ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
     report = changed(gir.blank(), overview=None, proactive=None, requests=None, problems=None, other_matters=None)
-    zeros = {f"disputes.{block}.{name}": 0 for block in blocks for name in gir.DisputeResults.__annotations__}
+    zeros = {f"disputes.{block}.{name}": 0 for block in blocks for name in gir.model.DisputeResults.__annotations__}
     return gir.evolve(report, zeros | {f"disputes.reconsideration.{name}": value for name, value in figures.items()})
 
 
 DISPUTES = "四、政府信息公开行政复议、行政诉讼情况"
 BROKEN = [
-    "“行政复议”：各项结果之和为 3，总计为 4 (行政复议: the results add up to 3, 总计 is 4)",
+    "表四“行政复议”栏：各项结果之和为 3，总计为 4 "
+    '(table 4, block "administrative reconsideration": the results add up to 3, the total is 4)',
 ]
 
 
@@ -120,7 +122,7 @@ def test_the_layout_is_that_of_the_form():
 
 def test_figures_of_a_broken_identity_are_marked_and_say_which():
     figures = Page(shown(disputes(upheld=3, total=4))).figures
-    assert {name: figures[f"disputes.reconsideration.{name}"] for name in gir.DisputeResults.__annotations__} == {
+    assert {name: figures[f"disputes.reconsideration.{name}"] for name in gir.model.DisputeResults.__annotations__} == {
         "upheld": ("gir-open", BROKEN, "≠ 3"),
         "corrected": ("gir-open", BROKEN, "≠ 0"),
         "other": ("gir-open", BROKEN, "≠ 0"),
@@ -133,7 +135,7 @@ def test_figures_of_a_broken_identity_are_marked_and_say_which():
 def test_a_figure_in_several_broken_identities_stands_out():
     figures = Page(shown(gir.parse(EXAMPLES / "wrong-cell.txt"))).figures
     wrong = {path: text for path, (look, _, text) in figures.items() if look == "gir-wrong"}
-    assert wrong == {"requests.outcomes.unavailable.not_held.natural_person": "✗ 8"}
+    assert wrong == {"requests.outcomes.unavailable.not_held.natural_person": "× 8"}
     assert sum(look == "gir-open" for look, _, _ in figures.values()) == 7 + 22 - 2
 
 
@@ -143,17 +145,17 @@ def test_an_impossible_number_is_marked():
     assert Page(shown(report)).figures[path] == (
         "gir-wrong",
         [
-            "“第二十条第（五）项 > 行政许可 | 本年处理决定数量”为负数：-3 "
-            "(第二十条第（五）项 > 行政许可 | 本年处理决定数量 is negative: -3)"
+            "表二“行政许可”行、本年处理决定数量列为负数：-3 "
+            '(table 2, row "administrative licensing", column "decisions this year" is negative: -3)'
         ],
-        "✗ -3",
+        "× -3",
     )
 
 
 def test_every_mark_is_told_apart_and_explained():
     report = disputes(upheld=BLANK, corrected=NOT_APPLICABLE, other=MISSING, pending=gir.Unreadable("约 三"), total=9)
     figures = Page(shown(report)).figures
-    assert {name: figures[f"disputes.reconsideration.{name}"] for name in gir.DisputeResults.__annotations__} == {
+    assert {name: figures[f"disputes.reconsideration.{name}"] for name in gir.model.DisputeResults.__annotations__} == {
         "upheld": ("gir-blank", ["未填写 (blank)"], "空"),
         "corrected": ("gir-not-applicable", ["不适用 (not applicable)"], "/"),
         "other": ("gir-missing", ["原文无此格 (missing)"], "缺"),
@@ -170,7 +172,8 @@ def test_a_mark_in_a_broken_identity_says_both():
         "gir-blank",
         [
             "未填写 (blank)",
-            "“行政复议”：各项结果之和为 5，总计为 4 (行政复议: the results add up to 5, 总计 is 4)",
+            "表四“行政复议”栏：各项结果之和为 5，总计为 4 "
+            '(table 4, block "administrative reconsideration": the results add up to 5, the total is 4)',
         ],
         "空",
     )
@@ -188,45 +191,47 @@ def test_sections_that_are_absent_are_said_to_be():
 
 
 def test_a_reading_shows_what_reading_found_and_where():
-    reading = gir.read(EXAMPLES / "lost-column.txt")
+    read = gir.read(EXAMPLES / "tabs.txt")
+    row = [f"requests.outcomes.refused.state_secret.{name}" for name in gir.model.Applicants.__annotations__]
+    finding = find("cell-reassigned", row, [read.spans[path] for path in row], detail="自然人")
+    reading = gir.Reading(read.report, gir.Findings([finding]), read.spans, "text")
     page = Page(shown(reading))
-    path = "requests.outcomes.refused.state_secret.natural_person"
-    [finding] = reading.findings.about(path)
-    assert page.figures[path] == (
+    assert page.figures[row[0]] == (
         "gir-noted",
-        [f"{finding.message} ({finding.render('en')})", str(reading.spans[path])],
+        [f"{finding.message} ({finding.render('en')})", str(reading.spans[row[0]])],
         "※ 0",
     )
     assert page.words[0][-1] == ["格式", "text"]
     assert page.words[-1][0] == ["程度", "位置", "问题", "代码"]
-    assert len(page.words[-1]) == 1 + len(reading.findings)
-    assert page.words[-1][1] == [
-        "警告",
-        f"{reading.spans[path]} 等 5 处",
-        reading.findings[0].message + reading.findings[0].render("en"),
-        "cell-reassigned",
+    assert page.words[-1][1:] == [
+        ["警告", f"{reading.spans[row[0]]}等7处", finding.message + finding.render("en"), "cell-reassigned"]
     ]
 
 
 def test_a_reading_shows_the_identities_that_its_report_breaks():
     page = Page(shown(gir.read(EXAMPLES / "wrong-cell.txt")))
     assert [(row[0], row[1], row[3]) for row in page.words[-1][1:]] == [
-        ("错误", "第47行第25字 等 7 处", "requests-row-total"),
-        ("错误", "第37行第20字 等 22 处", "requests-outcomes-total"),
+        ("错误", "第47行第25字等7处", "requests-row-total"),
+        ("错误", "第37行第20字等22处", "requests-outcomes-total"),
     ]
 
 
 def test_findings_are_listed_gravest_first():
     findings = gir.Findings([find("title-missing"), find("cell-blank", ["disputes.reconsideration.total"])])
     page = Page(shown(findings))
-    assert page.texts[:2] == ["错误 0，警告 1，提示 1 ", "error 0, warning 1, info 1"]
+    assert page.texts[:2] == ["警告 1，提示 1 ", "warning 1, info 1"]
     assert page.tables == [
         [
             [["gir-over", None, word] for word in ("程度", "位置", "问题", "代码")],
             [
                 ["gir-warning", None, "警告"],
-                [None, None, "disputes.reconsideration.total"],
-                [None, None, "未填写：行政复议 | 总计left blank: 行政复议 | 总计"],
+                [None, None, ""],
+                [
+                    None,
+                    None,
+                    "有 1 格未填写：表四“行政复议”栏、总计列"
+                    'left blank (1): table 4, block "administrative reconsideration", column "total"',
+                ],
                 [None, None, "cell-blank"],
             ],
             [
@@ -252,7 +257,7 @@ def test_a_deduction_marks_what_was_deduced_and_says_why():
     )
     assert page.words[-1] == [
         ["数", "原为", "推出", "理由"],
-        ["行政复议 > 总计disputes.reconsideration.total", "缺", "4", "各项之和，3 + 1 = 4the sum, 3 + 1 = 4"],
+        ["表四“行政复议”栏、总计列disputes.reconsideration.total", "缺", "4", "各项之和，3 + 1 = 4the sum, 3 + 1 = 4"],
     ]
 
 
@@ -263,12 +268,13 @@ def test_a_deduction_marks_what_is_contradicted():
         "gir-open",
         [
             "与其他数相矛盾，未据此推算 (contradicts other figures; nothing was deduced through it)",
-            "“行政复议”：各项结果之和为 3，总计为 1 (行政复议: the results add up to 3, 总计 is 1)",
+            "表四“行政复议”栏：各项结果之和为 3，总计为 1 "
+            '(table 4, block "administrative reconsideration": the results add up to 3, the total is 1)',
         ],
         "≠ 3",
     )
     assert page.texts[-4:] == [
-        "2 个数相互矛盾，未据此推算：行政复议 > 结果维持；行政复议 > 总计 ",
+        "2 个数相互矛盾，未据此推算：表四“行政复议”栏、结果维持、总计列 ",
         "2 figures contradict each other; nothing was deduced through them",
         "没有可由勾稽关系推出的数 ",
         "the identities force no figure",
@@ -284,11 +290,16 @@ def test_corrections_show_each_change_before_and_after_with_the_guess():
     assert page.words == [
         [
             ["数", "报告为", "应为", "可能的原因"],
-            ["行政复议 > 总计disputes.reconsideration.total", "12", "21", "两位数字颠倒two digits are swapped"],
+            [
+                "表四“行政复议”栏、总计列disputes.reconsideration.total",
+                "12",
+                "21",
+                "两位数字颠倒two digits are swapped",
+            ],
         ],
         [
             ["数", "报告为", "应为", "可能的原因"],
-            ["行政复议 > 结果维持disputes.reconsideration.upheld", "3", "0 至 8", ""],
+            ["表四“行政复议”栏、结果维持列disputes.reconsideration.upheld", "3", "0–8", ""],
             ["no.such.pathno.such.path", "空", "2", ""],
         ],
     ]
@@ -329,16 +340,16 @@ def hostile_things(text):
         gir.evolve(gir.blank(), {record.path: gir.Unreadable(text) for record in gir.to_records(gir.blank())}),
         title=text,
         preamble=text,
-        overview=gir.Overview(text),
-        problems=gir.Problems(text),
-        other_matters=gir.OtherMatters(text),
+        overview=gir.model.Overview(text),
+        problems=gir.model.Problems(text),
+        other_matters=gir.model.OtherMatters(text),
     )
     path = "disputes.reconsideration.total"
     finding = find("text-unplaced", [path, text], expected=text, actual=text, label=text, detail=text)
     change = Change(text, gir.Unreadable(text), 1)
     return {
         "report": everything,
-        "reading": gir.Reading(everything, gir.Findings([finding]), {path: gir.Span(1, 1)}, text),
+        "reading": gir.Reading(everything, gir.Findings([finding]), {path: gir.document.Span(1, 1)}, text),
         "findings": gir.Findings([finding]),
         "deduction": Deduction(everything, (Step(path, 1, text, replaced=gir.Unreadable(text)),), (path, text)),
         "corrections": Corrections([Correction((change,), 1.0, text)]),
@@ -372,7 +383,7 @@ def test_nothing_is_run_or_fetched():
 
 
 def test_long_prose_is_shortened_with_how_much_is_left_out():
-    report = changed(disputes(), title="县" * 300, preamble="前" * 5_000, problems=gir.Problems("题" * 2_000))
+    report = changed(disputes(), title="县" * 300, preamble="前" * 5_000, problems=gir.model.Problems("题" * 2_000))
     texts = Page(shown(report)).texts
     assert "县" * 200 + "……〔另有 100 字未显示 (100 characters not shown)〕" in texts
     assert "前" * 2_000 + "……〔另有 3,000 字未显示 (3,000 characters not shown)〕" in texts
@@ -403,7 +414,7 @@ def test_long_lists_say_how_many_are_not_shown():
     page = Page(shown(Deduction(disputes(), (step,) * 150, ("disputes.reconsideration.total",) * 11)))
     assert len(page.words[-1]) == 101
     assert page.texts[-2:] == ["另有 50 条未显示 ", "50 more are not shown"]
-    assert any(text.endswith("行政复议 > 总计 等 11 个 ") for text in page.texts)
+    assert any(text.endswith("未据此推算：表四“行政复议”栏、总计列 ") for text in page.texts)
 
 
 def test_a_long_message_is_shortened():
@@ -451,3 +462,17 @@ def test_what_is_displayed_stays_slim_and_pickles():
 def test_only_our_own_classes_are_displayed():
     with pytest.raises(TypeError, match="int is nothing that is displayed"):
         to_html(3)
+
+
+def test_a_display_in_english_has_no_chinese_but_what_the_document_says():
+    report = gir.evolve(gir.parse(EXAMPLES / "wrong-cell.txt"), {"disputes.reconsideration.total": BLANK})
+    report = changed(report, problems=None)
+    things = [report, gir.Reading(report, gir.validate(report)), gir.validate(report)]
+    things += [gir.locate(report), gir.deduce(report), gir.Report(title="甲", problems=gir.model.Problems(""))]
+    for thing in things:
+        page = Page(to_html(thing, "en"))
+        shown_words = "".join(page.texts)
+        prose = (report.title, report.preamble, report.overview.text, report.other_matters.text, report.institution)
+        for text in (*prose, "甲"):
+            shown_words = shown_words.replace(text, "")
+        assert re.findall(r"[\u4e00-\u9fff]+", shown_words) == [], thing

@@ -79,15 +79,16 @@ def test_a_deduction_lists_its_steps_after_the_tables():
         + """
 ≠: 在一处不平的勾稽关系中，或与他数矛盾 (in one broken identity, or contradicted)
 ∴: 由勾稽关系推出 (deduced from the identities)
-1 个数相互矛盾，未据此推算：行政复议 > 结果维持 (1 figures contradict each other; nothing was
-deduced through them)
+1 个数相互矛盾，未据此推算：表四“行政复议”栏、结果维持列 (1 figures contradict each other; nothing
+was deduced through them)
 
 由勾稽关系推出的数：1 个
-┏━━━━━━━━━━━━━━━━━┳━━━━━━┳━━━━━━┳━━━━━━━━━━━━━━━━━━━┓
-┃ 数              ┃ 原为 ┃ 推出 ┃ 理由              ┃
-┡━━━━━━━━━━━━━━━━━╇━━━━━━╇━━━━━━╇━━━━━━━━━━━━━━━━━━━┩
-│ 行政复议 > 总计 │ 空   │ 3    │ 3 + 0 + 0 + 0 = 3 │
-└─────────────────┴──────┴──────┴───────────────────┘"""
+┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━┳━━━━━━┳━━━━━━━━━━━━━━━━━━━┓
+┃ 数                  ┃ 原为 ┃ 推出 ┃ 理由              ┃
+┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━╇━━━━━━╇━━━━━━━━━━━━━━━━━━━┩
+│ 表四“行政复议”栏、  │ 空   │ 3    │ 3 + 0 + 0 + 0 = 3 │
+│ 总计列              │      │      │                   │
+└─────────────────────┴──────┴──────┴───────────────────┘"""
     )
 
 
@@ -100,19 +101,40 @@ def test_corrections():
 it: 1)
 
 1. 改 1 个数，权重 1：两位数字颠倒 (two digits are swapped)
-┏━━━━━━━━━━━━━━━━━┳━━━━━━━━┳━━━━━━┳━━━━━━━━━━━━━━┓
-┃ 数              ┃ 报告为 ┃ 应为 ┃ 可能的原因   ┃
-┡━━━━━━━━━━━━━━━━━╇━━━━━━━━╇━━━━━━╇━━━━━━━━━━━━━━┩
-│ 行政复议 > 总计 │ 12     │ 21   │ 两位数字颠倒 │
-└─────────────────┴────────┴──────┴──────────────┘"""
+┏━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━┳━━━━━━┳━━━━━━━━━━━━━━┓
+┃ 数                       ┃ 报告为 ┃ 应为 ┃ 可能的原因   ┃
+┡━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━╇━━━━━━╇━━━━━━━━━━━━━━┩
+│ 表四“行政复议”栏、总计列 │ 12     │ 21   │ 两位数字颠倒 │
+└──────────────────────────┴────────┴──────┴──────────────┘"""
     )
+
+
+def test_a_choice_is_shown_once_and_what_is_certain_apart():
+    report = gir.evolve(gir.parse(EXAMPLES / "wrong-cell.txt"), {"disputes.reconsideration.total": 99})
+    corrections = gir.locate(report)
+    assert [len(part) for part in corrections.parts] == [1, 5]
+    lines = printed(corrections, width=100).splitlines()
+    assert lines[0] == "使勾稽关系平衡的最小改法：5 种 (smallest sets of figures whose change balances it: 5)"
+    assert [line for line in lines if line and line[0] not in "┏┃┡│└"][1:] == [
+        "各种改法都有",
+        *(
+            f"{rank}. 改 1 个数，权重 1{words}"
+            for rank, words in enumerate(guessed_words(corrections.parts[1]), start=1)
+        ),
+    ]
+    assert sum("（四）无法提供" in line for line in lines) == 1
+
+
+def guessed_words(part):
+    guesses = [correction.changes[0].guess for correction in part]
+    return [f"：{guess.render()} ({guess.render('en')})" if guess else "" for guess in guesses]
 
 
 def test_findings_and_how_many_are_left_out():
     findings = gir.Findings([find("title-missing")] * 101)
     lines = printed(findings, width=60).splitlines()
     assert lines[:5] == [
-        "错误 0，警告 0，提示 101 (error 0, warning 0, info 101)",
+        "提示 101 (info 101)",
         "┏━━━━━━┳━━━━━━┳━━━━━━━━━━┳━━━━━━━━━━━━━━━┓",
         "┃ 程度 ┃ 位置 ┃ 问题     ┃ 代码          ┃",
         "┡━━━━━━╇━━━━━━╇━━━━━━━━━━╇━━━━━━━━━━━━━━━┩",
@@ -123,7 +145,9 @@ def test_findings_and_how_many_are_left_out():
 
 
 def test_a_reading_prints_what_its_report_and_its_findings_print():
-    reading = gir.read(EXAMPLES / "lost-column.txt")
+    report = gir.evolve(gir.parse(EXAMPLES / "tabs.txt"), {"proactive.fees.amount": gir.Mark.MISSING})
+    path = "requests.outcomes.refused.state_secret.natural_person"
+    reading = gir.Reading(report, gir.Findings([find("cell-reassigned", [path], detail="自然人")]))
     whole = printed(reading, width=120)
     assert "\n※: 读取时有提示 (noted while reading)\n缺: 原文无此格 (missing)\n" in whole
     assert whole.endswith(printed(reading.findings, width=120))
@@ -162,11 +186,11 @@ def test_looks_have_styles_of_their_own():
     console = Console(width=100)
     segments = Segment.filter_control(console.render(report))
     styles = {segment.text.strip(): str(segment.style) for segment in segments if segment.text.strip()}
-    assert {text: styles[text] for text in ("空", "〔约〕", "0", "3", "≠ 1", "✗ -2")} == {
+    assert {text: styles[text] for text in ("空", "〔约〕", "0", "3", "≠ 1", "× -2")} == {
         "空": "bold yellow",
         "〔约〕": "bold red",
         "0": "dim",
         "3": "none",
         "≠ 1": "red",
-        "✗ -2": "bold red",
+        "× -2": "bold red",
     }

@@ -18,7 +18,7 @@ FINDINGS = gir.Findings(
             "requests-row-total",
             "error",
             ("requests.received.natural_person", TOTAL),
-            (gir.Span(line=12, column=3), None),
+            (gir.document.Span(line=12, column=3), None),
             expected=14,
             actual=Decimal("15.50"),
             label="一、本年新收",
@@ -34,6 +34,8 @@ def test_findings():
     assert table.schema.equals(schemas.FINDINGS, check_metadata=True)
     second = {
         "source": "a.txt",
+        "institution": None,
+        "year": None,
         "code": "title-missing",
         "severity": "warning",
         "paths": [],
@@ -46,10 +48,15 @@ def test_findings():
     assert table.to_pylist() == [
         {
             "source": "a.txt",
+            "institution": None,
+            "year": None,
             "code": "requests-row-total",
             "severity": "error",
             "paths": ["requests.received.natural_person", TOTAL],
-            "spans": [{**dict.fromkeys(field.name for field in attrs.fields(gir.Span)), "line": 12, "column": 3}, None],
+            "spans": [
+                {**dict.fromkeys(field.name for field in attrs.fields(gir.document.Span)), "line": 12, "column": 3},
+                None,
+            ],
             "expected": "14",
             "actual": "15.50",
             "message": FINDINGS[0].message,
@@ -71,9 +78,9 @@ def test_findings_of_a_reading_in_pandas_and_polars(source):
 
 
 def test_every_part_of_a_span_has_its_column():
-    assert {field.name for field in schemas.FINDINGS.field("spans").type.value_type} == set(gir.Span.__slots__) - {
-        "__weakref__"
-    }
+    assert {field.name for field in schemas.FINDINGS.field("spans").type.value_type} == set(
+        gir.document.Span.__slots__
+    ) - {"__weakref__"}
 
 
 CORRECTIONS = Corrections(
@@ -132,7 +139,8 @@ def test_deductions():
     assert table.schema.equals(schemas.DEDUCTIONS, check_metadata=True)
     assert table.to_pylist() == [
         {
-            "source": None,
+            "source": "#0",
+            **dict.fromkeys(("institution", "year")),
             "step": 1,
             "path": TOTAL,
             "value": 14,
@@ -145,7 +153,8 @@ def test_deductions():
             "contradicted": False,
         },
         {
-            "source": None,
+            "source": "#0",
+            **dict.fromkeys(("institution", "year")),
             "step": 2,
             "path": "requests.carried_in.total",
             "value": 0,
@@ -157,13 +166,18 @@ def test_deductions():
             "raw": "",
             "contradicted": False,
         },
-        {**dict.fromkeys(schemas.DEDUCTIONS.names), "path": "disputes.reconsideration.total", "contradicted": True},
+        {
+            **dict.fromkeys(schemas.DEDUCTIONS.names),
+            "source": "#0",
+            "path": "disputes.reconsideration.total",
+            "contradicted": True,
+        },
     ]
     assert gir.to_pandas(given)["replaced"].tolist() == [None, Decimal("0.5"), None]
 
 
 @pytest.mark.parametrize("things", [FINDINGS, CORRECTIONS, Deduction(gir.blank())], ids=lambda of: type(of).__name__)
 def test_what_is_said_of_reports_is_no_report(things):
-    with pytest.raises(gir.ParseError, match=r"it holds (findings|corrections|deductions), version 1; "):
+    with pytest.raises(gir.ParseError, match=r"it holds (findings|corrections|deductions), version 2; "):
         gir.from_arrow(gir.to_arrow(things))
     assert isinstance(gir.to_arrow(things, "wide"), pa.Table)

@@ -41,7 +41,7 @@ def test_form_is_the_shared_dictionary():
         (
             "proactive.fees.amount",
             [
-                gir.FormEntry(
+                gir.model.FormEntry(
                     "proactive.fees.amount",
                     "第二十条第（八）项 > 行政事业性收费 > 本年收费金额（单位：万元）",
                     "administrative fees collected this year",
@@ -54,7 +54,7 @@ def test_form_is_the_shared_dictionary():
         (
             "proactive.licensing.items_change",
             [
-                gir.FormEntry(
+                gir.model.FormEntry(
                     "proactive.licensing.items_change",
                     "第二十条第（五）项 > 行政许可 > 本年增/减",
                     "administrative licensing, change this year",
@@ -67,7 +67,7 @@ def test_form_is_the_shared_dictionary():
         (
             "proactive.licensing.decisions",
             [
-                gir.FormEntry(
+                gir.model.FormEntry(
                     "proactive.licensing.decisions",
                     "第二十条第（五）项 > 行政许可 > 本年处理决定数量",
                     "administrative licensing, decisions this year",
@@ -75,7 +75,7 @@ def test_form_is_the_shared_dictionary():
                     "int>=0",
                     (2021,),
                 ),
-                gir.FormEntry(
+                gir.model.FormEntry(
                     "proactive.licensing.decisions",
                     "第二十条第（五）项 > 行政许可 > 处理决定数量",
                     "administrative licensing, decisions",
@@ -88,7 +88,7 @@ def test_form_is_the_shared_dictionary():
         (
             "disputes.direct_litigation.pending",
             [
-                gir.FormEntry(
+                gir.model.FormEntry(
                     "disputes.direct_litigation.pending",
                     "行政诉讼 > 未经复议直接起诉 > 尚未审结",
                     "litigation without prior reconsideration, pending",
@@ -150,14 +150,17 @@ def test_what_is_no_table(name, edition):
 @pytest.mark.parametrize(
     ("sections", "editions"),
     [
-        ({"overview": gir.Overview()}, {}),
-        ({"disputes": gir.Disputes()}, {"disputes": 2021}),
-        ({"proactive": gir.Proactive2019(), "disputes": gir.Disputes()}, {"proactive": 2019, "disputes": 2019}),
+        ({"overview": gir.model.Overview()}, {}),
+        ({"disputes": gir.model.Disputes()}, {"disputes": 2021}),
+        (
+            {"proactive": gir.model.Proactive2019(), "disputes": gir.model.Disputes()},
+            {"proactive": 2019, "disputes": 2019},
+        ),
         (
             {
-                "proactive": gir.Proactive2021(),
-                "requests": gir.Requests(outcomes=gir.Outcomes(other=gir.Applicants())),
-                "disputes": gir.Disputes(),
+                "proactive": gir.model.Proactive2021(),
+                "requests": gir.model.Requests(outcomes=gir.model.Outcomes(other=gir.model.Applicants())),
+                "disputes": gir.model.Disputes(),
             },
             {"proactive": 2021, "requests": 2019, "disputes": 2019},
         ),

@@ -36,7 +36,9 @@ def written(report):
 
 def shapes():
     mixed = gir.Report(
-        proactive=gir.Proactive2019(), requests=gir.Requests(), overview=gir.Overview("一\n（一）主动公开。")
+        proactive=gir.model.Proactive2019(),
+        requests=gir.model.Requests(),
+        overview=gir.model.Overview("一\n（一）主动公开。"),
     )
     return {
         "2021": gir.blank(2021),
@@ -44,7 +46,7 @@ def shapes():
         "marks 2021": gir.evolve(gir.blank(2021), MARKS),
         "marks 2019": gir.evolve(gir.blank(2019), MARKS),
         "mixed": mixed,
-        "one section": gir.Report(title="青禾县", problems=gir.Problems("问题")),
+        "one section": gir.Report(title="青禾县", problems=gir.model.Problems("问题")),
     }
 
 
@@ -266,13 +268,13 @@ def test_control_characters_are_refused_on_the_way_in(validator):
 
 
 def test_a_report_without_sections_is_refused(validator):
-    data = written(gir.Report(title="青禾县", overview=gir.Overview()))
+    data = written(gir.Report(title="青禾县", overview=gir.model.Overview()))
     assert refuses({**data, "overview": None}, validator)[1]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["{", "{}", '{"title": 1}', '{"a": ' * 5, '{"title": ' + "[" * 200],
+    ["{}", '{"title": 1}', '{"a": ' * 5, '{"title": ' + "[" * 200],
     ids=lambda t: t[:9] + str(len(t)),
 )
 def test_json_that_is_no_report(text):
@@ -280,6 +282,13 @@ def test_json_that_is_no_report(text):
         gir.parse(text)
     with pytest.raises(gir.ParseError, match="JSON"):
         gir.parse(text, format="json")
+
+
+def test_a_brace_is_json_only_where_that_is_said():
+    with pytest.raises(gir.ParseError, match="no such report"):
+        gir.parse("{")
+    with pytest.raises(gir.ParseError, match="not valid JSON"):
+        gir.parse("{", format="json")
 
 
 @pytest.mark.parametrize("text", ["[1]", "null", "1", '"text"', "[]"])
@@ -290,8 +299,8 @@ def test_json_that_is_no_object(text):
 
 def test_the_converter_is_the_callers_to_extend():
     converter = gir.make_converter()
-    converter.register_unstructure_hook(gir.Problems, lambda problems: problems.text)
-    report = gir.Report(problems=gir.Problems("问题"))
+    converter.register_unstructure_hook(gir.model.Problems, lambda problems: problems.text)
+    report = gir.Report(problems=gir.model.Problems("问题"))
     assert converter.unstructure(report)["problems"] == "问题"
     assert gir.make_converter().unstructure(report)["problems"] == {"text": "问题"}
     assert gir.make_converter() is not gir.make_converter()

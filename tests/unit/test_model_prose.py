@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 import gov_info_report as gir
-from gov_info_report import Passage, ProcessingFee, Topic
+from gov_info_report.model import Passage, ProcessingFee, Topic
 
 # Passages
 
@@ -54,7 +54,7 @@ def test_topics():
     ids=repr,
 )
 def test_a_heading_of_section_one(line, topic, heading, text):
-    assert gir.Overview(line).passages == (Passage(topic, heading, text),)
+    assert gir.model.Overview(line).passages == (Passage(topic, heading, text),)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_heading_of_section_one(line, topic, heading, text):
     ids=repr,
 )
 def test_what_is_no_heading_of_section_one(text):
-    assert gir.Overview(text).passages == (Passage(None, "", text),)
+    assert gir.model.Overview(text).passages == (Passage(None, "", text),)
 
 
 def test_passages_of_a_whole_section():
@@ -78,7 +78,7 @@ def test_passages_of_a_whole_section():
         "全年平稳有序。\n收到来信两封。\n（一）主动公开。公布72条。\n其中动态49条。\n\n"
         "（二）依申请公开\n收到14件。\n（三）政策解读。8篇。\n（四）主动公开。又公布3条。"
     )
-    assert gir.Overview(text).passages == (
+    assert gir.model.Overview(text).passages == (
         Passage(None, "", "全年平稳有序。\n收到来信两封。"),
         Passage(Topic.PROACTIVE_DISCLOSURE, "（一）主动公开", "公布72条。\n其中动态49条。"),
         Passage(Topic.ON_REQUEST, "（二）依申请公开", "收到14件。"),
@@ -89,7 +89,7 @@ def test_passages_of_a_whole_section():
 
 @pytest.mark.parametrize("text", ["", "\n", "\n\n"], ids=repr)
 def test_an_empty_section_has_no_passages(text):
-    assert gir.Overview(text).passages == ()
+    assert gir.model.Overview(text).passages == ()
 
 
 # The fee
@@ -141,11 +141,11 @@ def paid(amount):
     ids=repr,
 )
 def test_processing_fee(text, fee):
-    assert gir.OtherMatters(text).processing_fee == fee
+    assert gir.model.OtherMatters(text).processing_fee == fee
 
 
 def test_headings_in_traditional_characters_or_radicals_tell_their_topic():
-    passages = gir.Overview("（一）主動公開。發布信息。\n（⼆）依申請公開。依法辦理。").passages
+    passages = gir.model.Overview("（一）主動公開。發布信息。\n（⼆）依申請公開。依法辦理。").passages
     assert [(passage.topic, passage.heading, passage.text) for passage in passages] == [
         (Topic.PROACTIVE_DISCLOSURE, "（一）主動公開", "發布信息。"),
         (Topic.ON_REQUEST, "（⼆）依申請公開", "依法辦理。"),
@@ -153,4 +153,4 @@ def test_headings_in_traditional_characters_or_radicals_tell_their_topic():
 
 
 def test_a_fee_in_traditional_characters():
-    assert gir.OtherMatters("本年度無收取信息處理費。").processing_fee.charged is False
+    assert gir.model.OtherMatters("本年度無收取信息處理費。").processing_fee.charged is False

@@ -227,12 +227,12 @@ def test_a_table_is_the_edition_that_has_its_records_and_absent_without_any():
 
 
 def record(path, value=1, mark=""):
-    return gir.Record(path, "", "", "", value, mark, "")
+    return gir.model.Record(path, "", "", "", value, mark, "")
 
 
 def test_what_no_record_names_is_missing():
     report = gir.from_records([record("disputes.reconsideration.total", 2)])
-    assert report == gir.Report(disputes=gir.Disputes(reconsideration=gir.DisputeResults(total=2)))
+    assert report == gir.Report(disputes=gir.model.Disputes(reconsideration=gir.model.DisputeResults(total=2)))
     assert report["disputes.reconsideration.upheld"] is Mark.MISSING
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 import gov_info_report as gir
-from gov_info_report import Mark, Span, Unreadable
+from gov_info_report import Mark, Unreadable
+from gov_info_report.document import Span
 from gov_info_report.model import table
 
 HEADINGS = ("一、总体", "二、主动", "三、收到", "四、政府", "五、存在", "六、其他")
@@ -165,7 +166,7 @@ def test_blank_cells_are_blank(source, same):
     reading = gir.read(lines.text)
     same(reading, **{"proactive.regulations.in_force": Mark.BLANK})
     row = of_row("proactive.regulations")
-    assert told(reading) == [("cell-doubtful", *row), ("cell-blank", "proactive.regulations.in_force")]
+    assert told(reading) == [("cell-doubtful", *row)]
     pipes = gir.read(piped(lines).text)
     assert (pipes.report, told(pipes)) == (reading.report, told(reading))
 
@@ -177,11 +178,9 @@ def test_only_the_first_cell_and_the_total_are_filled(source, same):
     reading = gir.read(lines.text)
     columns = of_row("requests.outcomes.not_processed.repeated")
     same(reading, **dict.fromkeys(columns[1:6], Mark.BLANK))
-    unassessed = [code for code, *_ in told(reading) if code == "identity-unassessed"]
-    blank = [("cell-blank", path) for path in columns[1:6]]
-    assert told(reading)[:5] == blank
-    assert len(unassessed) == 5 + 1
-    assert len(told(reading)) == len(blank) + len(unassessed)
+    blank, unassessed = gir.validate(reading)
+    assert (blank.code, blank.paths) == ("cell-blank", columns[1:6])
+    assert (unassessed.code, unassessed.actual) == ("identity-unassessed", 5 + 1)
 
 
 @pytest.mark.parametrize(
@@ -646,7 +645,7 @@ def test_a_label_broken_over_lines_with_its_figures_between(broken):
 def test_figures_above_labels_of_one_column_are_theirs_alone():
     text = "二、主动公开政府信息情况\n0 0 1\n规章\n152\n行政许可\n26\n行政处罚\n5\n行政强制"
     proactive = gir.parse(text).proactive
-    assert proactive.regulations == gir.DocumentsInForce(0, 0, 1)
+    assert proactive.regulations == gir.model.DocumentsInForce(0, 0, 1)
     assert (proactive.licensing.decisions, proactive.penalties.decisions) == (152, 26)
     assert proactive.compulsory_measures.decisions == 5
 
@@ -655,8 +654,8 @@ def test_figures_above_labels_of_one_column_are_theirs_alone():
 def test_a_divider_at_the_end_of_a_row_has_an_empty_cell_after_it():
     text = "二、主动公开政府信息情况\n规章\n|\n7\n|\n2\n|\n行政规范性文件\n|\n3\n|\n|\n"
     proactive = gir.parse(text).proactive
-    assert proactive.regulations == gir.DocumentsInForce(7, 2, Mark.BLANK)
-    assert proactive.normative_documents == gir.DocumentsInForce(3, Mark.BLANK, Mark.BLANK)
+    assert proactive.regulations == gir.model.DocumentsInForce(7, 2, Mark.BLANK)
+    assert proactive.normative_documents == gir.model.DocumentsInForce(3, Mark.BLANK, Mark.BLANK)
 
 
 @pytest.mark.xfail(strict=True, reason="words of the header stand for figures (defects 7)")
@@ -688,8 +687,8 @@ def test_dividers_before_the_first_figure_of_a_row_without_a_label_are_empty_cel
     figures = ["", "", *map(str, range(13))]
     text = "四、政府信息公开行政复议、行政诉讼情况\n结果维持\n" + "\n|\n".join(figures).replace("\n\n", "\n").strip()
     disputes = gir.parse(text).disputes
-    assert disputes.reconsideration == gir.DisputeResults(Mark.BLANK, Mark.BLANK, 0, 1, 2)
-    assert disputes.litigation_after_reconsideration == gir.DisputeResults(8, 9, 10, 11, 12)
+    assert disputes.reconsideration == gir.model.DisputeResults(Mark.BLANK, Mark.BLANK, 0, 1, 2)
+    assert disputes.litigation_after_reconsideration == gir.model.DisputeResults(8, 9, 10, 11, 12)
 
 
 def test_thousands_that_stand_apart_on_a_line_of_their_own(source, printed, figures_of):

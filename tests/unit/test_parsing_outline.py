@@ -92,8 +92,8 @@ def test_a_title_printed_on_several_lines(lines):
 )
 def test_a_heading_glued_to_the_text_before_or_after(line, before, after):
     report = gir.parse(f"一、总体情况\n{line}")
-    assert report.overview == gir.Overview(before)
-    assert (report.other_matters or gir.OtherMatters()).text == after
+    assert report.overview == gir.model.Overview(before)
+    assert (report.other_matters or gir.model.OtherMatters()).text == after
     assert (report.proactive or report.other_matters) is not None
 
 

@@ -151,7 +151,7 @@ def test_the_blank_form():
     report = reading.report
     empty = gir.blank(2021)
     assert (report.proactive, report.requests, report.disputes) == (empty.proactive, empty.requests, empty.disputes)
-    assert reading.spans["requests.received.total"] == gir.Span(table=2, row=4, column=10, cell=8)
+    assert reading.spans["requests.received.total"] == gir.document.Span(table=2, row=4, column=10, cell=8)
 
 
 # Text

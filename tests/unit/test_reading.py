@@ -6,11 +6,15 @@ import pathlib
 import pickle
 import random
 import time
+from typing import get_args
 
 import pytest
 
 import gov_info_report as gir
 from gov_info_report import FormatError, ParseError
+from gov_info_report.readers import FORMATS
+from gov_info_report.reading import Format
+from gov_info_report.writers import WRITERS, Written
 
 HEADING = "六、其他需要报告的事项"
 SHORT = f"{HEADING}\n未收取信息处理费。"
@@ -53,10 +57,46 @@ def test_a_file_that_is_not_there(tmp_path):
         gir.read(tmp_path)
 
 
-@pytest.mark.parametrize("source", [None, 1, ["甲"], io.StringIO("甲")], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("source", [None, 1, ["甲"]], ids=lambda value: type(value).__name__)
 def test_what_is_no_source(source):
-    with pytest.raises(TypeError, match=f"a source is str, bytes or a path, not {type(source).__name__}"):
+    wanted = f"a source is str, bytes, a path or a file opened for reading bytes, not {type(source).__name__}"
+    with pytest.raises(TypeError, match=wanted):
         gir.parse(source)
+
+
+@pytest.mark.parametrize("source", ["年报.txt", "in/2024 年报.docx", "C:\\年报\\a.PDF\n", "./a.html"])
+def test_a_str_that_looks_like_a_path_gets_a_hint(source):
+    with pytest.raises(ParseError) as raised:
+        gir.read(source)
+    error, cause = raised.value, raised.value.__cause__
+    assert error.render("zh") == f"{cause.render('zh')}；此为文本本身，文件请用 pathlib.Path"
+    assert error.render("en") == f"{cause.render('en')}; a str is the text itself: for a file give a pathlib.Path"
+    assert error.code == cause.code == "no-report"
+
+
+@pytest.mark.parametrize("source", ["某某新闻", "第一行\n年报.txt", b"a.txt", "版本 2.0"])
+def test_what_looks_like_no_path_gets_no_hint(source):
+    with pytest.raises(ParseError) as raised:
+        gir.read(source)
+    assert "Path" not in str(raised.value)
+
+
+def test_files_that_are_open(tmp_path):
+    path = tmp_path / "年报.txt"
+    path.write_bytes(b"before" + SHORT.encode())
+    with path.open("rb") as file:
+        file.seek(6)
+        assert gir.read(file) == gir.read(SHORT)
+    assert gir.parse(io.BytesIO(SHORT.encode())) == gir.parse(SHORT)
+    with pytest.raises(ParseError, match="too large"):
+        gir.parse(io.BytesIO(SHORT.encode()), limits=gir.Limits(unpacked=10))
+    with pytest.raises(TypeError, match=r"^a file is opened for reading bytes: open\(path, 'rb'\)$"):
+        gir.parse(io.StringIO(SHORT))
+
+
+def test_the_formats_that_are_typed_are_those_that_are_read_and_written():
+    assert set(get_args(Format)) == set(FORMATS)
+    assert set(get_args(Written)) == set(WRITERS)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030"])
@@ -130,11 +170,11 @@ def test_control_characters_are_replaced_and_told():
         "原文含有控制字符或损坏的字节，已替换为“\ufffd”：第2、4行",
     )
     many = gir.read(HEADING + "\n\x00" * 9)
-    assert many.findings[0].detail == "第2、3、4、5、6行等"
+    assert many.findings[0].detail == "2、3、4、5、6…"
 
 
 def test_replaced_characters_are_told_of_json_too():
-    report = gir.Report(title="甲乙", problems=gir.Problems("丙"))
+    report = gir.Report(title="甲乙", problems=gir.model.Problems("丙"))
     reading = gir.read(gir.serialise(report, "json").replace("甲乙", "甲\x7f乙"))
     assert reading.report.title == "甲\ufffd乙"
     assert reading.findings.codes == {"character-replaced"}
@@ -197,7 +237,7 @@ def test_texts_that_are_no_report(source):
 
 
 def test_one_heading_or_one_row_is_a_report():
-    assert gir.parse(HEADING).other_matters == gir.OtherMatters("")
+    assert gir.parse(HEADING).other_matters == gir.model.OtherMatters("")
     report = gir.parse("行政许可\t12")
     assert report["proactive.licensing.decisions"] == 12
     assert gir.read("行政许可\t12").findings.codes == {"heading-missing"}
@@ -216,8 +256,8 @@ def test_utf_16_without_its_mark():
 def test_deep_html():
     with pytest.raises(ParseError, match="elements nest 100000 deep, at most 256"):
         gir.parse("<div>" * 100_000 + HEADING)
-    assert gir.parse("<p>" * 20_000 + HEADING).other_matters == gir.OtherMatters("")
-    assert gir.parse("<table><tr><td>" * 200 + HEADING).other_matters == gir.OtherMatters("")
+    assert gir.parse("<p>" * 20_000 + HEADING).other_matters == gir.model.OtherMatters("")
+    assert gir.parse("<table><tr><td>" * 200 + HEADING).other_matters == gir.model.OtherMatters("")
 
 
 def test_random_text_and_bytes():
@@ -330,7 +370,7 @@ def test_the_places_of_a_page_are_ranges_of_its_source():
     reading = gir.read(page)
     span = reading.spans["proactive.regulations.in_force"]
     assert (span, page[span.start : span.end]) == (
-        gir.Span(table=1, row=1, column=4, cell=4, start=page.index("12<"), end=page.index("12<") + 2),
+        gir.document.Span(table=1, row=1, column=4, cell=4, start=page.index("12<"), end=page.index("12<") + 2),
         "12",
     )
     span = reading.spans["proactive.regulations.issued"]

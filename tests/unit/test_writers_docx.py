@@ -48,7 +48,9 @@ def paragraphs(report):
 
 @pytest.mark.parametrize("edition", [2021, 2019])
 def test_the_text_and_the_tables(edition):
-    report = report_of(edition, overview=gir.Overview("全年平稳。"), other_matters=gir.OtherMatters("无\n未收费。"))
+    report = report_of(
+        edition, overview=gir.model.Overview("全年平稳。"), other_matters=gir.model.OtherMatters("无\n未收费。")
+    )
     assert paragraphs(report) == [
         (TITLE, "Title"),
         ("本报告依法编制。", "Body Text"),
@@ -155,7 +157,7 @@ def literal(report):
 
 def test_only_what_needs_it_is_literal():
     text = "平常的话。\n一、总体情况\n\n 前有空格\n_x0041_\n非字符\ufffe与_x0041_\n_xFFFE\uffff"
-    report = evolve(report_of(), problems=gir.Problems(text))
+    report = evolve(report_of(), problems=gir.model.Problems(text))
     assert literal(report) == ["一、总体情况", "", " 前有空格", "非字符\ufffe与_x0041_", "_xFFFE\uffff"]
     assert gir.parse(write(report, "docx")) == report
 

@@ -50,7 +50,7 @@ Proposal: TypeAlias = int | tuple[int, int]
 
 
 class Guess(StrEnum):
-    """How a wrong figure may have come about; the more telling, the earlier it is listed."""
+    """How a wrong figure may have come about; the more it explains, the earlier it is listed."""
 
     ROW_SHIFTED = "row-shifted"
     """The figures of a row stand one column off."""
@@ -91,12 +91,16 @@ _WORDS = {
 
 @frozen
 class Change:
-    """A figure to change: what the report says, what it would have to say, and a guess at how that came about."""
+    """A figure to change: what the report says, what it would have to say, and a guess at how that came about.
+
+    `report` is the place, from 0, of the report that it stands in, where several were given.
+    """
 
     path: str
     reported: Figure
     proposed: Proposal
     guess: Guess | None = None
+    report: int | None = None
 
 
 @frozen
@@ -127,6 +131,22 @@ class Corrections(Displayed, Sequence[Correction]):
     items: tuple[Correction, ...] = field(default=(), converter=_listed)
     truncated: bool = False
     timed_out: bool = False
+    _parts: tuple[Corrections, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Corrections, ...]:
+        """The choices that do not depend on one another: each correction takes one of each part.
+
+        Three wrong blocks of table 4 are three parts of five corrections, and 125 corrections of the report. What
+        is a choice of its own is its only part.
+        """
+        return self._parts or ((self,) if self.items or self.truncated else ())
+
+    @property
+    def certain(self) -> tuple[Change, ...]:
+        """The changes that no choice is left about: those of the parts that have one correction only."""
+        only = (part[0] for part in self.parts if len(part) == 1 and not part.truncated and not part.timed_out)
+        return tuple(change for correction in only for change in correction.changes)
 
     def __len__(self) -> int:
         """How many there are."""

@@ -14,7 +14,7 @@ UNBOUNDED = 10**18
 """Above every figure."""
 
 ROUNDS = 64
-"""Bounds of figures that stand in a ring can creep by one; after so many questions to each identity they are left."""
+"""Figures that bound each other in turn can creep by one; after so many questions to each identity they are left."""
 
 Interval: TypeAlias = tuple[int, int]
 """The least and the greatest value that a figure can have."""

@@ -9,14 +9,14 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from gov_info_report.balance.system import Identity, System
 from gov_info_report.model import NUMBERS, Figure
 
-__all__ = ["Verdict", "absent_places", "verdicts"]
+__all__ = ["Assessment", "absent_places", "assess"]
 
 _NUMBERS = frozenset(NUMBERS)
 
 State: TypeAlias = Literal["broken", "unassessed"]
 
 
-class Verdict(NamedTuple):
+class Assessment(NamedTuple):
     """An identity that does not hold, or cannot be assessed, with the sums of the known figures on its sides."""
 
     identity: Identity
@@ -32,7 +32,7 @@ def absent_places(figures: Sequence[Figure]) -> list[int]:
     return [place for place, figure in enumerate(figures) if type(figure) not in _NUMBERS]
 
 
-def verdicts(of: System, figures: Sequence[Figure], absent: Sequence[int] | None = None) -> Iterator[Verdict]:
+def assess(of: System, figures: Sequence[Figure], absent: Sequence[int] | None = None) -> Iterator[Assessment]:
     """Every identity of a table that is broken or cannot be assessed; those that hold are passed over.
 
     An identity is broken when no integers >= 0 for its absent figures satisfy it, and not assessed only where such
@@ -48,9 +48,9 @@ def verdicts(of: System, figures: Sequence[Figure], absent: Sequence[int] | None
         left, right = sum(identity.take_left(numbers)), sum(identity.take_right(numbers))
         if is_open.isdisjoint(identity.places):
             if left != right:
-                yield Verdict(identity, "broken", left, right)
+                yield Assessment(identity, "broken", left, right)
         else:
             lack = right - left  # what the absent figures of the left must come to, less those of the right
             lacking = identity.left if lack > 0 else identity.right
             possible = not lack or (lack % 1 == 0 and not is_open.isdisjoint(lacking))
-            yield Verdict(identity, "unassessed" if possible else "broken", left, right)
+            yield Assessment(identity, "unassessed" if possible else "broken", left, right)

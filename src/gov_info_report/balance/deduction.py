@@ -12,7 +12,7 @@ from typing import TypeAlias
 from attrs import define, field
 
 from gov_info_report.balance.answers import Deduction, Step
-from gov_info_report.balance.check import verdicts
+from gov_info_report.balance.check import assess
 from gov_info_report.balance.reasons import alone, combined, zeros
 from gov_info_report.balance.solutions import Forced, Record
 from gov_info_report.balance.system import Identity, System, system
@@ -61,9 +61,9 @@ def _deduce_table(of: System, figures: Sequence[Figure], not_applicable: bool) -
         for place, value in enumerate(known)
         if value is None and place not in aside and (not_applicable or figures[place] is not Mark.NOT_APPLICABLE)
     }
-    for verdict in verdicts(of, figures):
-        if verdict.state == "broken":
-            aside |= {place for place in verdict.identity.places if known[place] is not None}
+    for each in assess(of, figures):
+        if each.state == "broken":
+            aside |= {place for place in each.identity.places if known[place] is not None}
     while True:
         trusted = [None if place in aside else value for place, value in enumerate(known)]
         chase = _Chase(of, trusted)
@@ -90,8 +90,8 @@ def _newly_broken(of: System, figures: Sequence[Figure], found: Sequence[Found])
     filled = list(figures)
     for place, value, *_ in found:
         filled[place] = value
-    before = {verdict.identity for verdict in verdicts(of, figures) if verdict.state == "broken"}
-    return {verdict.identity for verdict in verdicts(of, filled) if verdict.state == "broken"} - before
+    before = {each.identity for each in assess(of, figures) if each.state == "broken"}
+    return {each.identity for each in assess(of, filled) if each.state == "broken"} - before
 
 
 @define

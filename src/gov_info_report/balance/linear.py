@@ -1,4 +1,4 @@
-"""Linear systems of any kind: equalities and inequalities with integer coefficients, and bounds on each figure."""
+"""Linear systems: equalities with integer coefficients, and bounds on each figure."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ Known: TypeAlias = Sequence[int | None]
 
 @frozen
 class LinearRule:
-    """The sum of `coefficients` times figures, given by their places, is `constant`; or at most that."""
+    """The sum of `coefficients` times figures, given by their places, is `constant`."""
 
     coefficients: Mapping[int, int] = field(hash=False)
     constant: int = 0
-    equal: bool = True
 
     def lacks(self, known: Known) -> int:
         """What the absent figures must come to, all figures that are known being taken off the constant."""
@@ -39,8 +38,8 @@ class LinearSystem:
     rules: tuple[LinearRule, ...]
     lows: tuple[int | None, ...] = field()
     highs: tuple[int | None, ...] = field()
-    naming: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
-    """For each place the rules, by their numbers, that speak of it."""
+    naming: Sequence[Sequence[int]] = field(kw_only=True, repr=False)
+    """For each place the rules, by their numbers, that speak of it; found by looking at all of them if not given."""
 
     @lows.default
     def _counts(self) -> tuple[int | None, ...]:
@@ -51,10 +50,12 @@ class LinearSystem:
         return (None,) * self.size
 
     @naming.default
-    def _naming(self) -> tuple[tuple[int, ...], ...]:
-        return tuple(
-            tuple(at for at, rule in enumerate(self.rules) if place in rule.coefficients) for place in range(self.size)
-        )
+    def _naming(self) -> Sequence[Sequence[int]]:
+        naming: list[list[int]] = [[] for _ in range(self.size)]
+        for at, rule in enumerate(self.rules):
+            for place in rule.coefficients:
+                naming[place].append(at)
+        return tuple(map(tuple, naming))
 
     def admits(self, place: int, value: int) -> bool:
         """Whether a value lies within the bounds of a figure."""

@@ -11,11 +11,12 @@ from fractions import Fraction
 from math import inf, isfinite
 from time import monotonic
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gov_info_report.balance.answers import Change, Correction, Corrections, Proposal
-from gov_info_report.balance.check import verdicts
+from gov_info_report.balance.check import assess
 from gov_info_report.balance.deduction import known_counts
+from gov_info_report.balance.factors import factors, joined
 from gov_info_report.balance.linear import Known, LinearSystem, parts_of
 from gov_info_report.balance.plausible import guessed, implausibility
 from gov_info_report.balance.search import Places, Search, StoppedError, Weight
@@ -25,7 +26,7 @@ from gov_info_report.balance.system import System, system
 from gov_info_report.findings import Finding
 from gov_info_report.model import LIMIT, Figure, Report, tables_of
 
-__all__ = ["Located", "corrections_of", "locate_in"]
+__all__ = ["Located", "corrections_of", "locate_in", "located_in_record", "proposal"]
 
 PLAIN_STEPS = 20_000
 """So many steps, a second or two, the plain search takes before the solver is asked."""
@@ -46,7 +47,7 @@ def corrections_of(
     costs = _costs(report, weights)
     deadline = monotonic() + seconds
     tables = {of.name: (system(of.name, of.edition), of.figures(section)) for of, section in tables_of(report)}
-    found = Corrections((Correction((), 0.0),))
+    parts: list[Corrections] = []
     for of, figures in tables.values():
         asked = _asked(of, figures, finding)
         if asked is None:
@@ -54,9 +55,11 @@ def corrections_of(
         linear, known, wrong = asked
         prices = [costs.get(path, 1) for path in of.table.paths]
         for located in locate_in(linear, known, prices, wrong=wrong, limit=max(limit, MOST_SETS), deadline=deadline):
-            corrections = [_correction(of, figures, each, located.weight, tables) for each in located.sets]
-            found = _joined(found, _ranked(corrections, located.truncated, located.timed_out, limit), limit)
-    return found if found.items != (Correction((), 0.0),) else evolve(found, items=())
+            whole = located.truncated or not located.sets  # sets that are not all known cannot be taken apart
+            for sets in [located.sets] if whole else factors(located.sets, linear):
+                corrections = [_correction(of, figures, each, prices, tables) for each in sets]
+                parts.append(_ranked(corrections, located.truncated, located.timed_out, limit))
+    return joined(parts, limit)
 
 
 def _costs(report: Report, weights: Mapping[str, float]) -> Mapping[str, Weight]:
@@ -76,7 +79,7 @@ def _asked(
         return of.linear, known, frozenset(no_counts)
     places = {path: place for place, path in enumerate(of.table.paths)}
     about = [places[path] for path in finding.paths if path in places]
-    broken = {verdict.identity for verdict in verdicts(of, figures) if verdict.state == "broken"}
+    broken = {each.identity for each in assess(of, figures) if each.state == "broken"}
     named = [each for each in broken if (each.code, each.paths) == (finding.code, finding.paths)]
     if not named and not (finding.code in NO_COUNT and about):
         return None
@@ -91,31 +94,18 @@ def _correction(
     of: System,
     figures: Sequence[Figure],
     proposed: Mapping[int, Range],
-    weight: Weight,
+    prices: Sequence[Weight],
     tables: Mapping[str, tuple[System, Sequence[Figure]]],
 ) -> Correction:
-    changes = [Change(of.table.paths[at], figures[at], _proposal(*proposed[at])) for at in sorted(proposed)]
-    return guessed(changes, float(weight), tables)
+    changes = [Change(of.table.paths[at], figures[at], proposal(*proposed[at])) for at in sorted(proposed)]
+    return guessed(changes, float(sum(prices[at] for at in proposed)), tables)
 
 
-def _proposal(low: int | None, high: int | None) -> Proposal:
+def proposal(low: int | None, high: int | None) -> Proposal:
+    """What a figure would have to be, from the least and the greatest that the rules leave it."""
     least = 1 - LIMIT if low is None else low
     greatest = LIMIT - 1 if high is None else high
     return least if least == greatest else (least, greatest)
-
-
-def _joined(one: Corrections, other: Corrections, limit: int) -> Corrections:
-    """Each correction of one part of the report with each of another."""
-    both = [
-        Correction(
-            (*first.changes, *second.changes),
-            first.weight + second.weight,
-            ", ".join(dict.fromkeys(filter(None, (*first.guess.split(", "), *second.guess.split(", "))))),
-        )
-        for first in one
-        for second in other
-    ]
-    return _ranked(both, one.truncated or other.truncated, one.timed_out or other.timed_out, limit)
 
 
 def _ranked(corrections: Sequence[Correction], truncated: bool, timed_out: bool, limit: int) -> Corrections:
@@ -171,6 +161,13 @@ def locate_in(
             yield search.located(limit, places)
 
 
+def located_in_record(
+    record: Record, wrong: Places, prices: Mapping[int, Weight], limit: int, deadline: float
+) -> Located:
+    """The lightest sets of one record; `wrong` are places that have to change whatever the rules say."""
+    return _PartSearch(record, wrong, prices, deadline).located(limit, range(record.system.size))
+
+
 @frozen
 class _PartSearch:
     """The search in one part."""
@@ -184,14 +181,14 @@ class _PartSearch:
         """A conflict between what stays when these figures are free."""
         if left := self.wrong - free:
             return frozenset((min(left),))
-        return self.record.solutions(free).conflict
+        return self.record.near(free).conflict
 
     def located(self, limit: int, places: Sequence[int]) -> Located:
         """The lightest sets, numbered as in the whole system."""
         sets, truncated, timed_out = self._lightest(limit)
         ranges = []
         for free in sets:
-            solutions = self.record.solutions(free)
+            solutions = self.record.near(free)
             ranges.append({places[number]: solutions.range(number) for number in sorted(free)})
         weight = min((sum(self.prices[number] for number in free) for free in sets), default=0)
         return Located(tuple(ranges), weight, truncated, timed_out)

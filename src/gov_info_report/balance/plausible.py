@@ -81,14 +81,15 @@ def _without_one(digits: str) -> Collection[str]:
 
 
 def _neighbours(path: str, of: System, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures left and right of a cell, and above and below it."""
+    """The figures left and right of a cell, and above and below it. The blocks of table 4 stand side by side."""
     table = of.table
     place = table.paths.index(path)
     row, column = table.row_at[place], table.column_at[place]
+    is_stacked = bool(table.term.heading)
     for at in (place - 1, place + 1):
-        if 0 <= at < len(figures) and table.row_at[at] is row:
+        if 0 <= at < len(figures) and (table.row_at[at] is row or not is_stacked):
             yield figures[at]
-    rows = table.rows
+    rows = table.rows if is_stacked else (row,)
     for other in (rows.index(row) - 1, rows.index(row) + 1):
         if 0 <= other < len(rows) and len(rows[other].columns) == len(row.columns):
             yield figures[table.starts[rows[other]] + column.index]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from gov_info_report.balance.answers import Corrections, Deduction
-from gov_info_report.model import Report
+from gov_info_report.model import Reported, report_of
 
 if TYPE_CHECKING:
     from gov_info_report.findings import Finding
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["deduce", "locate"]
 
 
-def deduce(report: Report, *, not_applicable: bool = False) -> Deduction:
+def deduce(report: Reported, *, not_applicable: bool = False) -> Deduction:
     """Fill every absent figure that has one value only, and say why.
 
     A figure is filled exactly when the identities, the figures known, and counts being integers >= 0 leave one value:
@@ -23,22 +23,22 @@ def deduce(report: Report, *, not_applicable: bool = False) -> Deduction:
     if they were not known, so nothing rests on them; `Deduction.contradicted` names them.
 
     Args:
-        report: The report. Tables 3 and 4 have identities, table 2 has none.
+        report: The report, or a reading of it. Tables 3 and 4 have identities, table 2 has none.
         not_applicable: Fill cells marked as not applicable, too.
 
     >>> from gov_info_report.model import blank, evolve
     >>> block = {"upheld": 3, "corrected": 0, "pending": 1, "total": 6}
     >>> report = evolve(blank(), {f"disputes.reconsideration.{name}": value for name, value in block.items()})
     >>> [(step.path, step.value, step.reason) for step in deduce(report).steps]
-    [('disputes.reconsideration.other', 2, '“行政复议”（各项结果之和 = 总计）：代入其余各数，6 − 4 = 2')]
+    [('disputes.reconsideration.other', 2, '“行政复议”（各项结果之和 = 总计）：代入其余各数，6 - 4 = 2')]
     """
     from gov_info_report.balance.deduction import deduction_of
 
-    return deduction_of(report, not_applicable)
+    return deduction_of(report_of(report), not_applicable)
 
 
 def locate(
-    report: Report,
+    report: Reported,
     finding: Finding | None = None,
     *,
     weights: Mapping[str, float] | None = None,
@@ -49,9 +49,10 @@ def locate(
 
     Absent figures are free to be any count, and are no errors. A set comes with the values that the change forces, or
     with the least and the greatest where it leaves several (no figure reaches 10^18). A report that balances has none.
+    `Corrections.parts` are the choices that do not depend on one another, `Corrections.certain` what needs no choice.
 
     Args:
-        report: The report.
+        report: The report, or a reading of it.
         finding: Answer for this finding of `validate` alone: what makes its identity hold, or its number a count, and
             breaks no identity that holds. A finding of another kind has no corrections.
         weights: What changing a figure costs, by path: more than 0, and 1 where nothing is said. The smallest sets
@@ -74,4 +75,4 @@ def locate(
     """
     from gov_info_report.balance.location import corrections_of
 
-    return corrections_of(report, finding, weights or {}, limit, seconds)
+    return corrections_of(report_of(report), finding, weights or {}, limit, seconds)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from gov_info_report.balance.simplex import Exact
 from gov_info_report.balance.system import BALANCE, Identity
+from gov_info_report.findings import line_name
 
 __all__ = ["Words", "alone", "combined", "name_of", "zeros"]
 
@@ -17,20 +18,23 @@ Counted: TypeAlias = Sequence[tuple[Exact, int, Identity]]
 """How often an identity is added (taken away where less than 0), the difference of its known figures, and itself."""
 
 _NAMES: dict[str, Words] = {
-    "requests-row-total": ("“{}”行（各列之和 = 总计）", "row {} (the columns add up to 总计)"),
+    "requests-row-total": ("“{}”行（各列之和 = 总计）", "{} (the columns add up to the total)"),
     "requests-outcomes-total": (
         "“{}”列（（一）至（六）之和 = （七）总计）",
-        "column {} (the outcomes add up to （七）总计)",
+        "{} (the outcomes add up to their total)",
     ),
-    BALANCE: ("“{}”列（一 + 二 = 三（七）总计 + 四）", "column {} (一 + 二 = 三（七）总计 + 四)"),
-    "disputes-total": ("“{}”（各项结果之和 = 总计）", "{} (the results add up to 总计)"),
+    BALANCE: (
+        "“{}”列（一 + 二 = 三（七）总计 + 四）",
+        "{} (received + carried in = outcomes + carried forward)",
+    ),
+    "disputes-total": ("“{}”（各项结果之和 = 总计）", "{} (the results add up to the total)"),
 }
 
 
 def name_of(identity: Identity) -> Words:
     """An identity as a person would point it out, with what it says."""
     chinese, english = _NAMES[identity.code]
-    return chinese.format(identity.label), english.format(identity.label)
+    return chinese.format(identity.label), english.format(line_name(identity.paths, "en"))
 
 
 def alone(identity: Identity, left: int, right: int) -> Words:
@@ -38,8 +42,8 @@ def alone(identity: Identity, left: int, right: int) -> Words:
     chinese, english = name_of(identity)
     more, less = max(left, right), min(left, right)
     return (
-        f"{chinese}：代入其余各数，{more} − {less} = {more - less}",
-        f"{english}: with the other figures, {more} − {less} = {more - less}",
+        f"{chinese}：代入其余各数，{more} - {less} = {more - less}",
+        f"{english}: with the other figures, {more} - {less} = {more - less}",
     )
 
 
@@ -76,7 +80,7 @@ def _sum(value: int, counted: Counted) -> Words:
     chinese, english = "", ""
     for times, lack, identity in counted:
         amount = times * lack
-        sign = ("− " if amount < 0 else "") if not chinese else (" − " if amount < 0 else " + ")
+        sign = ("- " if amount < 0 else "") if not chinese else (" - " if amount < 0 else " + ")
         names = name_of(identity)
         chinese += f"{sign}{abs(amount)}（{names[0]}）"
         english += f"{sign}{abs(amount)} ({names[1]})"

@@ -150,7 +150,11 @@ class Search:
 
 
 def _bits(places: Iterable[int]) -> Bits:
-    return sum(1 << place for place in places)
+    listed = tuple(places)
+    octets = bytearray((max(listed, default=0) >> 3) + 1)
+    for place in listed:
+        octets[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(octets, "little")
 
 
 def _places(bits: Bits) -> Iterator[int]:

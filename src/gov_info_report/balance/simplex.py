@@ -5,7 +5,7 @@ others, which stand at 0. Coefficients are integers for as long as they can be, 
 number is ever rounded. The identities of the form are a network, whose coefficients stay 1, 0 and -1 throughout.
 
 Each equation bears a marker, a variable of its own that is always 0 and is written as a negative number. It stays in
-the rows as they are added to one another, so that a row tells which equations it was made of.
+the rows as they are added to one another, so that a row shows which equations it was made of.
 """
 
 from __future__ import annotations

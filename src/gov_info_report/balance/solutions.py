@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from copy import copy
+from functools import cached_property
 from math import ceil, floor, gcd
 from typing import Literal, NamedTuple, TypeAlias
 
+from gov_info_report.balance.apart import Group, clusters, groups
 from gov_info_report.balance.linear import Known, LinearSystem
 from gov_info_report.balance.simplex import Dictionary, Exact, Terms
 
@@ -43,11 +46,17 @@ class Record:
         self.absent = frozenset(place for place, value in enumerate(known) if value is None)
         self.lacks = [rule.lacks(known) for rule in system.rules]
         self.odd = [place for place, value in enumerate(known) if value is not None and not system.admits(place, value)]
-        self._open = [not self.absent.isdisjoint(rule.coefficients) for rule in system.rules]
+        self._open = (
+            [not self.absent.isdisjoint(rule.coefficients) for rule in system.rules]
+            if self.absent
+            else [False] * len(system.rules)
+        )
+        self._opened = [at for at, is_open in enumerate(self._open) if is_open]
         self._broken = [at for at in range(len(system.rules)) if not self._open[at] and not self._holds(at)]
+        self._ignored: frozenset[int] = frozenset()
 
     def _holds(self, at: int) -> bool:
-        return self.lacks[at] == 0 if self.system.rules[at].equal else self.lacks[at] >= 0
+        return self.lacks[at] == 0
 
     def solutions(self, free: Collection[int] = frozenset()) -> Solutions:
         """All that the absent figures can be, and with them known figures that are free to be another."""
@@ -55,7 +64,72 @@ class Record:
         rules = [*touched, *(at for at, is_open in enumerate(self._open) if is_open and at not in touched)]
         odd = [place for place in self.odd if place not in free]
         broken = [at for at in self._broken if at not in touched]
-        return Solutions(self, frozenset(free), rules, odd, broken)
+        return Solutions(self, self.absent | frozenset(free), rules, odd, broken)
+
+    def near(self, free: Collection[int] = frozenset()) -> Solutions:
+        """Like `solutions`, of what these figures and the contradictions reach: all else has a solution of its own.
+
+        In a system of many reports that is very little of it.
+        """
+        touched = dict.fromkeys(at for place in free for at in self.system.naming[place] if at not in self._ignored)
+        reached = {
+            self._group_of[place]
+            for at in touched
+            for place in self.system.rules[at].coefficients
+            if place in self._group_of
+        }
+        groups = [self._groups[number] for number in sorted(reached | self._contradicted)]
+        rules = dict.fromkeys([*touched, *(at for group in groups for at in group.rules if at not in self._ignored)])
+        unknown = frozenset(free).union(*(group.places for group in groups))
+        odd = [place for place in self.odd if place not in free]
+        return Solutions(self, unknown, list(rules), odd, [at for at in self._broken if at not in touched])
+
+    @cached_property
+    def _groups(self) -> list[Group]:
+        """The rules that absent figures hold together, with these figures."""
+        rules = self.system.rules
+        opened = [(at, [place for place in rules[at].coefficients if place in self.absent]) for at in self._opened]
+        return groups(opened)
+
+    @cached_property
+    def _group_of(self) -> dict[int, int]:
+        return {place: number for number, group in enumerate(self._groups) for place in group.places}
+
+    @cached_property
+    def _contradicted(self) -> frozenset[int]:
+        """The groups that have no solution whatever their absent figures are."""
+        return frozenset(
+            number
+            for number, group in enumerate(self._groups)
+            if Solutions(self, group.places, group.rules, (), ()).conflict is not None
+        )
+
+    def contradictions(self) -> list[Record]:
+        """The record once for each contradiction that shares no figure with another; the others are ignored there."""
+        seeds = [
+            *((frozenset(self.system.rules[at].coefficients), ("broken", at)) for at in self._broken),
+            *((frozenset((place,)), ("odd", place)) for place in self.odd),
+            *(
+                (frozenset(place for at in self._groups[number].rules for place in self.system.rules[at].coefficients),
+                 ("group", number))
+                for number in self._contradicted
+            ),
+        ]  # fmt: skip
+        return [self._alone([kind for _, kind in cluster]) for cluster in clusters(seeds)]
+
+    def quiet(self) -> Record:
+        """The record with every contradiction ignored."""
+        return self._alone(())
+
+    def _alone(self, kinds: Collection[tuple[str, int]]) -> Record:
+        alone = copy(self)
+        alone._broken = [at for at in self._broken if ("broken", at) in kinds]
+        alone.odd = [place for place in self.odd if ("odd", place) in kinds]
+        groups = frozenset(number for number in self._contradicted if ("group", number) in kinds)
+        others = (at for number in self._contradicted - groups for at in self._groups[number].rules)
+        alone._ignored = frozenset((*(set(self._broken) - set(alone._broken)), *others))
+        alone.__dict__["_contradicted"] = groups
+        return alone
 
 
 class Solutions:
@@ -66,15 +140,15 @@ class Solutions:
     """
 
     def __init__(
-        self, record: Record, free: frozenset[int], rules: Sequence[int], odd: Sequence[int], broken: Sequence[int]
+        self, record: Record, unknown: frozenset[int], rules: Sequence[int], odd: Sequence[int], broken: Sequence[int]
     ) -> None:
-        """The solutions of a record with figures that are free, and the rules that speak of what is not known.
+        """The solutions of a record with the figures that are absent or free, and the rules that speak of them.
 
         `odd` are known figures out of their bounds, `broken` rules among known figures that do not hold.
         """
         self.system = record.system
         self._record = record
-        self.unknown = sorted(record.absent | free)
+        self.unknown = sorted(unknown)
         self._dictionary = Dictionary()
         self._terms: dict[int, tuple[Terms, int]] = {}  # each unknown figure by variables >= 0
         self._place_of: dict[int, int] = {}
@@ -140,11 +214,9 @@ class Solutions:
             if place in self._terms:
                 factors[place] = factor
                 rest += factor * (known[place] or 0)  # it is free to be another
-        if rule.equal and rest % gcd(*factors.values()):
+        if rest % gcd(*factors.values()):
             return {marker: 1}
         terms, constant = self._by_variables(factors)
-        if not rule.equal:
-            terms[self._variable()] = 1
         return self._dictionary.equate(terms, rest - constant, marker)
 
     def _by_variables(self, factors: dict[int, int]) -> tuple[Terms, int]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from gov_info_report.balance.check import Verdict, verdicts
+from gov_info_report.balance.check import Assessment, assess
 from gov_info_report.balance.system import system
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Figure, Kind, Table
@@ -21,26 +20,16 @@ def wrong(of: Table, figures: Sequence[Figure]) -> Iterator[Finding]:
     >>> [finding.code for of, section in tables_of(report) for finding in wrong(of, of.figures(section))]
     ['disputes-total', 'value-negative']
     """
-    for verdict in verdicts(system(of.name, of.edition), figures):
-        if verdict.state == "broken":
-            yield finding_of(verdict)
+    for each in assess(system(of.name, of.edition), figures):
+        if each.state == "broken":
+            yield finding_of(each)
     yield from odd_numbers(of, figures)
 
 
-@lru_cache(maxsize=4096)
-def finding_of(verdict: Verdict) -> Finding:
-    """What to say of a verdict; kept, since a lost column leaves the same identities open in many reports."""
-    identity = verdict.identity
-    if verdict.state == "broken":
-        return find(identity.code, identity.paths, label=identity.label, expected=verdict.left, actual=verdict.right)
-    return find(
-        "identity-unassessed",
-        identity.paths,
-        label=identity.label,
-        expected=verdict.left,
-        actual=verdict.right,
-        detail=identity.code,
-    )
+def finding_of(broken: Assessment) -> Finding:
+    """What to say of a broken identity."""
+    identity = broken.identity
+    return find(identity.code, identity.paths, label=identity.label, expected=broken.left, actual=broken.right)
 
 
 def odd_numbers(of: Table, figures: Sequence[Figure]) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ def members(path: str) -> Iterator[Item]:
         if name in named:
             name = f"{name}#{place}"
         named.add(name)
-        yield Member(f"{path}!{name}", path, place)
+        yield Member(f"{path}!{name}", path, place, f"{member.file_size}:{member.CRC:08x}")
 
 
 @frozen
@@ -48,6 +48,11 @@ class Member(Item):
 
     archive: str
     place: int
+    known_stamp: str = ""
+
+    def stamp(self) -> str:
+        """Its size and checksum, as the archive's list of members has them."""
+        return self.known_stamp
 
     def load(self, limits: Limits) -> bytes:
         """The bytes of the member."""

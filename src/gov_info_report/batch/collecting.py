@@ -1,39 +1,39 @@
-"""`collect`: many documents into Parquet datasets, to be resumed after an interruption."""
+"""`collect`: many documents into Parquet datasets, to be resumed after an interruption and brought up to date later."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import field, frozen
 
-from gov_info_report.batch.items import Item, printable
-from gov_info_report.batch.many import DEFAULT_LIMITS, TIME_LIMIT, chunked, processes, tasks
+from gov_info_report.batch.items import Content, Item, Lost, digest, printable
+from gov_info_report.batch.many import DEFAULT_LIMITS, TIME_LIMIT, processes
 from gov_info_report.batch.outcome import Outcome, attempt
-from gov_info_report.batch.progress import progress_bar
-from gov_info_report.batch.sources import ArrowStream, Sources, expand
-from gov_info_report.batch.worker import DOCUMENT, Task
+from gov_info_report.batch.plan import Again, Plan, resolved
+from gov_info_report.batch.progress import Progress
+from gov_info_report.batch.sources import Sources, counted, expand
+from gov_info_report.batch.worker import DOCUMENT, Task, without_pandas
 from gov_info_report.document import Limits
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from gov_info_report.batch.shards import Shards
+
 __all__ = ["Summary", "collect"]
 
-SMALLEST, LARGEST = 128, 512
-"""The documents of a chunk: more as there are more of them, but never so many that processes end far apart."""
-CHUNKS = 32
-"""Every process has done about so many chunks before they grow."""
 BATCH = 64
 """The documents that are held as reports before they become rows."""
 
 
 @frozen
 class Summary:
-    """What a directory of datasets holds, all that has been collected into it so far."""
+    """What a directory of datasets holds, all that has been collected into it so far, and what this call has done."""
 
     documents: int
     """All documents, those that could not be read included."""
@@ -45,6 +45,18 @@ class Summary:
     """Findings by their code."""
     added: int
     """The documents that this call has added."""
+    replaced: int = 0
+    """The documents that this call has read again, and whose rows it has replaced."""
+    vanished: tuple[str, ...] = ()
+    """The documents whose files are no longer there; their rows still are."""
+    duplicates: Mapping[str, int] = field(factory=dict)
+    """The documents that repeat another, by kind: "bytes", or "office_year" for two files on one office and year."""
+    verdicts: Mapping[str, int] = field(factory=dict)
+    """The documents that were read, by the verdict on them: "passed", "review", "failed"."""
+    offices: int = 0
+    """How many different offices the reports name."""
+    causes: Mapping[str, int] = field(factory=dict)
+    """The documents that could not be read, by the code of the error."""
 
 
 def collect(
@@ -55,77 +67,108 @@ def collect(
     progress: bool = False,
     limits: Limits = DEFAULT_LIMITS,
     time_limit: float = TIME_LIMIT,
+    refresh: bool = False,
 ) -> Summary:
-    """Read many documents into the Parquet datasets reports, figures, findings and failures.
+    """Read many documents into the Parquet datasets that `batch.tables` names, and what links and repeats them.
+
+    Reports, figures, findings, statements, indicators and failures have rows of each document; `duplicates` and `links`
+    (whether a report follows from that of the same office a year before) are made anew at the end.
 
     Every document is in the datasets exactly once: in reports, or in failures with the reason. After an interruption
-    of whatever kind the same call goes on where it stopped. A document is known by its name, paths made absolute; one
-    that is there already is not read again, even if it has changed. Files removed from `failures/` are tried again.
+    of whatever kind the same call goes on where it stopped. A document is known by its name, the paths of files
+    resolved. One that is there already is read again, and its rows are replaced, where it has changed (its size or
+    time is another, and then its bytes are), and where it could not be read for want of something that may be there
+    now. Whoever reads a dataset meanwhile finds each document as it was or as it is.
 
     Args:
         sources: As `read_many` takes them.
         out: The directory of the datasets.
         workers: How many processes read and write.
-        progress: Whether to show a progress bar.
+        progress: Whether to show a progress bar, with failures and the time that is left.
         limits: How much of a document is read before it is refused.
         time_limit: Seconds after which the process that reads a document is ended.
+        refresh: Whether to read all documents again.
 
     Returns:
-        What the datasets hold now.
+        What the datasets hold now, and what was done.
 
     Raises:
         MissingExtraError: Needs the extra `arrow`.
-        GovInfoReportError: Another process is writing to `out`.
+        GovInfoReportError: Another process is writing to `out`, or another version of the library has.
         ValueError: `out` lies in a directory that is a source, and would be read itself.
         OSError: `out` cannot be written.
+        KeyboardInterrupt: The program was interrupted; what was done is kept.
     """
-    from gov_info_report.batch.pool import run
+    from gov_info_report.batch.pool import Outlook, run
     from gov_info_report.batch.shards import Shards
 
-    count = processes(workers, time_limit)
-    out = Path(out).absolute()
-    bar = progress_bar(progress)
-    given = 0
-
-    def new() -> Iterator[Item]:
-        nonlocal given
-        for item in expand(_absolute(sources, out), limits):
-            name = printable(item.name)
-            if name not in seen:
-                seen.add(name)
-                given += 1
-                yield item
-
+    team = processes(workers, time_limit)
+    out = Path(os.path.realpath(out))
+    found = resolved(sources, out)
+    bar = Progress(progress, lambda: counted(sources, limits))
     with Shards.opened(out) as shards:
-        seen = set(shards.documents())
-        chunks = chunked(tasks(new()), lambda: min(max(given // (CHUNKS * count), SMALLEST), LARGEST))
-        said = run(_Collecting(out, limits), chunks, workers=count, seconds=time_limit, whole=True)
+        outlook = Outlook()
+        plan = Plan(shards.documents, limits, refresh, bar, outlook)
+        chunks = plan.chunks(expand(found, limits), team)
+        said = run(_Collecting(out, limits), chunks, workers=team, seconds=time_limit, whole=True, outlook=outlook)
+        hand = _Hand(shards, bar)
         try:
             for kind, value in said:
-                if kind == DOCUMENT:
-                    bar.update()
-                else:
-                    shards.commit(value)
+                hand.take(kind, value)
+        except KeyboardInterrupt as interrupt:
+            hand.finish(said, interrupt)
+            raise
         finally:
             said.close()
             bar.close()
-        formats, failures = shards.counts("reports", "format"), shards.counts("failures", "error")
-        documents = formats.total() + failures.total()
-        return Summary(documents, failures, formats, shards.counts("findings", "code"), given)
+        shards.write_links()
+        return _summary(shards, plan)
 
 
-def _absolute(sources: object, out: Path) -> Iterator[object]:
-    """The sources, paths made absolute, so that they are the same from wherever the call is made again."""
-    if isinstance(sources, str | os.PathLike):
-        path = Path(os.path.abspath(sources))  # noqa: PTH100  # a link is not followed to another name
-        if out.is_relative_to(path):
-            raise ValueError(f"{out} 在来源目录 {path} 之内 ({out} lies in {path}, and would be read itself)")
-        yield str(path)
-    elif isinstance(sources, tuple | bytes | ArrowStream) or not isinstance(sources, Iterable):
-        yield sources
-    else:
-        for source in sources:
-            yield from _absolute(source, out)
+@attrs.define
+class _Hand:
+    """What takes what the processes say, and commits the chunks that they have written."""
+
+    shards: Shards
+    bar: Progress
+    held: Path | None = None
+
+    def take(self, kind: str, value: Any) -> None:
+        if kind == DOCUMENT:
+            self.bar.one(value)
+        else:
+            self.held = value
+            self.shards.commit(value)
+            self.held = None
+
+    def finish(self, said: Generator[tuple[str, Any], None, None], interrupt: KeyboardInterrupt) -> None:
+        """Commit what was in hand, and what the processes have done so far."""
+        if self.held is not None and self.held.exists():
+            self.shards.commit(self.held)
+        with suppress(KeyboardInterrupt, StopIteration):
+            self.take(*said.throw(interrupt))
+            for kind, value in said:
+                self.take(kind, value)
+
+
+def _summary(shards: Shards, plan: Plan) -> Summary:
+    contents = shards.contents()
+    return Summary(
+        documents=contents.formats.total() + contents.failures.total(),
+        failures=contents.failures,
+        formats=contents.formats,
+        findings=contents.findings,
+        added=plan.added,
+        replaced=plan.replaced,
+        vanished=tuple(sorted(plan.vanished())),
+        duplicates=contents.duplicates,
+        verdicts=contents.verdicts,
+        offices=contents.offices,
+        causes=contents.causes,
+    )
+
+
+# What a process does
 
 
 @attrs.define
@@ -135,24 +178,69 @@ class _Collecting:
     out: Path
     limits: Limits
     outcomes: list[Outcome] = field(factory=list)
+    origins: dict[str, tuple[str, str | None]] = field(factory=dict)
     batches: dict[str, list[pa.RecordBatch]] = field(factory=dict)
+    shard: str = ""
+    replaced: list[str] = field(factory=list)
+
+    def prepare(self) -> None:
+        """Load what reads and what writes."""
+        without_pandas()
+        from gov_info_report.batch import shards  # noqa: F401
+
+        attempt(Content("", ""), 0, self.limits)
 
     def document(self, task: Task) -> bool:
-        self.outcomes.append(attempt(task.item, task.index, self.limits))
+        """Read a document; whether it could not be read."""
+        item = task.item
+        if isinstance(item, Again):
+            self.shard = item.shard
+            self.replaced.append(printable(item.name))
+            if item.item is None:
+                return False
+        stamp = item.stamp()  # before it is read: what is changed meanwhile is read again next time
+        loaded, content = _loaded(item, self.limits)
+        outcome = attempt(loaded, task.index, self.limits)
+        self.origins[printable(item.name)] = stamp, content
+        self.outcomes.append(outcome)
         if len(self.outcomes) == BATCH:
             self._to_rows()
-        return True
+        return outcome.error is not None
 
     def chunk(self) -> Path:
+        """Write what has been read."""
         from gov_info_report.batch.shards import stage
 
         self._to_rows()
         batches, self.batches = self.batches, {}
-        return stage(self.out, batches)
+        shard, self.shard = self.shard, ""
+        replaced, self.replaced = self.replaced, []
+        return stage(self.out, batches, shard, replaced)
 
     def _to_rows(self) -> None:
         from gov_info_report.batch.tables import tables
 
         for name, batch in tables(self.outcomes).items():
-            self.batches.setdefault(name, []).append(batch)
+            self.batches.setdefault(name, []).append(self._with_origins(name, batch))
         self.outcomes.clear()
+        self.origins.clear()
+
+    def _with_origins(self, name: str, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The batch with the columns that its dataset has besides."""
+        from gov_info_report.batch.shards import DATASETS
+        from gov_info_report.frames.extras import pyarrow as pa
+
+        if DATASETS[name].names == batch.schema.names:
+            return batch
+        origins = [self.origins[source] for source in batch["source"].to_pylist()]
+        more = (pa.array([origin[at] for origin in origins], pa.string()) for at in (0, 1))
+        return pa.RecordBatch.from_arrays([*batch.columns, *more], schema=DATASETS[name])
+
+
+def _loaded(item: Item, limits: Limits) -> tuple[Item, str | None]:
+    """A document with its content, and the digest of that; or with what keeps it from being had."""
+    try:
+        content = item.load(limits)
+    except Exception as error:
+        return Lost(item.name, error), None
+    return Content(item.name, content), digest(content)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from abc import abstractmethod
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from gov_info_report.document import Limits
 from gov_info_report.errors import ParseError
 
-if TYPE_CHECKING:
-    from gov_info_report.reading import Source
-
-__all__ = ["Content", "File", "Item", "Line", "Lost", "printable"]
+__all__ = ["Content", "File", "Item", "Line", "Lost", "digest", "printable"]
 
 TEXT = "text"
 """The field of a line of JSON that holds the text."""
@@ -28,17 +26,35 @@ class Item:
     name: str
 
     @abstractmethod
-    def load(self, limits: Limits) -> Source:
+    def load(self, limits: Limits) -> str | bytes:
         """What `read` takes; raises what keeps it from being had."""
+
+    def stamp(self) -> str:
+        """What is another when the document has changed, had without reading it; "" where nothing tells."""
+        return ""
+
+    def lost(self, error: Exception) -> Item:
+        """The same document, of which it is known now why it cannot be read."""
+        return Lost(self.name, error, self.stamp())
 
 
 @frozen
 class File(Item):
     """A file, called by its path."""
 
-    def load(self, limits: Limits) -> Source:
-        """The path: `read` opens it within the limits."""
-        return Path(self.name)
+    def load(self, limits: Limits) -> bytes:
+        """The bytes of the file."""
+        path = Path(self.name)
+        limits.start().check_size(path.stat().st_size)
+        return path.read_bytes()
+
+    def stamp(self) -> str:
+        """Its size and the time at which it was last changed."""
+        try:
+            about = os.stat(self.name)  # noqa: PTH116  # there may be a hundred thousand
+        except (OSError, ValueError):
+            return ""
+        return f"{about.st_size}:{about.st_mtime_ns}"
 
 
 @frozen
@@ -47,9 +63,13 @@ class Content(Item):
 
     content: str | bytes
 
-    def load(self, limits: Limits) -> Source:
+    def load(self, limits: Limits) -> str | bytes:
         """The content."""
         return self.content
+
+    def stamp(self) -> str:
+        """The digest of the content."""
+        return digest(self.content)
 
 
 @frozen
@@ -58,7 +78,11 @@ class Line(Item):
 
     line: bytes
 
-    def load(self, limits: Limits) -> Source:
+    def stamp(self) -> str:
+        """The digest of the line."""
+        return digest(self.line)
+
+    def load(self, limits: Limits) -> str:
         """The text that the line holds."""
         try:
             data = json.loads(self.line)
@@ -75,10 +99,21 @@ class Lost(Item):
     """A document of which it is known already why it cannot be read."""
 
     error: Exception
+    known_stamp: str = ""
 
-    def load(self, limits: Limits) -> Source:
+    def stamp(self) -> str:
+        """The stamp of the document before it was lost."""
+        return self.known_stamp
+
+    def load(self, limits: Limits) -> str | bytes:
         """Raises the error."""
         raise self.error
+
+
+def digest(content: str | bytes) -> str:
+    """What two documents have in common when their bytes are the same, and, as good as certain, only then."""
+    encoded = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return blake2b(encoded, digest_size=16).hexdigest()
 
 
 def printable(name: str) -> str:

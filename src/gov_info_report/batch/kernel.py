@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TableName", "read_batches", "schema"]
 
-TableName: TypeAlias = Literal["reports", "figures", "findings", "failures", "all"]
+TableName: TypeAlias = Literal["reports", "figures", "findings", "statements", "indicators", "failures", "all"]
 
 ROWS = 128
 """So many documents are held at a time, however many a batch has."""
@@ -27,13 +27,14 @@ def read_batches(
     r"""Read the documents in batches of Arrow, and give a table of what they say.
 
     Documents are read in this process, one after the other. One that cannot be read gives rows in the table
-    "failures" and in no other; "findings" are those of reading and of `validate`. "all" has the rows of these four as
+    "failures" and in no other; "findings" are those of reading and of `validate`. "all" has the rows of all of them as
     structs, each in the column that is named as its table, and null in the others: so a cluster reads each document
     once, and has all tables.
 
     Args:
         batches: Rows with the columns `path` and `content`, a string or bytes; others are not looked at.
-        table: "reports" (a row a report), "figures" (a row a figure), "findings", "failures" or "all".
+        table: "reports" (a row a report), "figures" (a row a figure), "findings", "statements" (what the prose says in
+            numbers), "indicators" (a row a rate), "failures" or "all".
         limits: How much of a document is read before it is refused.
 
     Yields:
@@ -67,7 +68,7 @@ def schema(table: TableName) -> pa.Schema:
     """The schema of the batches of a table that `read_batches` gives.
 
     >>> schema("failures").names
-    ['source', 'error', 'message']
+    ['source', 'error', 'code', 'message']
     """
     from gov_info_report.batch.tables import SCHEMAS, UNITED, plain_schema
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from gov_info_report.batch.items import Item
+from gov_info_report.batch.items import Content, Item
 from gov_info_report.batch.outcome import Outcome, attempt
-from gov_info_report.batch.progress import Bar, progress_bar
-from gov_info_report.batch.sources import Sources, expand
+from gov_info_report.batch.progress import Progress
+from gov_info_report.batch.sources import Sources, counted, expand
 from gov_info_report.batch.worker import Task
 from gov_info_report.document import Limits
 
@@ -56,7 +56,8 @@ def read_many(
         workers: How many processes read; as many as there are processors when it is not given. One that reads is
             still another than the one that asks, or it could not be ended.
         ordered: Whether outcomes come in the order of the sources. A slow document then keeps others back.
-        progress: Whether to show a progress bar; needs the extra `notebook` or `cli`.
+        progress: Whether to show a progress bar, with failures, and with the time that is left where the sources are
+            paths, so that they can be counted; needs the extra `notebook` or `cli`.
         limits: How much of a document is read before it is refused.
         time_limit: Seconds after which the process that reads a document is ended. The limits refuse most documents
             long before; this is for what they cannot see.
@@ -75,7 +76,7 @@ def read_many(
     ('page.html', 'html', None)
     """
     count = processes(workers, time_limit)
-    bar = progress_bar(progress)
+    bar = Progress(progress, lambda: counted(sources, limits))
     return _outcomes(expand(sources, limits), count, ordered, bar, limits, time_limit)
 
 
@@ -96,6 +97,9 @@ class _Reading:
 
     limits: Limits
 
+    def prepare(self) -> None:
+        attempt(Content("", ""), 0, self.limits)  # loads what reads
+
     def document(self, task: Task) -> Outcome:
         return attempt(task.item, task.index, self.limits)
 
@@ -104,7 +108,7 @@ class _Reading:
 
 
 def _outcomes(
-    items: Iterator[Item], workers: int, ordered: bool, bar: Bar, limits: Limits, time_limit: float
+    items: Iterator[Item], workers: int, ordered: bool, bar: Progress, limits: Limits, time_limit: float
 ) -> Generator[Outcome, None, None]:
     from gov_info_report.batch.pool import run  # whoever reads one report needs no processes
 
@@ -120,7 +124,7 @@ def _outcomes(
     )
     try:
         for _, outcome in said:
-            bar.update()
+            bar.one(outcome.error is not None)
             if not ordered:
                 yield outcome
                 continue

@@ -1,42 +1,24 @@
-"""What becomes of one document among many: its reading and findings, or the error."""
+"""Reading and checking one document among many: its reading and findings, or the error."""
 
 from __future__ import annotations
 
 import pickle
 
-from attrs import field, frozen
-
 from gov_info_report.batch.items import Item
 from gov_info_report.document import Limits
 from gov_info_report.errors import WorkerError
-from gov_info_report.findings import Findings, Reading
+from gov_info_report.findings import Outcome
 from gov_info_report.reading import read
-from gov_info_report.rules import validate
+from gov_info_report.rules import findings_on
 
 __all__ = ["Outcome", "attempt", "portable"]
-
-
-@frozen
-class Outcome:
-    """What became of a document: either `reading` or `error` is there.
-
-    `source` is its path; of an archive's member `archive.zip!member`, of a line of JSON `file.jsonl#12`. `index`
-    counts the documents of all sources from 0. `findings` is what `check` shows: what happened while reading, and
-    what `validate` says of the report.
-    """
-
-    source: str
-    index: int
-    reading: Reading | None = None
-    findings: Findings = field(factory=Findings)
-    error: Exception | None = None
 
 
 def attempt(item: Item, index: int, limits: Limits) -> Outcome:
     """Read and check a document. Whatever goes wrong is its own outcome: no document may cost another."""
     try:
         reading = read(item.load(limits), limits=limits)
-        return Outcome(item.name, index, reading, reading.findings + validate(reading))
+        return Outcome(item.name, index, reading, findings_on(reading))
     except Exception as error:
         return Outcome(item.name, index, error=portable(error))
 

@@ -10,18 +10,17 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from signal import Signals
 from typing import IO, Any, TypeAlias
 
 import attrs
 from attrs import define, field
 
-from gov_info_report.batch.items import Lost
-from gov_info_report.batch.worker import CHUNK, COMMAND, DOCUMENT, FAILED, Job, Task
+from gov_info_report.batch.worker import CHUNK, COMMAND, DOCUMENT, FAILED, Extensions, Job, Task
 from gov_info_report.errors import TimeLimitError, WorkerError
 
-__all__ = ["Chunk", "run"]
+__all__ = ["Chunk", "Outlook", "run"]
 
 Chunk: TypeAlias = Sequence[Task]
 
@@ -30,6 +29,9 @@ AHEAD = 64
 
 PATIENCE = 2
 """So many processes a document may end: the first may have been killed for another's sake."""
+
+SECONDS_TO_STOP = 5.0
+"""So long an interrupted program waits for what its processes have done."""
 
 VAIN_ENDS = 4
 """So many processes may end one after the other without a document to blame."""
@@ -43,10 +45,13 @@ def run(
     seconds: float,
     whole: bool,
     hungry: Callable[[], bool] = lambda: True,
+    outlook: Outlook | None = None,
 ) -> Generator[tuple[str, Any], None, None]:
     """Do a job on chunks of documents in processes of its own.
 
-    Processes are started as there are chunks for them, and ended when the iterator is closed, whatever they do. A
+    Processes are started as there are chunks for them, and ended when the iterator is closed, whatever they do. When
+    the program is interrupted and `whole` is set, they first finish the document that they are at, if that does not
+    take long, and what they have done of their chunks is yielded before the interrupt goes on its way. A
     chunk is asked for, in the caller's own thread, when a process is free for it and the caller is hungry; so there
     are never more than `workers` of them.
 
@@ -57,6 +62,7 @@ def run(
         seconds: How long one document may take.
         whole: Whether what a process has done of a chunk is lost with the process, and has to be done again.
         hungry: Whether the caller can take more.
+        outlook: What is told of a chunk that will come; a process gets ready for it.
 
     Yields:
         What the processes say of documents and of chunks, with its kind, as it comes.
@@ -64,8 +70,10 @@ def run(
     Raises:
         WorkerError: Processes do not start, or crash on what is no document's fault.
     """
-    team = _Team(job, workers, seconds, whole)
+    team = _Team(job, workers, seconds, whole, Extensions.current())
     try:
+        if outlook is not None:
+            outlook.told = team.get_ready
         while True:
             if team.is_busy and not team.said:
                 team.hear()
@@ -82,9 +90,19 @@ def run(
                 yield team.said.popleft()
             elif not team.is_busy:
                 return
+    except KeyboardInterrupt:
+        yield from team.stop()
+        raise
     finally:
         for worker in team.workers:
             worker.end()
+
+
+@define(eq=False)
+class Outlook:
+    """Tells for each chunk that will come, before it does, so that processes get ready for them."""
+
+    told: Callable[[], None] = lambda: None
 
 
 @define(eq=False)
@@ -95,6 +113,7 @@ class _Team:
     most: int
     seconds: float
     whole: bool
+    extensions: Extensions
     workers: list[_Worker] = field(factory=list)
     events: SimpleQueue[tuple[_Worker, float, tuple[str, Any] | None]] = field(factory=SimpleQueue)
     said: deque[tuple[str, Any]] = field(factory=deque)
@@ -108,6 +127,11 @@ class _Team:
     @property
     def has_room(self) -> bool:
         return len(self.workers) < self.most or not all(worker.chunk for worker in self.workers)
+
+    def get_ready(self) -> None:
+        """Start a process more, where there may be more."""
+        if len(self.workers) < self.most:
+            _started(self)
 
     def give(self, chunk: Chunk) -> None:
         """Give a chunk to a process that waits, or to a new one."""
@@ -124,7 +148,10 @@ class _Team:
             self.workers.remove(worker)
             worker.end()
             if worker.chunk:
-                self.again.extendleft(reversed([chunk for chunk in self._left(worker, at) if chunk]))
+                left = [chunk for chunk in self._left(worker, at) if chunk]
+                if worker.chunk[0].together:
+                    left = [[task for chunk in left for task in chunk]]
+                self.again.extendleft(reversed(left))
             return
         worker.since, worker.is_ready = at, True
         kind, value = message
@@ -137,6 +164,25 @@ class _Team:
             self.vain_ends = 0
         if value is not None:
             self.said.append(message)
+
+    def stop(self) -> Iterator[tuple[str, Any]]:
+        """Let the processes end their chunks early; what they have done of them."""
+        yield from self.said
+        self.said.clear()
+        if not self.whole:
+            return
+        for worker in self.workers:
+            worker.stop()
+        end = time.monotonic() + SECONDS_TO_STOP
+        while any(worker.chunk for worker in self.workers):
+            try:
+                worker, _, message = self.events.get(timeout=max(0.0, end - time.monotonic()))
+            except Empty:
+                return
+            if message is None or message[0] in (CHUNK, FAILED):
+                worker.chunk = ()
+            if message is not None and message[0] != FAILED:
+                yield message
 
     def _left(self, worker: _Worker, at: float) -> list[Chunk]:
         """What has to be done again of the chunk of a process that has ended."""
@@ -159,7 +205,7 @@ class _Team:
             if late
             else WorkerError(f"读取时进程崩溃 (the process that read it crashed): {worker.status}")
         )
-        return [[*again, attrs.evolve(task, item=Lost(task.item.name, error))], left[1:]]
+        return [[*again, attrs.evolve(task, item=task.item.lost(error))], left[1:]]
 
 
 @define(eq=False)
@@ -189,6 +235,11 @@ class _Worker:
         except ValueError:
             return f"signal {-status}"
 
+    def stop(self) -> None:
+        """Ask the process to end its chunk after the document that it is at; where it cannot be asked, it is ended."""
+        with suppress(OSError):
+            self.process.terminate()
+
     def end(self) -> None:
         """End the process, whatever it does; it keeps nothing that would be lost."""
         self.process.kill()
@@ -205,7 +256,7 @@ def _started(team: _Team) -> _Worker:
     team.workers.append(worker)
     threading.Thread(target=_listen, args=(worker, team.events), daemon=True).start()
     worker.send(sys.path)
-    worker.send((team.job, team.seconds))
+    worker.send((team.extensions, team.job, team.seconds))
     return worker
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeGuard, runtime_checkable
@@ -15,7 +16,7 @@ from gov_info_report.errors import ParseError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ArrowStream", "Sources", "expand", "items_of"]
+__all__ = ["ArrowStream", "Sources", "counted", "expand", "items_of"]
 
 
 @runtime_checkable
@@ -31,7 +32,8 @@ Sources: TypeAlias = "str | os.PathLike[str] | tuple[str, bytes] | ArrowStream |
 
 A directory gives every file below it that is not hidden, in the order of their names; an archive (`.zip`) its members,
 and JSON Lines (`.jsonl`, `.ndjson`) a document a line, in its field `text`. A table has the columns `path` and
-`content`. Links to directories, and archives within archives, are not followed.
+`content`. Links to directories, and archives within archives, are not followed; what cannot be opened, links that lead
+nowhere and what is no file among them, is a document with an error.
 """
 
 ARCHIVES = (".zip",)
@@ -58,6 +60,16 @@ def expand(sources: object, limits: Limits) -> Iterator[Item]:
         raise TypeError(f"no source of documents: {type(sources).__name__}; bytes need a name, as (name, bytes)")
 
 
+def counted(sources: object, limits: Limits) -> int | None:
+    """How many documents the sources give, where they are paths and so can be gone through twice; else `None`."""
+    if isinstance(sources, list | tuple) and not _is_named(sources):
+        counts = [counted(source, limits) for source in sources]
+        return None if None in counts else sum(count for count in counts if count is not None)
+    if not isinstance(sources, str | os.PathLike):
+        return 1 if _is_named(sources) else None
+    return sum(1 for _ in expand(sources, limits))
+
+
 def _is_named(sources: object) -> TypeGuard[tuple[str, bytes]]:
     return isinstance(sources, tuple) and [type(part) for part in sources] == [str, bytes]
 
@@ -81,29 +93,28 @@ def _of_path(path: str, limits: Limits) -> Iterator[Item]:
 
 
 def _of_directory(path: str, limits: Limits) -> Iterator[Item]:
-    ahead = [(path, True)]
+    ahead = [(path, True, False)]
     while ahead:
-        name, is_directory = ahead.pop()
+        name, is_directory, is_file = ahead.pop()
         if not is_directory:
-            yield from _of_file(name, limits)
+            yield from _of_file(name, limits, is_file)
             continue
         try:
             with os.scandir(name) as entries:
-                found = [
-                    (entry.path, entry.is_dir(follow_symlinks=False))
-                    for entry in entries
-                    if not entry.name.startswith(".") and (entry.is_dir(follow_symlinks=False) or entry.is_file())
-                ]
+                found = [entry for entry in entries if not entry.name.startswith(".")]
         except OSError as error:
             yield Lost(name, error)
-        else:
-            ahead += sorted(found, reverse=True)
+            continue
+        told = ((each.path, each.is_dir(follow_symlinks=False), each.is_file(follow_symlinks=False)) for each in found)
+        ahead += sorted(told, reverse=True)
 
 
-def _of_file(path: str, limits: Limits) -> Iterator[Item]:
-    suffix = Path(path).suffix.lower()
+def _of_file(path: str, limits: Limits, is_file: bool = False) -> Iterator[Item]:
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122  # there may be a hundred thousand
     try:
-        if suffix in ARCHIVES:
+        if not is_file and (error := _no_file(path)):
+            yield Lost(path, error)
+        elif suffix in ARCHIVES:
             yield from members(path)
         elif suffix in LINES:
             yield from _of_lines(path, limits.unpacked)
@@ -111,6 +122,21 @@ def _of_file(path: str, limits: Limits) -> Iterator[Item]:
             yield File(path)
     except (ParseError, OSError) as error:
         yield Lost(path, error)
+
+
+def _no_file(path: str) -> Exception | None:
+    """Why what has a name in a directory is no file to be read: a link that leads nowhere or to a directory, a pipe."""
+    try:
+        kind = os.stat(path).st_mode  # noqa: PTH116  # there may be a hundred thousand
+    except FileNotFoundError as error:
+        if os.path.islink(path):  # noqa: PTH114
+            return ParseError(f"链接已失效 (the link leads nowhere): {os.readlink(path)}")  # noqa: PTH115
+        return error
+    except (OSError, ValueError):
+        return None  # whoever reads it says why it cannot
+    if stat.S_ISDIR(kind):
+        return ParseError("指向目录的链接，不予跟随 (a link to a directory, which is not followed)")
+    return None if stat.S_ISREG(kind) else ParseError("不是普通文件 (no regular file)")
 
 
 def _of_lines(path: str, most: int) -> Iterator[Item]:

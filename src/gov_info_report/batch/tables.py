@@ -1,4 +1,4 @@
-"""What becomes of documents as four tables: reports, figures, findings, and the documents that could not be read."""
+"""What becomes of documents as tables: reports, what stands in them and is said of them, and what could not be read."""
 
 from __future__ import annotations
 
@@ -9,18 +9,32 @@ import attrs
 from gov_info_report.batch.items import printable
 from gov_info_report.batch.outcome import Outcome, portable
 from gov_info_report.frames.batches import figures_batch, findings_batch, reports_batch
+from gov_info_report.frames.beside import indicators_batch, statements_batch
 from gov_info_report.frames.extras import pyarrow as pa
-from gov_info_report.frames.schemas import FIGURES, FINDINGS, REPORTS
+from gov_info_report.frames.schemas import FIGURES, FINDINGS, INDICATORS, REPORTS, STATEMENTS, extended, schema_of
 
-__all__ = ["FAILURES", "SCHEMAS", "UNITED", "plain", "plain_schema", "tables", "united"]
+__all__ = ["FAILURES", "SCHEMAS", "UNITED", "UNREADABLE_FILE", "plain", "plain_schema", "tables", "united"]
 
-FAILURES = pa.schema([("source", pa.string()), ("error", pa.string()), ("message", pa.string())])
-"""A row a document that could not be read: the name of the error's class, and what it says."""
+UNREADABLE_FILE = "file-unreadable"
+"""The code of an error of the system: no such file, or not yours to read."""
+
+FAILURES = schema_of(
+    "failures",
+    [
+        ("source", pa.string(), "来源"),
+        ("error", pa.string(), "错误"),
+        ("code", pa.string(), "代码"),
+        ("message", pa.string(), "原因"),
+    ],
+)
+"""A row a document that could not be read: the name of the error's class, its code, and what it says."""
 
 SCHEMAS = {
-    "reports": REPORTS.append(pa.field("format", pa.string())),
+    "reports": extended(REPORTS, [("format", pa.string(), "格式"), ("verdict", pa.string(), "结论")]),
     "figures": FIGURES,
     "findings": FINDINGS,
+    "statements": STATEMENTS,
+    "indicators": INDICATORS,
     "failures": FAILURES,
 }
 """The tables by name. Every document has a row either in reports or in failures."""
@@ -40,17 +54,29 @@ def _table(name: str, outcomes: Sequence[Outcome]) -> pa.RecordBatch:
     if name == "reports":
         batch = reports_batch([reading for _, reading, _ in readings], sources)
         formats = pa.array([reading.format for _, reading, _ in readings], pa.string())
-        return pa.RecordBatch.from_arrays([*batch.columns, formats], schema=SCHEMAS[name])
+        verdicts = pa.array([findings.verdict.value for _, _, findings in readings], pa.string())
+        return pa.RecordBatch.from_arrays([*batch.columns, formats, verdicts], schema=SCHEMAS[name])
     if name == "figures":
-        return figures_batch([reading for _, reading, _ in readings], sources)
+        return figures_batch([reading for _, reading, _ in readings], sources, [said for _, _, said in readings])
     if name == "findings":
-        return findings_batch([findings for _, _, findings in readings], sources)
-    rows = [
-        {"source": printable(each.source), "error": type(each.error).__name__, "message": printable(str(each.error))}
-        for each in outcomes
-        if each.error is not None
-    ]
+        return findings_batch(
+            [findings for _, _, findings in readings], sources, [reading for _, reading, _ in readings]
+        )
+    if name == "statements":
+        return statements_batch([reading for _, reading, _ in readings], sources)
+    if name == "indicators":
+        return indicators_batch([reading for _, reading, _ in readings], sources)
+    rows = [_failure(printable(each.source), each.error) for each in outcomes if each.error is not None]
     return pa.RecordBatch.from_pylist(rows, schema=FAILURES)
+
+
+def _failure(source: str, error: Exception) -> Mapping[str, str]:
+    return {
+        "source": source,
+        "error": type(error).__name__,
+        "code": getattr(error, "code", UNREADABLE_FILE if isinstance(error, OSError) else ""),
+        "message": printable(str(error)),
+    }
 
 
 def _tabled(outcome: Outcome) -> Outcome:

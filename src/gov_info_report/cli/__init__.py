@@ -1,4 +1,4 @@
-"""The command line `gov-info-report`: check, collect, convert, mend and show reports."""
+"""The command line `gov-info-report`: check, collect, compare, convert, mend and show reports."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import gov_info_report as gir
-from gov_info_report.cli import check, collect, convert, mend, show
+from gov_info_report.cli import check, collect, compare, convert, mend, show
 from gov_info_report.cli.common import FAILED
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ def _commands() -> click.Group:
     group = click.Group(
         "gov-info-report",
         callback=_tolerate_any_terminal,
-        help="检查、汇集、转换、更正、显示政府信息公开工作年度报告。\n\n"
-        "Check, collect, convert, mend and show annual reports on government information disclosure. "
+        help="检查、汇集、对比、转换、更正、显示政府信息公开工作年度报告。\n\n"
+        "Check, collect, compare, convert, mend and show annual reports on government information disclosure. "
         "A FILE of - is standard input.\n\n"
         "Exit status: 0 done, and nothing is wrong; 1 check found errors, collect failures, or mend something to "
         "correct that is not written; 2 a file cannot be read, or the command line is wrong.",
-        commands=[check.command(), collect.command(), convert.command(), mend.command(), show.command()],
+        commands=[each.command() for each in (check, collect, compare, convert, mend, show)],
     )
     return click.version_option(gir.__version__, prog_name="gov-info-report")(group)
 

@@ -1,4 +1,4 @@
-"""How the commands tell of a figure to change: where it stands, what the report says, what it would have to be."""
+"""How the commands speak of a figure to change: where it stands, what the report says, what it would have to be."""
 
 from __future__ import annotations
 
@@ -8,17 +8,31 @@ from typing import Any
 import attrs
 
 from gov_info_report.balance import Change, Proposal
-from gov_info_report.cli.common import Language
-from gov_info_report.display import label_of
+from gov_info_report.display import text_of
 from gov_info_report.document import Span
+from gov_info_report.findings import Language, place_name, span_name
 from gov_info_report.model import LIMIT
 
-__all__ = ["change_as_data", "place_of", "proposal_text", "span_as_data"]
+__all__ = ["change_as_data", "change_text", "figure_name", "proposal_text", "span_as_data"]
 
 
-def place_of(path: str, spans: Mapping[str, Span]) -> str:
-    """A figure as the form calls it, behind its place in the source where that is known."""
-    return f"{spans[path]}  {label_of(path)}" if path in spans else label_of(path)
+def figure_name(path: str, spans: Mapping[str, Span], language: Language) -> str:
+    """A figure as a person points it out, with its place in the source where that is known."""
+    name = place_name((path,), language)
+    if path not in spans:
+        return name
+    where = span_name(spans[path], language)
+    return f"{name}（{where}）" if language == "zh" else f"{name} ({where})"
+
+
+def change_text(change: Change, spans: Mapping[str, Span], language: Language) -> str:
+    """A figure with what it is and what it would have to be, and the guess at how that came about."""
+    values = f"{text_of(change.reported, language)} → {proposal_text(change.proposed)}"
+    name = figure_name(change.path, spans, language)
+    guess = change.guess.render(language) if change.guess else ""
+    if language == "zh":
+        return f"{name}：{values}" + (f"（{guess}）" if guess else "")
+    return f"{name}: {values}" + (f" ({guess})" if guess else "")
 
 
 def proposal_text(proposed: Proposal) -> str:
@@ -39,7 +53,7 @@ def change_as_data(change: Change, spans: Mapping[str, Span], language: Language
     lowest, highest = (proposed, proposed) if isinstance(proposed, int) else proposed
     return {
         "path": change.path,
-        "label": label_of(change.path),
+        "place": place_name((change.path,), language),
         "span": span_as_data(spans.get(change.path)),
         "reported": change.reported,
         "proposed": lowest if lowest == highest else None,

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, cast
 
 import gov_info_report as gir
 from gov_info_report.display import counts
-from gov_info_report.findings import Reading
+from gov_info_report.findings import Language, Reading, Verdict
 from gov_info_report.readers import FORMATS
-from gov_info_report.writers import WRITERS
+from gov_info_report.reading import Format
+from gov_info_report.writers import WRITERS, Written
 
 if TYPE_CHECKING:
     import click
-    from rich.console import Console
 
 __all__ = [
     "CLEAN",
     "ERRORS",
     "FAILED",
-    "Language",
     "complain",
-    "console",
     "content_of",
     "input_format",
     "language",
@@ -33,9 +31,8 @@ __all__ = [
     "read",
     "read_or_exit",
     "time_limit",
+    "written",
 ]
-
-Language: TypeAlias = Literal["zh", "en"]
 
 CLEAN, ERRORS, FAILED = 0, 1, 2
 """The exit statuses; of several files the highest counts."""
@@ -53,63 +50,87 @@ SUFFIXES = {
 """The format that a file's name asks for."""
 
 
-def read_or_exit(file: str, format: str | None) -> Reading:
+def read_or_exit(file: str, format: str | None, language: Language) -> Reading:
     """The reading of the one file that a command is about; what reading had to report is not passed over."""
     try:
         reading = read(file, format)
     except (gir.GovInfoReportError, OSError) as error:
-        complain(file, problem(error))
+        complain(file, problem(error, language), language)
         sys.exit(FAILED)
-    if reading.findings:
-        chinese, english = counts(reading.findings, "zh"), counts(reading.findings, "en")
-        print(
-            f"{file}: 读取时发现问题（{chinese}），详见 check (found while reading: {english}; see check)",
-            file=sys.stderr,
-        )
+    if reading.findings.verdict is not Verdict.PASSED:
+        counted = counts(reading.findings, language)
+        notes = {"zh": f"读取时发现问题（{counted}），详见 check", "en": f"found while reading: {counted}; see check"}
+        print(f"{file}: {notes[language]}", file=sys.stderr)
     return reading
 
 
 def read(file: str, format: str | None) -> Reading:
     """The reading of a file; `-` is standard input."""
-    return gir.read(sys.stdin.buffer.read() if file == "-" else Path(file), format)
+    return gir.read(sys.stdin.buffer.read() if file == "-" else Path(file), cast(Format | None, format))
 
 
-def problem(error: Exception) -> str:
-    """Why a file could not be read or written; the library's own messages are in both languages already."""
+def problem(error: Exception | None, language: Language = "zh") -> str:
+    """Why a file could not be read or written, in English or in both languages."""
+    if isinstance(error, gir.GovInfoReportError):
+        return error.render("en") if language == "en" else str(error)
     if isinstance(error, OSError):
-        return f"文件无法读写 (cannot read or write the file): {error.strerror or error}"
-    return str(error)
+        english = "cannot read or write the file"
+        return f"{english if language == 'en' else f'文件无法读写 ({english})'}: {error.strerror or error}"
+    return "" if error is None else str(error)
 
 
-def output_format(to: str | None, out: str) -> str:
-    """The format to write: the one that is named, else that of the file's suffix; exits where neither tells."""
+def output_format(to: str | None, out: str, language: Language) -> str:
+    """The format to write: the one that is named, else that of the file's suffix; exits where neither names one."""
     format = to or SUFFIXES.get(Path(out).suffix.lower())
     if format is None:
-        complain(
-            out,
-            f"不知道以何种格式写出，请用 --to 指定 (no telling in which format to write; name it with --to): "
-            f"{', '.join(WRITERS)}",
-        )
+        english = "no format is named to write in; name it with --to"
+        both = f"不知道以何种格式写出，请用 --to 指定 ({english})"
+        complain(out, f"{english if language == 'en' else both}: {', '.join(WRITERS)}", language)
         sys.exit(FAILED)
     return format
 
 
 def content_of(report: gir.Report, format: str) -> bytes:
     """A report as the bytes of a file; text as UTF-8."""
-    written = gir.serialise(report, format)
+    written = gir.serialise(report, cast(Written, format))  # one of the choices
     return written.encode() if isinstance(written, str) else written
 
 
-def complain(file: str, problem: str) -> None:
+def complain(file: str, problem: str, language: Language = "zh") -> None:
     """Say on standard error what is wrong with a file."""
-    print(f"错误 (error): {file}: {problem}", file=sys.stderr)
+    print(f"{'error' if language == 'en' else '错误 (error)'}: {file}: {problem}", file=sys.stderr)
 
 
-def console(wrap: bool) -> Console:
-    """A console that prints what it is given, whatever it looks like."""
-    from rich.console import Console
+def written(file: str, format: str, reading: Reading, language: Language) -> list[str]:
+    """What to say of a file that was written: its format, and what of the source is not in it."""
+    lost = [_LOST[language][reading.format]] if reading.format in _LOST[language] else []
+    texts = len(reading.findings.of("text-unplaced"))
+    if texts:
+        lost.append(f"不属于年报的文字（{texts} 处）" if language == "zh" else f"text outside the report ({texts})")
+    between = "；" if language == "zh" else "; "
+    said = [f"已写出 {file}（{format}）" if language == "zh" else f"written: {file} ({format})"]
+    if lost:
+        said.append(("新文件不含原件的：" if language == "zh" else "not carried over: ") + between.join(lost))
+    return said
 
-    return Console(markup=False, highlight=False, emoji=False, soft_wrap=not wrap)
+
+_LOST: Mapping[Language, Mapping[str, str]] = {
+    "zh": {
+        **dict.fromkeys(("docx", "doc"), "格式、图片、批注、脚注、页眉页脚"),
+        "pdf": "版式、图片、页眉页脚",
+        **dict.fromkeys(("xlsx", "xls"), "格式、公式、批注、其他工作表"),
+        "html": "样式、图片、链接",
+        "markdown": "图片、链接",
+    },
+    "en": {
+        **dict.fromkeys(("docx", "doc"), "formatting, pictures, comments, notes, headers and footers"),
+        "pdf": "layout, pictures, headers and footers",
+        **dict.fromkeys(("xlsx", "xls"), "formatting, formulas, comments, other sheets"),
+        "html": "styles, pictures, links",
+        "markdown": "pictures, links",
+    },
+}
+"""What a source of a format may hold beside the report; a new file has the official form alone."""
 
 
 def option(*names: str, choices: Sequence[str] = (), **settings: Any) -> click.Option:

@@ -7,18 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 import gov_info_report as gir
 from gov_info_report.balance import Change, Correction, Corrections, Deduction
-from gov_info_report.cli.changes import place_of, proposal_text
+from gov_info_report.cli.changes import figure_name, proposal_text
 from gov_info_report.cli.common import (
     CLEAN,
     ERRORS,
     FAILED,
-    Language,
     complain,
-    console,
     content_of,
     input_format,
     language,
@@ -27,15 +25,20 @@ from gov_info_report.cli.common import (
     problem,
     read_or_exit,
     time_limit,
+    written,
 )
+from gov_info_report.cli.screen import console
 from gov_info_report.display import counts, text_of
-from gov_info_report.findings import Reading
+from gov_info_report.findings import Language, Reading
 from gov_info_report.writers import WRITERS
 
 if TYPE_CHECKING:
     import click
 
 __all__ = ["command"]
+
+MOST_WAYS = 10
+"""So many ways of a choice are listed; --all lists them all."""
 
 
 def command() -> click.Command:
@@ -48,8 +51,9 @@ def command() -> click.Command:
         short_help="提出更正与补填。 Propose corrections.",
         help="提出使勾稽关系成立的更正和可以推出的空缺数；不改动 FILE。\n\n"
         "Print, as a diff of cells, the fewest changes that make the identities hold, and the absent figures that are "
-        "then forced. FILE is never changed; --write puts the result into a new file. Of several equally small "
-        "corrections none is taken unless it is chosen.\n\n"
+        "then forced. FILE is never changed; --write puts the result into a new file. What is certain stands first; "
+        "where several changes would do, each such place is a choice of its own, and none is taken unless it is "
+        "chosen.\n\n"
         "Exit status: 0 the identities hold, in FILE or in what was written; 1 they do not: corrections were not "
         "written, or not all of them are decided; 2 FILE cannot be read, the output not be written, or the command "
         "line is wrong.",
@@ -57,7 +61,15 @@ def command() -> click.Command:
             click.Argument(["file"]),
             option("--write", metavar="NEW", help="写入新文件，不覆盖已有文件。 Write a new file."),
             option("--to", choices=list(WRITERS), help="输出格式，缺省按后缀。 Output format, else by the suffix."),
-            option("--choose", type=click.IntRange(min=1), metavar="N", help="选定第 N 种改法。 Take correction N."),
+            option("--all", "every", is_flag=True, help="列出全部改法。 List all ways of each choice."),
+            option("--certain", is_flag=True, help="只取确定的更正。 Take the certain corrections alone."),
+            option(
+                "--choose",
+                "chosen",
+                multiple=True,
+                metavar="[K:]N",
+                help="在第 K 处选定第 N 种改法，可重复。 Take way N at choice K; repeatable.",
+            ),
             time_limit(10.0, "查找改法的秒数上限。 The most seconds to search."),
             language(),
             input_format(),
@@ -69,110 +81,135 @@ def mend(
     file: str,
     write: str | None,
     to: str | None,
-    choose: int | None,
+    every: bool,
+    certain: bool,
+    chosen: Sequence[str],
     time_limit: float,
     language: Language,
     format: str | None,
 ) -> NoReturn:
     """Print what is proposed, and write it where that is asked for and decided."""
-    written_as = None if write is None else output_format(to, write)
-    reading = read_or_exit(file, format)
+    written_as = None if write is None else output_format(to, write, language)
+    reading = read_or_exit(file, format, language)
     try:
         corrections = gir.locate(reading.report, seconds=time_limit)
     except gir.MissingExtraError as error:
-        complain(file, str(error))
+        complain(file, problem(error, language), language)
         sys.exit(FAILED)
-    if choose is not None and choose > len(corrections):
-        complain("--choose", f"只有 {len(corrections)} 种改法 (there are {len(corrections)} corrections)")
-        sys.exit(FAILED)
-    plan = _plan(reading, corrections, choose)
+    plan = evolve(_plan(reading, corrections, _chosen(chosen, corrections, language)), every=every)
     screen = console(wrap=False)
     for line, style in plan.lines(file, language):
         screen.print(line, style=style)
     if write is None or written_as is None:
-        sys.exit(ERRORS if plan.corrections else CLEAN)
-    if plan.undecided:
-        complain(write, _why_not_written(corrections))
+        sys.exit(ERRORS if corrections else CLEAN)
+    if plan.open and not certain:
+        complain(write, _why_not_written(plan, language), language)
         sys.exit(ERRORS)
-    _write_new(write, content_of(plan.report, written_as))
-    screen.print(f"{_WRITTEN[language]} {write} ({written_as})")
-    sys.exit(ERRORS if plan.open else CLEAN)
+    _write_new(write, content_of(plan.report, written_as), language)
+    for line in written(write, written_as, reading, language):
+        screen.print(line)
+    sys.exit(ERRORS if plan.open or plan.ranges else CLEAN)
 
 
-def _write_new(name: str, content: bytes) -> None:
+def _chosen(asked: Sequence[str], corrections: Corrections, language: Language) -> dict[int, int]:
+    """The way that is taken at each choice, both counted from 1; exits where there is no such choice or way."""
+    choices = _open_parts(corrections)
+    taken: dict[int, int] = {}
+    for each in asked:
+        choice, _, way = each.rpartition(":")
+        numbers = (choice or "1", way)
+        at, rank = (int(number) if number.isdecimal() else 0 for number in numbers)
+        if not (1 <= at <= len(choices) and 1 <= rank <= len(choices[at - 1])):
+            listed = ", ".join(f"{number}:1–{len(part)}" for number, part in enumerate(choices, start=1)) or "—"
+            english = f"{each}: there is no such way; there are {listed}"
+            complain("--choose", english if language == "en" else f"{each}: 没有这种改法，可选 {listed}", language)
+            sys.exit(FAILED)
+        taken[at] = rank
+    return taken
+
+
+def _write_new(name: str, content: bytes, language: Language) -> None:
     """Write a file that is not there yet, or exit."""
     try:
         with Path(name).open("xb") as stream:
             stream.write(content)
     except FileExistsError:
-        complain(name, "已经存在，不覆盖 (it is there already, and is not overwritten)")
+        english = "it is there already, and is not overwritten"
+        complain(name, english if language == "en" else f"已经存在，不覆盖 ({english})", language)
     except OSError as error:
-        complain(name, problem(error))
+        complain(name, problem(error, language), language)
     else:
         return
     sys.exit(FAILED)
 
 
-def _why_not_written(corrections: Corrections) -> str:
-    if corrections.timed_out:
-        return (
-            "未写出：时间用尽，可能有改动更少的改法；可加大 --time-limit "
-            "(not written: time ran out, and smaller corrections may exist; give a longer --time-limit)"
-        )
-    many = f"{len(corrections)} 种以上" if corrections.truncated else f"{len(corrections)} 种"
-    return (
-        f"未写出：有 {many}同样少的改法，请用 --choose N 选定 "
-        f"(not written: {len(corrections)}{' or more' if corrections.truncated else ''} corrections are equally small; "
-        "choose one with --choose N)"
-    )
+def _why_not_written(plan: _Plan, language: Language) -> str:
+    if plan.corrections.timed_out:
+        chinese = "未写出：时间用尽，可能有改动更少的改法；可加大 --time-limit"
+        english = "not written: time ran out, and smaller corrections may exist; give a longer --time-limit"
+    else:
+        many = len(plan.open)
+        chinese = f"未写出：有 {many} 处待选定；请用 --choose K:N 选定，或用 --certain 只写入确定的更正"
+        english = f"not written: {many} to be chosen; choose with --choose K:N, or write with --certain what is certain"
+    return english if language == "en" else f"{chinese} ({english})"
 
 
 # What is to be done
 
 
-def _plan(reading: Reading, corrections: Corrections, choose: int | None) -> _Plan:
-    """Take the correction that is chosen, or the only one; then what is forced."""
-    only = len(corrections) == 1 and not corrections.truncated
-    chosen = None
-    if corrections and not corrections.timed_out and (choose is not None or only):
-        chosen = corrections[(choose or 1) - 1]
+def _is_certain(part: Corrections) -> bool:
+    return len(part) == 1 and not part.truncated and not part.timed_out
+
+
+def _open_parts(corrections: Corrections) -> list[Corrections]:
+    """The parts in which there is something to choose."""
+    return [part for part in corrections.parts if not _is_certain(part)]
+
+
+def _plan(reading: Reading, corrections: Corrections, chosen: Mapping[int, int]) -> _Plan:
+    """Take what is certain and what is chosen; then what is forced. Nothing is chosen where time ran out."""
+    parts = _open_parts(corrections)
+    taken = {at: part[chosen[at] - 1] for at, part in enumerate(parts, 1) if at in chosen and not part.timed_out}
+    changes = [*corrections.certain, *(change for correction in taken.values() for change in correction.changes)]
     printed = gir.deduce(reading.report)
-    if chosen is None:
-        return _Plan(reading, corrections, None, printed)
-    decided = {change.path: change.proposed for change in chosen.changes if isinstance(change.proposed, int)}
+    if not changes:
+        return _Plan(reading, corrections, taken, printed)
+    decided = {change.path: change.proposed for change in changes if isinstance(change.proposed, int)}
     deduction = gir.deduce(gir.evolve(reading.report, decided))
     forced = {(step.path, step.value) for step in printed.steps}
     resting = frozenset(step.path for step in deduction.steps if (step.path, step.value) not in forced)
-    return _Plan(reading, corrections, choose or 1, deduction, resting)
+    return _Plan(reading, corrections, taken, deduction, resting)
 
 
 @frozen
 class _Plan:
-    """What is proposed: the corrections, the rank of the one that is taken, and what is deduced after that.
+    """What is proposed: the corrections, those that are chosen by the number of the choice, and what is deduced then.
 
-    `resting` are the figures deduced that are forced only once the correction is true.
+    `resting` are the figures deduced that are forced only once the corrections are true; `every` asks for all ways of
+    each choice to be listed.
     """
 
     reading: Reading
     corrections: Corrections
-    rank: int | None
+    taken: Mapping[int, Correction]
     deduction: Deduction
     resting: frozenset[str] = field(factory=frozenset)
+    every: bool = False
 
     @property
-    def chosen(self) -> Correction | None:
-        """The correction that is taken."""
-        return None if self.rank is None else self.corrections[self.rank - 1]
+    def open(self) -> list[Corrections]:
+        """The parts in which something is still to be chosen."""
+        return [part for at, part in enumerate(_open_parts(self.corrections), 1) if at not in self.taken]
 
     @property
-    def undecided(self) -> bool:
-        """Whether something has to be corrected, and it is not known what."""
-        return bool(self.corrections) and self.rank is None
+    def changes(self) -> list[Change]:
+        """The changes that are taken."""
+        return [*self.corrections.certain, *(change for each in self.taken.values() for change in each.changes)]
 
     @property
-    def open(self) -> list[Change]:
+    def ranges(self) -> list[Change]:
         """The changes that are taken and have several values."""
-        return [] if self.chosen is None else [each for each in self.chosen.changes if _is_open(each)]
+        return [change for change in self.changes if _is_open(change)]
 
     @property
     def report(self) -> gir.Report:
@@ -182,41 +219,45 @@ class _Plan:
     def lines(self, file: str, language: Language) -> Iterator[tuple[str, str]]:
         """What is proposed, in lines with the style of each."""
         words = _WORDS[language]
-        corrected = 0 if self.chosen is None else len(self.chosen.changes) - len(self.open)
-        yield words["title"].format(file, corrected, len(self.deduction.steps)), "bold"
+        yield words["title"].format(file, len(self.changes) - len(self.ranges), len(self.deduction.steps)), "bold"
         yield from self._corrections(words, language)
         yield from self._deductions(words, language)
         before, after = (counts(gir.validate(report), language) for report in (self.reading.report, self.report))
         yield (words["check"].format(before) if before == after else words["checks"].format(before, after)), ""
 
     def _corrections(self, words: Mapping[str, str], language: Language) -> Iterator[tuple[str, str]]:
-        many = len(self.corrections)
-        if not many:
+        if not self.corrections:
             yield words["balanced"], ""
             return
-        if self.chosen is not None:
-            yield (words["only"] if many == 1 else words["chosen"].format(self.rank, many)), ""
-            yield from self._diff(self.chosen.changes, language)
-            return
-        yield (words["timed out"] if self.corrections.timed_out else words["several"].format(many)), "bold"
-        if self.corrections.truncated and not self.corrections.timed_out:
-            yield words["truncated"].format(many), "bold"
-        common = [change for change in self.corrections[0].changes if self._in_all(change)] if many > 1 else []
-        if common:
-            yield words["common"], "bold"
-            yield from self._diff(common, language)
-        for rank, correction in enumerate(self.corrections, start=1):
-            yield words["rank"].format(rank), "bold"
-            yield from self._diff([change for change in correction.changes if change not in common], language)
+        if self.corrections.certain:
+            yield words["certain"], "bold"
+            yield from self._diff(self.corrections.certain, language)
+        for at, part in enumerate(_open_parts(self.corrections), start=1):
+            if at in self.taken:
+                yield words["chosen"].format(at, part.items.index(self.taken[at]) + 1, len(part)), "bold"
+                yield from self._diff(self.taken[at].changes, language)
+            else:
+                yield from self._choice(at, part, words, language)
 
-    def _in_all(self, change: Change) -> bool:
-        return all(change in correction.changes for correction in self.corrections)
+    def _choice(
+        self, at: int, part: Corrections, words: Mapping[str, str], language: Language
+    ) -> Iterator[tuple[str, str]]:
+        """A choice that is not made, with its ways."""
+        yield words["timed out" if part.timed_out else "choice"].format(at, len(part)), "bold"
+        if part.truncated and not part.timed_out:
+            yield words["truncated"].format(len(part)), "bold"
+        shown = len(part) if self.every else MOST_WAYS
+        for rank, correction in enumerate(part[:shown], start=1):
+            yield words["rank"].format(at, rank), "bold"
+            yield from self._diff(correction.changes, language)
+        if len(part) > shown:
+            yield words["more"].format(len(part) - shown), "bold"
 
     def _diff(self, changes: Sequence[Change], language: Language) -> Iterator[tuple[str, str]]:
         for change in changes:
             guess = f"  {change.guess.render(language)}" if change.guess else ""
-            yield self._place(change.path), "cyan"
-            yield f"- {text_of(change.reported)}", "red"
+            yield self._place(change.path, language), "cyan"
+            yield f"- {text_of(change.reported, language)}", "red"
             if _is_open(change):
                 yield f"? {proposal_text(change.proposed)}  {_WORDS[language]['open']}", "yellow"
             else:
@@ -225,9 +266,9 @@ class _Plan:
     def _deductions(self, words: Mapping[str, str], language: Language) -> Iterator[tuple[str, str]]:
         yield (words["forced"] if self.deduction.steps else words["nothing forced"]), ""
         for step in self.deduction.steps:
-            yield self._place(step.path), "cyan"
+            yield self._place(step.path, language), "cyan"
             resting = words["resting"] if step.path in self.resting else ""
-            reason = f"{step.render(language)}{words['was'].format(text_of(step.replaced))}{resting}"
+            reason = f"{step.render(language)}{words['was'].format(text_of(step.replaced, language))}{resting}"
             yield f"+ {step.value}  ∴ {reason}", "blue"
         if self.deduction.contradicted:
             yield words["contradicted"].format(len(self.deduction.contradicted)), "yellow"
@@ -235,8 +276,8 @@ class _Plan:
         if absent:
             yield words["absent"].format(absent), "yellow"
 
-    def _place(self, path: str) -> str:
-        return f"@@ {place_of(path, self.reading.spans)} @@ {path}"
+    def _place(self, path: str, language: Language) -> str:
+        return f"@@ {figure_name(path, self.reading.spans, language)} @@"
 
 
 _ABSENT = frozenset(("blank", "missing", "unreadable"))
@@ -247,19 +288,18 @@ def _is_open(change: Change) -> bool:
     return not isinstance(change.proposed, int)
 
 
-_WRITTEN = {"zh": "已写出", "en": "written:"}
-
 _WORDS = {
     "zh": {
         "title": "{}  更正 {} 个数，补填 {} 个数",
         "balanced": "更正：勾稽关系没有要求更正的数",
-        "only": "更正：以下改法改动最少，可使勾稽关系成立，且只此一种；是否属实须核实",
-        "chosen": "更正：已选定第 {} 种改法，共列出 {} 种；是否属实须核实",
-        "several": "更正：有 {} 种改法同样少，可能性大的在前；未选定，不写入。请核实后用 --choose N 选定",
-        "timed out": "更正：时间用尽；以下改法可使勾稽关系成立，但可能有改动更少的，因此不能选定；可加大 --time-limit",
-        "truncated": "同样少的改法不止 {} 种，其余未列出",
-        "common": "各种改法都有：",
-        "rank": "改法 {}：",
+        "certain": "更正：以下更正只此一种改法；是否属实须核实",
+        "chosen": "更正：第 {} 处，已选定第 {} 种改法，共 {} 种；是否属实须核实",
+        "choice": "更正：第 {} 处，有 {} 种改法，可能性大的在前；未选定，不写入。请核实后用 --choose K:N 选定",
+        "timed out": "更正：第 {} 处，时间用尽；以下 {} 种改法可使勾稽关系成立，但可能有改动更少的，因此不能选定；"
+        "可加大 --time-limit",
+        "truncated": "改法不止 {} 种，其余未列出",
+        "rank": "改法 {}:{}",
+        "more": "另有 {} 种，见 --all",
         "open": "未定：可取其中任一值，不写入",
         "forced": "补填：空缺的数，由勾稽关系推出，只有一个可能的值",
         "nothing forced": "补填：没有可由勾稽关系推出的数",
@@ -273,15 +313,15 @@ _WORDS = {
     "en": {
         "title": "{}  corrected {}, filled in {}",
         "balanced": "Corrections: the identities ask for none",
-        "only": "Corrections: the one smallest set of changes that makes the identities hold; verify it",
-        "chosen": "Corrections: number {} is chosen, of {} listed; verify it",
-        "several": "Corrections: {} are equally small, the most plausible first; none is chosen, none is written. "
-        "Verify them, and choose one with --choose N",
-        "timed out": "Corrections: time ran out; these make the identities hold, but smaller ones may exist, so none "
-        "can be chosen; give a longer --time-limit",
-        "truncated": "More than {} are equally small; the others are not listed",
-        "common": "In all of them:",
-        "rank": "Correction {}:",
+        "certain": "Corrections: there is one way only to make the identities hold; verify it",
+        "chosen": "Corrections: at choice {} way {} is taken, of {}; verify it",
+        "choice": "Corrections: choice {}, {} ways, the most plausible first; none is chosen, none is written. "
+        "Verify them, and choose one with --choose K:N",
+        "timed out": "Corrections: choice {}, time ran out; these {} ways make the identities hold, but smaller ones "
+        "may exist, so none can be chosen; give a longer --time-limit",
+        "truncated": "There are more than {} ways; the others are not listed",
+        "rank": "Way {}:{}",
+        "more": "{} more; see --all",
         "open": "open: any of these values; not written",
         "forced": "Filled in: absent figures that the identities leave one value",
         "nothing forced": "Filled in: the identities force no figure",

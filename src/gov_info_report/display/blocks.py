@@ -8,16 +8,16 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from gov_info_report.findings import Language
 from gov_info_report.writers.sheet import Sheet
 
 __all__ = [
-    "ABSENT",
     "Block",
     "Column",
     "Facts",
+    "Fit",
     "Form",
     "Heading",
-    "Language",
     "Legend",
     "Line",
     "Listing",
@@ -25,16 +25,15 @@ __all__ = [
     "Prose",
     "Said",
     "Shown",
+    "absent",
     "shortened",
 ]
-
-Language: TypeAlias = Literal["zh", "en"]
 
 
 class Look(StrEnum):
     """How a figure looks. The sign stands before a number; where there is no number, the words say what stands there.
 
-    No look is told by colour alone: not every place that shows a notebook keeps the colours.
+    No look differs by its colour alone: not everything that shows a notebook keeps the colours.
     """
 
     NUMBER = "number"
@@ -53,13 +52,17 @@ class Look(StrEnum):
         """What marks the figure, beside its colour; "" for one that needs no mark."""
         return _WORDS[self][0] if self in _WORDS else ""
 
+    def mark(self, language: Language = "zh") -> str:
+        """What marks the figure in a language: a sign that is a Chinese word becomes an English one."""
+        return self.render("en") if language == "en" and self in (Look.BLANK, Look.MISSING) else self.sign
+
     def render(self, language: Language = "zh") -> str:
         """What the sign means."""
         return _WORDS[self][1 + (language == "en")]
 
 
 _WORDS = {
-    Look.WRONG: ("✗", "在多处不平的勾稽关系中，或不可能", "in several broken identities, or impossible"),
+    Look.WRONG: ("×", "在多处不平的勾稽关系中，或不可能", "in several broken identities, or impossible"),
     Look.OPEN: ("≠", "在一处不平的勾稽关系中，或与他数矛盾", "in one broken identity, or contradicted"),
     Look.DEDUCED: ("∴", "由勾稽关系推出", "deduced from the identities"),
     Look.NOTED: ("※", "读取时有提示", "noted while reading"),
@@ -109,7 +112,10 @@ class Line:
     said: Said
 
 
-ABSENT = Line(Said("原文无此部分", "the source has no such section", "absent"))
+def absent(language: Language) -> Line:
+    """What is said of a section that the source has not."""
+    english = "the source has no such section"
+    return Line(Said(english, "", "absent") if language == "en" else Said("原文无此部分", english, "absent"))
 
 
 @frozen
@@ -118,6 +124,7 @@ class Prose:
 
     heading: str
     text: str | None
+    language: Language = "zh"
 
 
 @frozen
@@ -132,12 +139,15 @@ def _listed(rows: Iterable[Sequence[Said]]) -> tuple[tuple[Said, ...], ...]:
     return tuple(map(tuple, rows))
 
 
+Fit: TypeAlias = Literal["whole", "little", "rest"]
+
+
 @frozen
 class Column:
     """A heading of a list, and how wide its column is where room is scarce: its widest word, little, or the rest."""
 
     text: str
-    fit: Literal["whole", "little", "rest"] = "whole"
+    fit: Fit = "whole"
 
 
 @frozen
@@ -147,6 +157,7 @@ class Listing:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Said, ...], ...] = field(converter=_listed)
     left_out: int = 0
+    language: Language = "zh"
 
 
 @frozen
@@ -154,6 +165,7 @@ class Legend:
     """What the signs mean that are shown."""
 
     looks: tuple[Look, ...]
+    language: Language = "zh"
 
 
 Block: TypeAlias = Facts | Heading | Line | Prose | Form | Listing | Legend

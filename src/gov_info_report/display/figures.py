@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from gov_info_report.balance import Step, wrong
 from gov_info_report.display.blocks import Look, Shown, shortened
 from gov_info_report.document import Span
-from gov_info_report.findings import Finding, Findings
+from gov_info_report.findings import Finding, Findings, Language, span_name
 from gov_info_report.model import NUMBERS, Figure, Mark, Report, Unreadable, figure_text, tables_of
 
 __all__ = ["both", "shown_figures", "text_of", "wrong_figures"]
@@ -36,16 +36,18 @@ def shown_figures(
     steps: Iterable[Step] = (),
     contradicted: Iterable[str] = (),
     spans: Mapping[str, Span] | None = None,
+    language: Language = "zh",
 ) -> dict[str, Shown]:
     """Each figure of a report as it is shown, by path.
 
     Args:
         report: The report.
-        broken: What is wrong with its numbers, as `wrong_figures` tells it.
+        broken: What is wrong with its numbers, as `wrong_figures` gives it.
         noted: What else is to be said of figures, by their paths.
         steps: How those were deduced that were.
         contradicted: The paths of figures that contradict each other.
         spans: Where the figures stand in the source.
+        language: The language of the marks.
     """
     wrongs, notes = _by_path(broken), _by_path(noted)
     deduced = {step.path: step for step in steps}
@@ -61,8 +63,8 @@ def shown_figures(
         if len(found) > MOST_NOTES:
             said.append(f"另有 {len(found) - MOST_NOTES} 条 ({len(found) - MOST_NOTES} more)")
         if spans and path in spans:
-            said.append(str(spans[path]))
-        figures[path] = Shown(_shown_text(figure, look), look, (*said, path))
+            said.append(span_name(spans[path]))
+        figures[path] = Shown(_shown_text(figure, look, language), look, (*said, path))
     return figures
 
 
@@ -108,20 +110,19 @@ def _notes(figure: Figure, look: Look, step: Step | None) -> Iterator[str]:
         yield f"〔{shortened(figure.raw, LONGEST_NOTE)}〕"
 
 
-def _shown_text(figure: Figure, look: Look) -> str:
-    if not isinstance(figure, NUMBERS) or not look.sign:
-        return text_of(figure)
-    return f"{look.sign} {text_of(figure)}"
+def _shown_text(figure: Figure, look: Look, language: Language) -> str:
+    text = text_of(figure, language)
+    return f"{look.sign} {text}" if isinstance(figure, NUMBERS) and look.sign else text
 
 
-def text_of(figure: Figure) -> str:
+def text_of(figure: Figure, language: Language = "zh") -> str:
     """A figure in a few characters; every mark can be seen and is unlike a zero.
 
-    >>> text_of(0), text_of(Mark.BLANK), text_of(Unreadable("约三十"))
-    ('0', '空', '〔约三十〕')
+    >>> text_of(0), text_of(Mark.BLANK), text_of(Mark.BLANK, "en"), text_of(Unreadable("约三十"))
+    ('0', '空', 'blank', '〔约三十〕')
     """
     if isinstance(figure, Mark):
-        return _LOOKS[figure].sign
+        return _LOOKS[figure].mark(language)
     if isinstance(figure, Unreadable):
         raw = " ".join(figure.raw.split())
         return f"〔{raw if len(raw) <= LONGEST_CELL else raw[:LONGEST_CELL] + '…'}〕"

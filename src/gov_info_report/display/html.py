@@ -7,7 +7,6 @@ from html import escape
 from typing import assert_never
 
 from gov_info_report.display.blocks import (
-    ABSENT,
     Block,
     Facts,
     Form,
@@ -19,7 +18,9 @@ from gov_info_report.display.blocks import (
     Prose,
     Said,
     Shown,
+    absent,
 )
+from gov_info_report.findings import Language
 from gov_info_report.writers.sheet import SheetCell
 
 __all__ = ["render"]
@@ -95,7 +96,7 @@ def _line(block: Line) -> str:
 
 def _prose(block: Prose) -> str:
     if block.text is None:
-        return _block(Heading(block.heading)) + _block(ABSENT)
+        return _block(Heading(block.heading)) + _block(absent(block.language))
     return f'<details><summary>{_text(block.heading)}</summary><div class="gir-p">{_text(block.text)}</div></details>'
 
 
@@ -120,7 +121,7 @@ def _cells(row: tuple[SheetCell, ...], form: Form) -> Iterator[str]:
 def _listing(block: Listing) -> str:
     head = "".join(f'<th class="gir-over">{_text(column.text)}</th>' for column in block.columns)
     body = "".join(f"<tr>{''.join(map(_listed, row))}</tr>" for row in block.rows)
-    more = _more(block.left_out)
+    more = _more(block)
     return f'<table class="gir-t"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}'
 
 
@@ -128,19 +129,22 @@ def _listed(said: Said) -> str:
     return f"<td{_class(said.look)}>{_said(said, '<br>')}</td>"
 
 
-def _more(left_out: int) -> str:
-    if not left_out:
+def _more(block: Listing) -> str:
+    if not block.left_out:
         return ""
-    return f"<div>{_said(Said(f'另有 {left_out:,} 条未显示', f'{left_out:,} more are not shown'))}</div>"
+    english = f"{block.left_out:,} more are not shown"
+    both = Said(f"另有 {block.left_out:,} 条未显示", english)
+    return f"<div>{_said(Said(english) if block.language == 'en' else both)}</div>"
 
 
 def _legend(block: Legend) -> str:
-    return f'<div class="gir-l">{"".join(map(_meaning, block.looks))}</div>'
+    return f'<div class="gir-l">{"".join(_meaning(look, block.language) for look in block.looks)}</div>'
 
 
-def _meaning(look: Look) -> str:
-    words = _said(Said(look.render("zh"), look.render("en")))
-    return f"<span><span{_class(look)}>{_text(look.sign)}</span>{words}</span>"
+def _meaning(look: Look, language: Language) -> str:
+    english = look.render("en")
+    words = _said(Said(english) if language == "en" else Said(look.render("zh"), english))
+    return f"<span><span{_class(look)}>{_text(look.mark(language))}</span>{words}</span>"
 
 
 def _said(said: Said, between: str = " ") -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, singledispatch
-from itertools import islice
+from functools import singledispatch
+
+from attrs import evolve
 
 from gov_info_report.balance import Change, Correction, Corrections, Deduction, Guess, Proposal
 from gov_info_report.display.blocks import (
-    ABSENT,
     Block,
     Column,
     Facts,
+    Fit,
     Form,
     Heading,
-    Language,
     Legend,
     Line,
     Listing,
@@ -23,14 +23,26 @@ from gov_info_report.display.blocks import (
     Prose,
     Said,
     Shown,
+    absent,
     shortened,
 )
 from gov_info_report.display.figures import shown_figures, text_of, wrong_figures
-from gov_info_report.findings import Finding, Findings, Reading, Severity
-from gov_info_report.model import SECTIONS, TABLES, Report, editions_of, form, section_label
-from gov_info_report.writers.sheet import layout
+from gov_info_report.findings import (
+    Finding,
+    Findings,
+    Language,
+    Reading,
+    Severity,
+    label_gloss,
+    place_name,
+    section_name,
+)
+from gov_info_report.model import SECTIONS, TABLES, Edition, Report, editions_of, section_label
+from gov_info_report.writers.sheet import Sheet, layout
 
-__all__ = ["SEVERITIES", "blocks", "counts", "findings_listing", "label_of"]
+__all__ = ["SEVERITIES", "blocks", "counts"]
+
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 LONGEST_TITLE, LONGEST_PROSE, LONGEST_MESSAGE = 200, 2_000, 500
 """The most characters shown of a title, of a section of prose, of a message."""
@@ -41,212 +53,249 @@ MOST_ROWS, MOST_CORRECTIONS, MOST_CHANGES = 100, 20, 50
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 """How grave a finding is, gravest first."""
 
-_HEADINGS = {"zh": ("程度", "位置", "问题", "代码"), "en": ("Severity", "Place", "Finding", "Code")}
+
+def said(language: Language, chinese: str, english: str, look: str = "") -> Said:
+    """Words in Chinese with the same in English beside them; in English alone where that is asked for."""
+    return Said(chinese, english, look) if language == "zh" else Said(english, "", look)
+
+
+def headed(language: Language, *names: tuple[str, str, Fit]) -> tuple[Column, ...]:
+    return tuple(Column(chinese if language == "zh" else english, fit) for chinese, english, fit in names)
 
 
 @singledispatch
-def blocks(shown: object) -> Iterator[Block]:
-    """What is shown of an object of one of our classes."""
+def blocks(shown: object, language: Language = "zh") -> Iterator[Block]:
+    """What is shown of an object of one of our classes: Chinese with English beside it, or English alone."""
     raise TypeError(f"{type(shown).__name__} is nothing that is displayed")
 
 
 @blocks.register
-def _report(report: Report) -> Iterator[Block]:
-    yield from _tables(report, shown_figures(report, wrong_figures(report)))
+def _report(report: Report, language: Language = "zh") -> Iterator[Block]:
+    yield from _tables(report, shown_figures(report, wrong_figures(report), language=language), language)
 
 
 @blocks.register
-def _reading(reading: Reading) -> Iterator[Block]:
+def _reading(reading: Reading, language: Language = "zh") -> Iterator[Block]:
     broken = wrong_figures(reading.report).with_spans(reading.spans)
-    figures = shown_figures(reading.report, broken, reading.findings, spans=reading.spans)
-    yield from _tables(reading.report, figures, format=reading.format)
-    yield Heading("读取时的发现，不平的勾稽关系")
-    yield from blocks(reading.findings + broken)
+    figures = shown_figures(reading.report, broken, reading.findings, spans=reading.spans, language=language)
+    yield from _tables(reading.report, figures, language, reading.format)
+    heading = "读取时的发现，不平的勾稽关系", "Found while reading, and broken identities"
+    yield Heading(heading[language == "en"])
+    yield from blocks(reading.findings + broken, language)
 
 
 @blocks.register
-def _findings(findings: Findings) -> Iterator[Block]:
-    yield Line(Said(counts(findings, "zh"), counts(findings, "en")))
+def _findings(findings: Findings, language: Language = "zh") -> Iterator[Block]:
+    yield Line(said(language, counts(findings, "zh"), counts(findings, "en")))
     if findings:
-        yield findings_listing(findings, "zh")
+        yield _listing(findings, language)
 
 
 @blocks.register
-def _deduction(deduction: Deduction) -> Iterator[Block]:
+def _deduction(deduction: Deduction, language: Language = "zh") -> Iterator[Block]:
     report = deduction.report
-    figures = shown_figures(report, wrong_figures(report), steps=deduction.steps, contradicted=deduction.contradicted)
-    yield from _tables(report, figures)
-    if deduction.contradicted:
-        many = len(deduction.contradicted)
-        yield Line(
-            Said(
-                f"{many} 个数相互矛盾，未据此推算：{_labels(deduction.contradicted)}",
-                f"{many} figures contradict each other; nothing was deduced through them",
-                "error",
-            )
-        )
+    wrong, against = wrong_figures(report), deduction.contradicted
+    figures = shown_figures(report, wrong, steps=deduction.steps, contradicted=against, language=language)
+    yield from _tables(report, figures, language)
+    if against:
+        chinese = f"{len(against)} 个数相互矛盾，未据此推算：{place_name(against)}"
+        english = f"{len(against)} figures contradict each other; nothing was deduced through them"
+        yield Line(said(language, chinese, english, "error"))
     if not deduction.steps:
-        yield Line(Said("没有可由勾稽关系推出的数", "the identities force no figure"))
+        yield Line(said(language, "没有可由勾稽关系推出的数", "the identities force no figure"))
         return
-    yield Heading(f"由勾稽关系推出的数：{len(deduction.steps)} 个")
+    many = len(deduction.steps)
+    yield Heading((f"由勾稽关系推出的数：{many} 个", f"Figures deduced from the identities: {many}")[language == "en"])
     yield Listing(
-        (Column("数", "little"), Column("原为"), Column("推出"), Column("理由", "rest")),
+        headed(
+            language,
+            ("数", "Figure", "little"),
+            ("原为", "Was", "whole"),
+            ("推出", "Deduced", "whole"),
+            ("理由", "Reason", "rest"),
+        ),
         (
             (
-                Said(label_of(step.path), step.path),
-                Said(text_of(step.replaced)),
+                named(step.path, language),
+                Said(text_of(step.replaced, language)),
                 Said(str(step.value), look="deduced"),
-                Said(*(shortened(step.render(language), LONGEST_MESSAGE) for language in ("zh", "en"))),
+                said(language, *(shortened(step.render(each), LONGEST_MESSAGE) for each in LANGUAGES)),
             )
             for step in deduction.steps[:MOST_ROWS]
         ),
-        max(0, len(deduction.steps) - MOST_ROWS),
+        max(0, many - MOST_ROWS),
+        language,
     )
-
-
-@blocks.register
-def _corrections(corrections: Corrections) -> Iterator[Block]:
-    if corrections:
-        more = "以上" if corrections.truncated else ""
-        yield Line(
-            Said(
-                f"使勾稽关系平衡的最小改法：{len(corrections)} 种{more}",
-                f"smallest sets of figures whose change balances it: {len(corrections)}"
-                + (" or more" if corrections.truncated else ""),
-            )
-        )
-    else:
-        yield Line(Said("没有列出改法", "no corrections are listed"))
-    if corrections.timed_out:
-        yield Line(Said("时间用尽，可能有更小的改法", "time ran out; smaller ones may exist", "warning"))
-    for rank, correction in enumerate(corrections[:MOST_CORRECTIONS], start=1):
-        yield Heading(_headline(rank, correction))
-        yield Listing(
-            (Column("数", "rest"), Column("报告为"), Column("应为"), Column("可能的原因", "little")),
-            map(_change, correction.changes[:MOST_CHANGES]),
-            max(0, len(correction.changes) - MOST_CHANGES),
-        )
-    if len(corrections) > MOST_CORRECTIONS:
-        more_corrections = len(corrections) - MOST_CORRECTIONS
-        yield Line(Said(f"另有 {more_corrections:,} 种改法未显示", f"{more_corrections:,} more are not shown"))
-
-
-# Reports
-
-
-def _tables(report: Report, figures: Mapping[str, Shown], format: str = "") -> Iterator[Block]:
-    """The six sections, the tables in their official layout, and what the signs in them mean."""
-    yield Facts(tuple(_particulars(report, format)))
-    if report.preamble:
-        yield Prose("前言", shortened(report.preamble, LONGEST_PROSE))
-    editions = editions_of(report)
-    for name in SECTIONS:
-        if name not in TABLES:
-            section = getattr(report, name)
-            yield Prose(section_label(name), None if section is None else shortened(section.text, LONGEST_PROSE))
-            continue
-        yield Heading(section_label(name))
-        if name in editions:
-            yield Form(layout(name, editions[name]), figures)
-        else:
-            yield ABSENT
-    looks = {shown.look for shown in figures.values()}
-    legend = tuple(look for look in Look if look.sign and look in looks)
-    if legend:
-        yield Legend(legend)
-
-
-def _particulars(report: Report, format: str) -> Iterator[tuple[str, str]]:
-    period = report.period
-    yield "标题", shortened(" ".join(report.title.split()), LONGEST_TITLE) or "—"
-    yield "机关", shortened(report.institution or "—", LONGEST_TITLE)
-    yield "年度", str(report.year or "—")
-    yield "期限", f"{period.start} — {period.end}" if period else "—"
-    if format:
-        yield "格式", format
-
-
-# Findings
-
-
-def findings_listing(findings: Findings, language: Language, whole: bool = False) -> Listing:
-    """Findings as a list, the gravest first; the language that is not asked for stands beside.
-
-    Long messages are shortened, and of many findings the first are listed, unless the whole is asked for.
-    """
-    ranked = sorted(findings, key=lambda finding: list(SEVERITIES).index(finding.severity))
-    kept = ranked if whole else ranked[:MOST_ROWS]
-    severity, place, message, code = _HEADINGS[language]
-    columns = (Column(severity), Column(place, "little"), Column(message, "rest"), Column(code))
-    return Listing(columns, (_row(finding, language, whole) for finding in kept), len(ranked) - len(kept))
-
-
-def _row(finding: Finding, language: Language, whole: bool) -> tuple[Said, ...]:
-    other: Language = "en" if language == "zh" else "zh"
-    words = {"zh": SEVERITIES[finding.severity], "en": finding.severity}
-    messages = (finding.render(each) for each in (language, other))
-    return (
-        Said(words[language], look=finding.severity),
-        Said(_place(finding, language)),
-        Said(*(message if whole else shortened(message, LONGEST_MESSAGE) for message in messages)),
-        Said(finding.code),
-    )
-
-
-def counts(findings: Findings, language: Language) -> str:
-    """How many there are of each severity."""
-    number = Counter(finding.severity for finding in findings)
-    if language == "zh":
-        return "，".join(f"{word} {number[severity]}" for severity, word in SEVERITIES.items())
-    return ", ".join(f"{severity} {number[severity]}" for severity in SEVERITIES)
-
-
-def _place(finding: Finding, language: Language) -> str:
-    """Where the first of the figures stands that a finding names, in the source or else in the form."""
-    places = [str(span) for span in finding.spans if span is not None] or list(finding.paths)
-    if len(places) < 2:
-        return "".join(places)
-    return f"{places[0]} 等 {len(places)} 处" if language == "zh" else f"{places[0]} (of {len(places)})"
 
 
 # Corrections
 
 
-def _headline(rank: int, correction: Correction) -> str:
-    guesses = dict.fromkeys(change.guess for change in correction.changes if change.guess)
-    words = "、".join(guess.render("zh") for guess in guesses)
-    english = ", ".join(guess.render("en") for guess in guesses)
-    guess_words = f"：{words} ({english})" if guesses else ""
-    return f"{rank}. 改 {len(correction.changes)} 个数，权重 {correction.weight:g}{guess_words}"
+@blocks.register
+def _corrections(corrections: Corrections, language: Language = "zh") -> Iterator[Block]:
+    if corrections:
+        more = ("以上", " or more") if corrections.truncated else ("", "")
+        chinese = f"使勾稽关系平衡的最小改法：{len(corrections)} 种{more[0]}"
+        english = f"smallest sets of figures whose change balances it: {len(corrections)}{more[1]}"
+        yield Line(said(language, chinese, english))
+    else:
+        yield Line(said(language, "没有列出改法", "no corrections are listed"))
+    if corrections.timed_out:
+        yield Line(said(language, "时间用尽，可能有更小的改法", "time ran out; smaller ones may exist", "warning"))
+    open_parts = [part for part in corrections.parts if len(part) > 1 or part.truncated or part.timed_out]
+    if open_parts and corrections.certain:
+        yield Heading(("各种改法都有", "In all of them")[language == "en"])
+        yield _changes(corrections.certain, language)
+    for number, part in enumerate(open_parts or [corrections], start=1):
+        yield from _choices(part, number if len(open_parts) > 1 else 0, language)
 
 
-def _change(change: Change) -> tuple[Said, ...]:
-    guess: Guess | None = change.guess
-    return (
-        Said(label_of(change.path), change.path),
-        Said(text_of(change.reported), look="wrong"),
-        Said(_proposed(change.proposed), look="deduced"),
-        Said(guess.render("zh"), guess.render("en")) if guess else Said(""),
+def _choices(part: Corrections, number: int, language: Language) -> Iterator[Block]:
+    """The corrections of one part, of which one is to be chosen."""
+    if number:
+        chinese, english = f"第 {number} 处，改法 {len(part)} 种", f"Choice {number}, one of {len(part)}"
+        yield Heading((chinese, english)[language == "en"])
+    for rank, correction in enumerate(part[:MOST_CORRECTIONS], start=1):
+        yield Heading(_headline(rank, correction, language))
+        yield _changes(correction.changes, language)
+    if len(part) > MOST_CORRECTIONS:
+        more = len(part) - MOST_CORRECTIONS
+        yield Line(said(language, f"另有 {more:,} 种改法未显示", f"{more:,} more are not shown"))
+
+
+def _changes(changes: Sequence[Change], language: Language) -> Listing:
+    return Listing(
+        headed(
+            language,
+            ("数", "Figure", "rest"),
+            ("报告为", "Reported", "whole"),
+            ("应为", "Proposed", "whole"),
+            ("可能的原因", "Perhaps", "little"),
+        ),
+        (_change(change, language) for change in changes[:MOST_CHANGES]),
+        max(0, len(changes) - MOST_CHANGES),
+        language,
     )
 
 
+def _change(change: Change, language: Language) -> tuple[Said, ...]:
+    guess: Guess | None = change.guess
+    return (
+        named(change.path, language, _stands(change, language)),
+        Said(text_of(change.reported, language), look="wrong"),
+        Said(_proposed(change.proposed), look="deduced"),
+        said(language, guess.render("zh"), guess.render("en")) if guess else Said(""),
+    )
+
+
+def _stands(change: Change, language: Language) -> str:
+    """In which of several reports a figure stands."""
+    if change.report is None:
+        return ""
+    return f"第{change.report + 1}份，" if language == "zh" else f"report {change.report + 1}, "
+
+
 def _proposed(value: Proposal) -> str:
-    return str(value) if isinstance(value, int) else f"{value[0]} 至 {value[1]}"
+    return str(value) if isinstance(value, int) else f"{value[0]}–{value[1]}"
 
 
-# Labels
+def _headline(rank: int, correction: Correction, language: Language) -> str:
+    guesses = dict.fromkeys(change.guess for change in correction.changes if change.guess)
+    words = "、".join(guess.render("zh") for guess in guesses)
+    english = ", ".join(guess.render("en") for guess in guesses)
+    many, weight = len(correction.changes), f"{correction.weight:g}"
+    if language == "en":
+        return f"{rank}. {many} to change, weight {weight}" + (f": {english}" if guesses else "")
+    return f"{rank}. 改 {many} 个数，权重 {weight}" + (f"：{words} ({english})" if guesses else "")
 
 
-@cache
-def _known_labels() -> Mapping[str, str]:
-    return {entry.path: entry.label for entry in reversed(form())}
+# Reports
 
 
-def label_of(path: str) -> str:
-    """What the form calls a figure; the path itself where the form has no such figure."""
-    return _known_labels().get(path, path)
+def _tables(report: Report, figures: Mapping[str, Shown], language: Language, format: str = "") -> Iterator[Block]:
+    """The six sections, the tables in their official layout, and what the signs in them mean."""
+    yield Facts(tuple(_particulars(report, format, language)))
+    if report.preamble:
+        yield Prose(("前言", "Preamble")[language == "en"], shortened(report.preamble, LONGEST_PROSE))
+    editions = editions_of(report)
+    for name in SECTIONS:
+        heading = section_label(name) if language == "zh" else section_name([name], "en").capitalize()
+        if name not in TABLES:
+            section = getattr(report, name)
+            yield Prose(heading, None if section is None else shortened(section.text, LONGEST_PROSE), language)
+            continue
+        yield Heading(heading)
+        if name in editions:
+            yield Form(_sheet(name, editions[name], language), figures)
+        else:
+            yield absent(language)
+    looks = {shown.look for shown in figures.values()}
+    legend = tuple(look for look in Look if look.sign and look in looks)
+    if legend:
+        yield Legend(legend, language)
 
 
-def _labels(paths: Sequence[str]) -> str:
-    more = f" 等 {len(paths)} 个" if len(paths) > 10 else ""
-    return "；".join(map(label_of, islice(paths, 10))) + more
+def _sheet(name: str, edition: Edition, language: Language) -> Sheet:
+    """The layout of a table, its labels in the language."""
+    if language == "zh":
+        return layout(name, edition)
+    return tuple(
+        tuple(evolve(cell, text=label_gloss(cell.text)) if cell.header else cell for cell in row)
+        for row in layout(name, edition)
+    )
+
+
+def _particulars(report: Report, format: str, language: Language) -> Iterator[tuple[str, str]]:
+    period = report.period
+    title, organ, year, dates, kind = (
+        ("标题", "机关", "年度", "期限", "格式") if language == "zh" else ("Title", "Organ", "Year", "Period", "Format")
+    )
+    yield title, shortened(" ".join(report.title.split()), LONGEST_TITLE) or "—"
+    yield organ, shortened(report.institution or "—", LONGEST_TITLE)
+    yield year, str(report.year or "—")
+    yield dates, f"{period.start} — {period.end}" if period else "—"
+    if format:
+        yield kind, format
+
+
+# Findings
+
+
+def _listing(findings: Findings, language: Language) -> Listing:
+    """Findings as a list, the gravest first. Long messages are shortened, and of many findings the first are listed."""
+    ranked = sorted(findings, key=lambda finding: list(SEVERITIES).index(finding.severity))
+    heads = headed(
+        language,
+        ("程度", "Severity", "whole"),
+        ("位置", "Place", "little"),
+        ("问题", "Finding", "rest"),
+        ("代码", "Code", "whole"),
+    )
+    rows = (_row(each, language) for each in ranked[:MOST_ROWS])
+    return Listing(heads, rows, max(0, len(ranked) - MOST_ROWS), language)
+
+
+def _row(finding: Finding, language: Language) -> tuple[Said, ...]:
+    return (
+        Said(SEVERITIES[finding.severity] if language == "zh" else finding.severity, look=finding.severity),
+        Said(finding.where(language)),
+        said(language, *(shortened(finding.render(each), LONGEST_MESSAGE) for each in LANGUAGES)),
+        Said(finding.code),
+    )
+
+
+def counts(findings: Findings, language: Language) -> str:
+    """How many there are of each severity.
+
+    >>> counts(Findings(), "zh"), counts(Findings(), "en")
+    ('没有问题', 'nothing')
+    """
+    number = Counter(finding.severity for finding in findings)
+    words = SEVERITIES if language == "zh" else {severity: severity for severity in SEVERITIES}
+    listed = [f"{word} {number[severity]}" for severity, word in words.items() if number[severity]]
+    return ("，" if language == "zh" else ", ").join(listed) or ("没有问题" if language == "zh" else "nothing")
+
+
+def named(path: str, language: Language, before: str = "") -> Said:
+    """A figure as people call it, with words before; its path beside it, for those who program."""
+    return Said(before + place_name((path,), language), path if language == "zh" else "")

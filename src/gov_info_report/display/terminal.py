@@ -77,13 +77,16 @@ def _form(block: Form, width: int) -> Iterator[RenderableType]:
 def _listing(block: Listing, width: int) -> Iterator[RenderableType]:
     yield listing_table(block, width)
     if block.left_out:
-        yield Text(f"另有 {block.left_out:,} 条未显示 ({block.left_out:,} more are not shown)")
+        english = f"{block.left_out:,} more are not shown"
+        yield Text(english if block.language == "en" else f"另有 {block.left_out:,} 条未显示 ({english})")
 
 
 def _legend(block: Legend) -> Iterator[RenderableType]:
     yield Text("")
     for look in block.looks:
-        yield Text(f"{look.sign}: {look.render('zh')} ({look.render('en')})", STYLES[look])
+        sign, english = look.mark(block.language), look.render("en")
+        meaning = english if block.language == "en" else f"{look.render('zh')} ({english})"
+        yield Text(sign if sign == meaning else f"{sign}: {meaning}", STYLES[look])
 
 
 def _said(said: Said) -> Text:

@@ -57,7 +57,8 @@ class Budget:
         if size > most:
             raise ParseError(
                 f"文件过大：{size} 字节，上限 {most}，由 Limits.unpacked 设定 "
-                f"(too large: {size} bytes, at most {most}, as Limits.unpacked says)"
+                f"(too large: {size} bytes, at most {most}, as Limits.unpacked says)",
+                code="too-large",
             )
 
     def check_depth(self, depth: int) -> None:
@@ -66,7 +67,8 @@ class Budget:
         if depth > most:
             raise ParseError(
                 f"标签嵌套 {depth} 层，上限 {most}，由 Limits.depth 设定 "
-                f"(elements nest {depth} deep, at most {most}, as Limits.depth says)"
+                f"(elements nest {depth} deep, at most {most}, as Limits.depth says)",
+                code="too-large",
             )
 
     def spend_cells(self, cells: int) -> None:
@@ -75,7 +77,8 @@ class Budget:
         most = self.limits.cells
         if self.cells > most:
             raise ParseError(
-                f"表格单元格超过 {most} 个，上限由 Limits.cells 设定 (more than {most} cells; Limits.cells sets it)"
+                f"表格单元格超过 {most} 个，上限由 Limits.cells 设定 (more than {most} cells; Limits.cells sets it)",
+                code="too-large",
             )
         self.check_time()
 
@@ -96,5 +99,6 @@ class Budget:
         if time.monotonic() > self.end:
             raise ParseError(
                 f"读取超过 {self.limits.seconds:g} 秒，上限由 Limits.seconds 设定 "
-                f"(reading took more than {self.limits.seconds:g} seconds; Limits.seconds sets it)"
+                f"(reading took more than {self.limits.seconds:g} seconds; Limits.seconds sets it)",
+                code="too-large",
             )

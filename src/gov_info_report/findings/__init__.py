@@ -2,6 +2,36 @@
 
 from gov_info_report.findings.catalogue import CATALOGUE, Entry
 from gov_info_report.findings.finding import Finding, Findings, Severity, find
+from gov_info_report.findings.glosses import label_gloss
+from gov_info_report.findings.naming import (
+    Language,
+    is_figure,
+    line_name,
+    place_name,
+    section_name,
+    span_name,
+    table_name,
+)
+from gov_info_report.findings.outcome import Outcome
 from gov_info_report.findings.reading import Reading
+from gov_info_report.findings.verdict import Verdict
 
-__all__ = ["CATALOGUE", "Entry", "Finding", "Findings", "Reading", "Severity", "find"]
+__all__ = [
+    "CATALOGUE",
+    "Entry",
+    "Finding",
+    "Findings",
+    "Language",
+    "Outcome",
+    "Reading",
+    "Severity",
+    "Verdict",
+    "find",
+    "is_figure",
+    "label_gloss",
+    "line_name",
+    "place_name",
+    "section_name",
+    "span_name",
+    "table_name",
+]

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from gov_info_report.document import Span
-from gov_info_report.findings.finding import Findings
-from gov_info_report.model import Displayed, Report
+from gov_info_report.findings.finding import Findings, one_line
+from gov_info_report.model import Displayed, Exchanged, Period, Report
 
 __all__ = ["Reading"]
 
 
-@frozen
-class Reading(Displayed):
+@frozen(repr=False)
+class Reading(Displayed, Exchanged):
     """What `read` gives: the report, what happened while reading, where each figure stands, and the format read.
 
     `spans` maps a figure's path to its place in the source; a figure that no cell holds has none. The places are found
@@ -25,3 +25,22 @@ class Reading(Displayed):
     findings: Findings = field(factory=Findings)
     spans: Mapping[str, Span] = field(factory=dict, hash=False)
     format: str = ""
+
+    @property
+    def institution(self) -> str | None:
+        """The organ, as the report's title prints it."""
+        return self.report.institution
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is about."""
+        return self.report.year
+
+    @property
+    def period(self) -> Period | None:
+        """数据统计期限 of the report."""
+        return self.report.period
+
+    def __repr__(self) -> str:
+        """The report, the format read, and what reading found, in one line."""
+        return one_line(f"<Reading of {self.format or 'a report'}: {self.report!r}, {self.findings!r}", ">")

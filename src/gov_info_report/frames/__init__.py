@@ -4,6 +4,6 @@ The schemas are in `schemas`; what makes record batches by them, for whoever has
 and `answers`. These import pyarrow; this module does so with the first table that is asked for.
 """
 
-from gov_info_report.frames.tables import Framed, Shape, check_many, from_arrow, to_arrow, to_pandas, to_polars
+from gov_info_report.frames.tables import Framed, Labels, Shape, check_many, from_arrow, to_arrow, to_pandas, to_polars
 
-__all__ = ["Framed", "Shape", "check_many", "from_arrow", "to_arrow", "to_pandas", "to_polars"]
+__all__ = ["Framed", "Labels", "Shape", "check_many", "from_arrow", "to_arrow", "to_pandas", "to_polars"]

@@ -35,6 +35,7 @@ def _change(change: Change) -> _Row:
     proposed = change.proposed
     lowest, highest = (proposed, proposed) if isinstance(proposed, int) else proposed
     return {
+        "report": change.report,
         "path": change.path,
         **_stood("reported", change.reported),
         "proposed": lowest if lowest == highest else None,
@@ -51,9 +52,10 @@ def deductions_batch(deductions: Sequence[Deduction], sources: Sources | None = 
 
 
 def _steps(source: str | None, deduction: Deduction) -> Iterator[_Row]:
+    keys = {"source": source, "institution": deduction.report.institution, "year": deduction.report.year}
     for number, step in enumerate(deduction.steps, start=1):
         yield {
-            "source": source,
+            **keys,
             "step": number,
             "path": step.path,
             "value": step.value,
@@ -64,7 +66,7 @@ def _steps(source: str | None, deduction: Deduction) -> Iterator[_Row]:
             "contradicted": False,
         }
     for path in deduction.contradicted:
-        yield {"source": source, "path": path, "contradicted": True}
+        yield {**keys, "path": path, "contradicted": True}
 
 
 def _stood(name: str, figure: Figure) -> _Row:

@@ -10,35 +10,54 @@ from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
 
-from gov_info_report.findings import Findings, Reading
+from gov_info_report.findings import Findings
 from gov_info_report.frames.extras import compute
 from gov_info_report.frames.extras import pyarrow as pa
-from gov_info_report.frames.schemas import AMOUNT, FIGURES, FINDINGS, PROSE, REPORTS, entries, paths
+from gov_info_report.frames.schemas import AMOUNT, FIGURES, FINDINGS, FORM, PROSE, REPORTS, entries, paths
+from gov_info_report.frames.trust import ABSENT, TRUST, note_trust
 from gov_info_report.model import (
     MARKS,
     NUMBERS,
     TABLES,
     Figure,
+    FormEntry,
     Kind,
     Report,
+    Reported,
     Table,
     editions_of,
     figure_text,
+    report_of,
     split_figure,
     table,
     tables_of,
 )
+from gov_info_report.rules import findings_on
 
-__all__ = ["Sources", "exact", "figures_batch", "findings_batch", "names_of", "reports_batch"]
+__all__ = [
+    "Sources",
+    "exact",
+    "figures_batch",
+    "findings_batch",
+    "form_batch",
+    "names_of",
+    "numbers_in",
+    "reports_batch",
+]
 
 Sources: TypeAlias = Sequence[str | None]
 """Where each of several things comes from; `None` where that is not known."""
 
 
-def figures_batch(reports: Sequence[Report | Reading], sources: Sources | None = None) -> pa.RecordBatch:
-    """The figures of reports, a row a figure, as `FIGURES` says; a source for each report."""
-    places, editions, words = entries()
-    plain = [_report(given) for given in reports]
+def figures_batch(
+    reports: Sequence[Reported], sources: Sources | None = None, findings: Sequence[Findings] | None = None
+) -> pa.RecordBatch:
+    """The figures of reports, a row a figure, as `FIGURES` says.
+
+    A source for each report, and what is said of it; where nothing is given, `validate` is asked.
+    """
+    places, editions, amounts, words = entries()
+    plain = [report_of(given) for given in reports]
     counts: list[int] = []
     parts = [pa.array([], pa.int32())]
     cells: list[Any] = []
@@ -49,19 +68,27 @@ def figures_batch(reports: Sequence[Report | Reading], sources: Sources | None =
             cells += of.figures(section)
         counts.append(len(cells) - before)
     of_report, of_entry = _repeated(counts), pa.concat_arrays(parts)
+    trust = array("i", bytes(4 * len(cells)))
+    starts = accumulate(counts, initial=0)
+    for report, said, start in zip(plain, findings or map(findings_on, reports), starts, strict=False):
+        note_trust(report, said, trust, start)
     columns = {
-        "source": _shared(names_of(sources, reports)).take(of_report),
-        "institution": _shared([report.institution for report in plain]).take(of_report),
-        "year": pa.array([report.year for report in plain], pa.int32()).take(of_report),
+        **_keys(plain, names_of(sources, reports), of_report),
         "edition": editions.take(of_entry),
         **{name: column.take(of_entry) for name, column in words.items()},
-        **_values(cells),
+        **_values(cells, amounts.take(of_entry), trust),
     }
     return pa.RecordBatch.from_pydict(columns, FIGURES)
 
 
-def _report(given: Report | Reading) -> Report:
-    return given.report if isinstance(given, Reading) else given
+def _keys(reports: Sequence[Report | None], sources: Sources, of_report: pa.Array) -> Mapping[str, pa.Array]:
+    """The columns by which tables are joined, of rows that belong to these reports."""
+    years = [None if report is None else report.year for report in reports]
+    return {
+        "source": _shared(sources).take(of_report),
+        "institution": _shared([None if report is None else report.institution for report in reports]).take(of_report),
+        "year": pa.array(years, pa.int32()).take(of_report),
+    }
 
 
 def names_of(sources: Sources | None, things: Sequence[object]) -> Sources:
@@ -87,30 +114,37 @@ def _shared(strings: Sequence[str | None]) -> pa.DictionaryArray:
     return pa.array(strings, pa.string()).dictionary_encode()
 
 
-def _values(cells: list[Any]) -> Mapping[str, pa.Array]:
-    """The columns value, mark and raw. Nearly all figures are whole numbers, so only the others are looked at.
+def _values(cells: list[Any], are_amounts: pa.Array, trust: array[int]) -> Mapping[str, pa.Array]:
+    """The columns value, amount, mark, raw and trust. Nearly all figures are ints, so only the others are looked at.
 
-    The list is used up: what is no whole number is None in it afterwards.
+    The lists are used up: what is no whole number is None in `cells` afterwards, and absent in `trust`.
     """
     marks, raws = array("i", bytes(4 * len(cells))), array("i", bytes(4 * len(cells)))
     has_decimals = array("b", bytes(len(cells)))
     known = {"": 0}
-    decimals: list[int | Decimal] = []
+    decimals: list[Decimal] = []
     for at in _odd(cells):
         value, mark, raw = split_figure(cells[at])
         cells[at] = None
         marks[at] = _MARK_CODES[mark]
-        if value is not None:
+        if value is None:
+            trust[at] = ABSENT
+            if raw:
+                raws[at] = known.setdefault(raw, len(known))
+        elif isinstance(number := exact(value), Decimal):
             has_decimals[at] = True
-            decimals.append(exact(value))
-        elif raw:
-            raws[at] = known.setdefault(raw, len(known))
-    wholes = pa.array(cells, pa.int64()).cast(AMOUNT)
-    mask = _numbers(has_decimals, pa.int8()).cast(pa.bool_())
+            decimals.append(number)
+        else:
+            cells[at] = number
+    wholes = pa.array(cells, pa.int64())
+    amounts = compute.if_else(are_amounts, wholes, None).cast(AMOUNT)
+    mask = numbers_in(has_decimals, pa.int8()).cast(pa.bool_())
     return {
-        "value": compute.replace_with_mask(wholes, mask, pa.array(decimals, AMOUNT)),
+        "value": compute.if_else(are_amounts, None, wholes),
+        "amount": compute.replace_with_mask(amounts, mask, pa.array(decimals, AMOUNT)),
         "mark": _coded(marks, MARKS),
         "raw": _coded(raws, tuple(known)),
+        "trust": _coded(trust, TRUST),
     }
 
 
@@ -123,10 +157,10 @@ def _odd(figures: Sequence[Figure]) -> list[int]:
 
 
 def _coded(codes: array[int], words: Sequence[str]) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(_numbers(codes, pa.int32()), pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(numbers_in(codes, pa.int32()), pa.array(words, pa.string()))
 
 
-def _numbers(numbers: array[int], of: pa.DataType) -> pa.Array:
+def numbers_in(numbers: array[int], of: pa.DataType) -> pa.Array:
     """Numbers of this type as they lie in memory, without a copy."""
     return pa.Array.from_buffers(of, len(numbers), [None, pa.py_buffer(numbers)])
 
@@ -142,9 +176,9 @@ _Mark: TypeAlias = tuple[str, str, str, int | Decimal | None]
 """A path, and the mark, the raw text and the number there."""
 
 
-def reports_batch(reports: Sequence[Report | Reading], sources: Sources | None = None) -> pa.RecordBatch:
+def reports_batch(reports: Sequence[Reported], sources: Sources | None = None) -> pa.RecordBatch:
     """Reports, a row a report, as `REPORTS` says; a source for each."""
-    plain = [_report(given) for given in reports]
+    plain = [report_of(given) for given in reports]
     editions = [editions_of(report) for report in plain]
     rows: list[tuple[Any, ...]] = []
     marks: list[list[_Mark]] = []
@@ -206,13 +240,16 @@ def _spread(of: Table) -> itemgetter[Any]:
     return itemgetter(*(of.paths.index(path) if path in of.paths else -1 for path in _columns(of.name)))
 
 
-def findings_batch(findings: Sequence[Findings], sources: Sources | None = None) -> pa.RecordBatch:
-    """Findings, a row a finding, as `FINDINGS` says; a source for each list of findings."""
+def findings_batch(
+    findings: Sequence[Findings], sources: Sources | None = None, reports: Sequence[Reported] | None = None
+) -> pa.RecordBatch:
+    """Findings, a row a finding, as `FINDINGS` says; a source for each list of findings, and the report it is about."""
     flat = [finding for listed in findings for finding in listed]
     of_spans = FINDINGS.field("spans").type
     place = attrgetter(*(field.name for field in of_spans.value_type))
+    about: Sequence[Report | None] = [None] * len(findings) if reports is None else list(map(report_of, reports))
     columns = {
-        "source": _shared(names_of(sources, findings)).take(_repeated([len(listed) for listed in findings])),
+        **_keys(about, names_of(sources, findings), _repeated([len(listed) for listed in findings])),
         "code": _shared([finding.code for finding in flat]),
         "severity": _shared([finding.severity for finding in flat]),
         "paths": [finding.paths for finding in flat],
@@ -225,6 +262,11 @@ def findings_batch(findings: Sequence[Findings], sources: Sources | None = None)
         "english": [finding.render("en") for finding in flat],
     }
     return pa.RecordBatch.from_pydict(columns, FINDINGS)
+
+
+def form_batch(given: Sequence[FormEntry], sources: Sources | None = None) -> pa.RecordBatch:
+    """Entries of the form, a row a figure, as `FORM` says; they have no sources."""
+    return pa.RecordBatch.from_pydict({name: [getattr(each, name) for each in given] for name in FORM.names}, FORM)
 
 
 def _printed(value: int | Decimal | str | None) -> str | None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from attrs import field, frozen
 
-from gov_info_report.balance import absent_places, system, verdicts
+from gov_info_report.balance import absent_places, assess, system
 from gov_info_report.balance.many import Truths, verdicts_of_columns
 from gov_info_report.errors import ParseError
 from gov_info_report.frames.extras import compute
 from gov_info_report.frames.extras import pyarrow as pa
-from gov_info_report.frames.restore import reports_of
+from gov_info_report.frames.restore import cast_to_reports, reports_of
 from gov_info_report.model import EDITIONS, Edition, Report, tables_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def checks_of_table(wide: pa.Table) -> Checks:
         )
     checks = _unchecked(wide.num_rows, EDITIONS)
     start = 0
-    for batch in wide.select(needed).to_batches(max_chunksize=CHUNK):
+    for batch in cast_to_reports(wide, needed).to_batches(max_chunksize=CHUNK):
         for name in COUNTED:
             editions = batch.column(f"{name}.edition").fill_null(0).to_numpy(zero_copy_only=False)
             for edition in EDITIONS:
@@ -96,7 +96,7 @@ def checks_of_table(wide: pa.Table) -> Checks:
                 if len(rows):
                     _note(checks, name, edition, rows + start, _columns(batch, rows))
         start += batch.num_rows
-    for row in _fractional(wide):
+    for row in _fractional(cast_to_reports(wide, ["marks"])):
         _note_report(checks, next(reports_of(wide.slice(row, 1))), row)
     return checks
 
@@ -160,6 +160,6 @@ def _note_report(checks: Checks, report: Report, row: int) -> None:
     for of, section in tables_of(report):
         identities = system(of.name, of.edition)
         figures: Sequence[Any] = of.figures(section)
-        for verdict in verdicts(identities, figures, absent_places(figures)):
-            truths = checks.broken if verdict.state == "broken" else checks.unassessed
-            truths[row, checks.identities.index((verdict.identity.code, verdict.identity.label))] = True
+        for each in assess(identities, figures, absent_places(figures)):
+            truths = checks.broken if each.state == "broken" else checks.unassessed
+            truths[row, checks.identities.index((each.identity.code, each.identity.label))] = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from gov_info_report.frames.extras import pyarrow as pa
 from gov_info_report.frames.schemas import PROSE, REPORTS, VERSION, paths, stated
 from gov_info_report.model import EDITIONS, TABLES, Figure, Report, build, join_figure, table, terms_of
 
-__all__ = ["reports_of", "trimmed"]
+__all__ = ["cast_to_reports", "reports_of", "trimmed"]
 
 
 def reports_of(wide: Any) -> Iterator[Report]:
@@ -33,13 +33,19 @@ def _checked(given: pa.Table) -> pa.Table:
     lacking = [name for name in REPORTS.names if len(given.schema.get_all_field_indices(name)) != 1]
     if lacking:
         raise _no_table(f"{len(lacking)} of its columns are lacking or there twice, first {lacking[0]}")
+    return cast_to_reports(given, REPORTS.names)
+
+
+def cast_to_reports(given: pa.Table, names: Sequence[str]) -> pa.Table:
+    """These columns of a table, each of the type that it has in `REPORTS`."""
     columns = []
-    for field in REPORTS:
+    for name in names:
+        kind = REPORTS.field(name).type
         try:
-            columns.append(given.column(field.name).cast(field.type))
+            columns.append(given.column(name).cast(kind))
         except pa.ArrowException as error:
-            raise _no_table(f"the column {field.name} cannot be read as {field.type}: {error}") from error
-    return pa.Table.from_arrays(columns, schema=REPORTS)
+            raise _no_table(f"the column {name} cannot be read as {kind}: {error}") from error
+    return pa.Table.from_arrays(columns, names)
 
 
 def _no_table(problem: str) -> ParseError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
@@ -10,8 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from gov_info_report.balance import Corrections, Deduction
 from gov_info_report.errors import MissingExtraError
-from gov_info_report.findings import Findings, Reading
-from gov_info_report.model import EDITIONS, Edition, Report
+from gov_info_report.findings import Findings, Outcome, Reading
+from gov_info_report.model import EDITIONS, Edition, FormEntry, Report
+from gov_info_report.prose import Statement
+from gov_info_report.rules import findings_on
+from gov_info_report.together import Comparison
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,12 +26,15 @@ if TYPE_CHECKING:
 
     from gov_info_report.frames.checks import Checks
 
-__all__ = ["Framed", "Shape", "check_many", "from_arrow", "to_arrow", "to_pandas", "to_polars"]
+__all__ = ["Framed", "Labels", "Shape", "check_many", "from_arrow", "to_arrow", "to_pandas", "to_polars"]
 
-Shape: TypeAlias = Literal["long", "wide"]
-"""A row a figure, or a row a report."""
+Shape: TypeAlias = Literal["long", "wide", "findings"]
+"""Of reports a row a figure, a row a report, or a row a finding."""
 
-Framed: TypeAlias = Report | Reading | Findings | Corrections | Deduction
+Labels: TypeAlias = Literal["path", "zh"]
+"""Whether columns are called by their paths and English names, or by the form's own words."""
+
+Framed: TypeAlias = Report | Reading | Outcome | Findings | Corrections | Deduction | Comparison | Statement | FormEntry
 """What can be rows of a table."""
 
 Name: TypeAlias = str | os.PathLike[str] | None
@@ -41,20 +48,28 @@ def to_arrow(
     shape: Shape = "long",
     *,
     sources: Iterable[Name] | None = None,
+    labels: Labels = "path",
+    failures: list[Outcome] | None = None,
 ) -> pa.Table:
-    """Reports as an Arrow table; their findings, corrections or deductions likewise.
+    """Reports as an Arrow table; their findings, corrections or deductions likewise, and the form itself.
 
     Args:
-        reports: Reports or readings; or findings, corrections or deductions, as `validate`, `locate` and `deduce` give
-            them: one, or any number of one kind. The keys of a mapping are taken as sources.
-        shape: Of reports, "long" is a row a figure, "wide" a row a report. The rest has one shape.
-        sources: Where each report comes from, in their order, for the column `source`, which is null without them:
-            findings of several reports are then not told apart.
+        reports: Reports, readings or outcomes, as `parse`, `read` and `read_many` give them; or findings, corrections,
+            deductions, comparisons or statements, as `validate`, `locate`, `deduce`, `compare` and `statements` give
+            them; or the entries of `form`. One, or any number of one kind. The keys of a mapping are taken as sources.
+        shape: Of reports, "long" is a row a figure, "wide" a row a report, and "findings" a row a finding: what reading
+            found and what `validate` says. The rest has one shape.
+        sources: Where each report comes from, in their order, for the column `source`. Outcomes know it; others
+            without one are called by their number, "#0", "#1" and so on.
+        labels: "zh" calls the columns by the form's own words. Such a table is for people; `from_arrow` takes none.
+        failures: Outcomes without a reading have no rows; they are put into this list. Without a list there is a
+            warning that says how many they are.
 
     Returns:
         A table by one of the schemas of `gov_info_report.frames.schemas`: `FIGURES`, `REPORTS`, `FINDINGS`,
-        `CORRECTIONS`, `DEDUCTIONS`. A mark is never a number, and never just null: of figures `mark` names it, of
-        reports the column `marks` lists it. No reports make an empty table of the shape.
+        `CORRECTIONS`, `DEDUCTIONS`, `COMPARISONS`, `STATEMENTS`, `FORM`. A mark is never a number, and never just null:
+        of figures `mark` names it, of reports the column `marks` lists it. `source`, `institution` and `year` join the
+        tables. No reports make an empty table of the shape.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -65,59 +80,99 @@ def to_arrow(
     >>> report = evolve(blank(), {"requests.received.total": 14})
     >>> rows = to_arrow({"qinghe.txt": report}).to_pylist()
     >>> [(row["source"], row["value"], row["mark"]) for row in rows if row["path"] == "requests.received.total"]
-    [('qinghe.txt', Decimal('14.000000000000000000'), '')]
+    [('qinghe.txt', 14, '')]
     >>> to_arrow([report], "wide")["requests.received.total"].to_pylist()
     [14]
     """
     from gov_info_report.frames.extras import pyarrow as pa
+    from gov_info_report.frames.schemas import labelled
 
-    if shape not in get_args(Shape):
-        raise ValueError(f"no shape {shape!r}; there are {', '.join(get_args(Shape))}")
-    named = _named(reports, sources)
-    made: list[pa.RecordBatch] = []
+    for kind, name, known in (("shape", shape, get_args(Shape)), ("labels", labels, get_args(Labels))):
+        if name not in known:
+            raise ValueError(f"no {kind} {name!r}; there are {', '.join(known)}")
+    lost: list[Outcome] = [] if failures is None else failures
+    named = _read(_named(reports, sources), lost)
+    table = pa.Table.from_batches(list(_batches(named, shape))).unify_dictionaries()
+    if lost and failures is None:
+        first = lost[0]
+        warnings.warn(
+            f"{len(lost)} 份文件未能读取，不在表中 ({len(lost)} documents could not be read and are not in the table; "
+            f"failures=[] takes them); first {first.source}: {first.error}",
+            stacklevel=2,
+        )
+    return labelled(table) if labels == "zh" else table
+
+
+def _batches(named: Iterator[tuple[str, Any]], shape: Shape) -> Iterator[pa.RecordBatch]:
+    """Batches of things of one kind; an empty one where there are none."""
     kind, batch_of = _kind(Report, shape)
+    none = True
     while chunk := list(islice(named, CHUNK)):
-        if not made:
+        if none:
             kind, batch_of = _kind(type(chunk[0][1]), shape)
+            none = False
         for _, thing in chunk:
             if not isinstance(thing, kind):
                 raise TypeError(f"{type(thing).__name__} among {kind[0].__name__}: a table is of one kind")
-        made.append(batch_of([thing for _, thing in chunk], [name for name, _ in chunk]))
-    return pa.Table.from_batches(made or [batch_of([], None)]).unify_dictionaries()
+        yield batch_of([thing for _, thing in chunk], [name for name, _ in chunk])
+    if none:
+        yield batch_of([], [])
 
 
-def _named(reports: Any, sources: Iterable[Name] | None) -> Iterator[tuple[str | None, Any]]:
-    """Each thing with its source."""
+def _named(reports: Any, sources: Iterable[Name] | None) -> Iterator[tuple[Name, Any]]:
+    """Each thing with the source that is given for it."""
     if isinstance(reports, Framed):
         reports = [reports]
     if isinstance(reports, Mapping):
         if sources is not None:
             raise ValueError("the keys of a mapping are its sources; others cannot be given beside them")
-        return ((_text(key), thing) for key, thing in reports.items())
+        return iter(reports.items())
     if sources is None:
         return ((None, thing) for thing in reports)
-    return ((_text(source), thing) for source, thing in zip(sources, reports, strict=True))
+    return zip(sources, reports, strict=True)
 
 
-def _text(source: Name) -> str | None:
-    return None if source is None else os.fspath(source)
+def _read(named: Iterator[tuple[Name, Any]], lost: list[Outcome]) -> Iterator[tuple[str, Any]]:
+    """Each thing with what it is called; outcomes without a reading are put aside."""
+    for number, (name, thing) in enumerate(named):
+        if isinstance(thing, Outcome) and thing.reading is None:
+            lost.append(thing)
+        elif name is not None:
+            yield os.fspath(name), thing
+        else:
+            yield thing.source if isinstance(thing, Outcome) else f"#{number}", thing
 
 
 def _kind(cls: type, shape: Shape) -> tuple[tuple[type, ...], Callable[..., pa.RecordBatch]]:
     """The classes that may stand in a table with this one, and what makes a batch of them."""
     from gov_info_report.frames.answers import corrections_batch, deductions_batch
-    from gov_info_report.frames.batches import figures_batch, findings_batch, reports_batch
+    from gov_info_report.frames.batches import figures_batch, findings_batch, form_batch, reports_batch
+    from gov_info_report.frames.beside import comparisons_batch, said_batch
 
+    def findings_of_reports(reports: list[Any], names: list[str]) -> pa.RecordBatch:
+        return findings_batch([findings_on(report) for report in reports], names, reports)
+
+    of_reports: dict[Shape, Callable[..., pa.RecordBatch]] = {
+        "long": figures_batch,
+        "wide": reports_batch,
+        "findings": findings_of_reports,
+    }
     kinds: dict[tuple[type, ...], Callable[..., pa.RecordBatch]] = {
-        (Report, Reading): figures_batch if shape == "long" else reports_batch,
+        (Report, Reading, Outcome): of_reports[shape],
         (Findings,): findings_batch,
         (Corrections,): corrections_batch,
         (Deduction,): deductions_batch,
+        (Statement,): said_batch,
+        (Comparison,): comparisons_batch,
+        (FormEntry,): form_batch,
     }
     for kind, batch_of in kinds.items():
         if issubclass(cls, kind):
             return kind, batch_of
-    raise TypeError(f"a table is of reports, readings, findings, corrections or deductions, not of {cls.__name__}")
+    raise TypeError(
+        "a table is of reports, readings, outcomes, findings, corrections, deductions, comparisons, statements or "
+        f"entries of the form, not of {cls.__name__}"
+    )
 
 
 def from_arrow(wide: pa.Table) -> list[Report]:
@@ -140,13 +195,15 @@ def from_arrow(wide: pa.Table) -> list[Report]:
     return list(reports_of(wide))
 
 
-def check_many(reports: pa.Table | NDArray[np.integer[Any]], edition: Edition = EDITIONS[0]) -> Checks:
+def check_many(
+    reports: pa.Table | pd.DataFrame | pl.DataFrame | NDArray[np.integer[Any]], edition: Edition = EDITIONS[0]
+) -> Checks:
     """Check the identities of many reports at once: exactly what `validate` says of each, many times as fast.
 
     Args:
-        reports: A wide table, as `to_arrow(reports, "wide")` makes it, also after Parquet; or a matrix of integers,
-            a row a report and a column a figure of tables 3 and 4, as `to_records` orders them. In a masked array
-            (`numpy.ma`) the figures that are masked are absent.
+        reports: A wide table, as `to_arrow(reports, "wide")` makes it, also after Parquet, or as a pandas or polars
+            frame; or a matrix of integers, a row a report and a column a figure of tables 3 and 4, as `to_records`
+            orders them. In a masked array (`numpy.ma`) the figures that are masked are absent.
         edition: The edition of a matrix. A table says it itself.
 
     Returns:
@@ -166,8 +223,8 @@ def check_many(reports: pa.Table | NDArray[np.integer[Any]], edition: Edition = 
     from gov_info_report.frames.checks import checks_of_matrix, checks_of_table
     from gov_info_report.frames.extras import pyarrow as pa
 
-    if isinstance(reports, pa.Table):
-        return checks_of_table(reports)
+    if hasattr(reports, "__arrow_c_stream__"):
+        return checks_of_table(pa.table(reports))
     if edition not in EDITIONS:
         raise ValueError(f"no edition {edition!r}; there are {', '.join(map(str, EDITIONS))}")
     return checks_of_matrix(reports, edition)
@@ -178,34 +235,47 @@ def to_pandas(
     shape: Shape = "long",
     *,
     sources: Iterable[Name] | None = None,
+    labels: Labels = "path",
+    failures: list[Outcome] | None = None,
 ) -> pd.DataFrame:
-    """The table of `to_arrow` as a pandas data frame.
+    """Reports as a pandas data frame; their findings, corrections or deductions likewise, and the form itself.
 
     Whole numbers are nullable integers, words that many rows share are categories, lists those of Arrow, and what may
-    have decimals is `Decimal`: `frame["value"].astype(float)` where that is exact enough.
+    have decimals is `Decimal`: `frame["amount"].astype(float)` where that is exact enough.
+
+    Args:
+        reports: Reports, readings or outcomes, as `parse`, `read` and `read_many` give them; or findings, corrections
+            or deductions, as `validate`, `locate` and `deduce` give them; or the entries of `form`. One, or any number
+            of one kind. The keys of a mapping are taken as sources.
+        shape: Of reports, "long" is a row a figure, "wide" a row a report, and "findings" a row a finding. The rest has
+            one shape.
+        sources: Where each report comes from, in their order, for the column `source`.
+        labels: "zh" calls the columns by the form's own words.
+        failures: A list that takes the outcomes without a reading; without it there is a warning.
+
+    Returns:
+        The table of `to_arrow` as a frame, its columns as `gov_info_report.frames.schemas` describes them.
 
     Raises:
-        MissingExtraError: pandas is not installed.
+        MissingExtraError: pandas or pyarrow is not installed.
+        ValueError: There is no such shape, or there are more or fewer sources than reports.
+        TypeError: Things of different kinds, or what is none of these.
 
     >>> from gov_info_report.model import blank, evolve
     >>> frame = to_pandas([evolve(blank(), {"requests.received.total": 14}), blank()], "wide")
     >>> frame["requests.received.total"].sum(), frame["requests.received.total"].isna().sum()
     (np.int64(14), np.int64(1))
     """
-    table = to_arrow(reports, shape, sources=sources)
+    table = to_arrow(reports, shape, sources=sources, labels=labels, failures=failures)
     try:
         import pandas as pd
     except ImportError as error:
         raise MissingExtraError.needed("pandas", "pandas", "数据框", "a data frame") from error
     from gov_info_report.frames.extras import pyarrow as pa
 
-    types: dict[pa.DataType, Any] = {
-        pa.int32(): pd.Int32Dtype(),
-        pa.int64(): pd.Int64Dtype(),
-        pa.bool_(): pd.BooleanDtype(),
-    }
-    types.update((field.type, pd.ArrowDtype(field.type)) for field in table.schema if pa.types.is_list(field.type))
-    frame = table.to_pandas(types_mapper=types.get)
+    lists = {field.type: pd.ArrowDtype(field.type) for field in table.schema if pa.types.is_list(field.type)}
+    nullable = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+    frame = table.to_pandas(types_mapper={**nullable, **lists}.get)
     for field in table.schema:
         if pa.types.is_decimal(field.type):
             frame[field.name] = _decimals(table[field.name])
@@ -229,17 +299,31 @@ def to_polars(
     shape: Shape = "long",
     *,
     sources: Iterable[Name] | None = None,
+    labels: Labels = "path",
+    failures: list[Outcome] | None = None,
 ) -> pl.DataFrame:
     """The table of `to_arrow` as a polars data frame: its types are those of Arrow.
 
+    Args:
+        reports: As `to_arrow` takes them.
+        shape: As `to_arrow` takes it.
+        sources: As `to_arrow` takes them.
+        labels: As `to_arrow` takes it.
+        failures: As `to_arrow` takes it.
+
+    Returns:
+        The frame.
+
     Raises:
         MissingExtraError: polars or pyarrow is not installed.
+        ValueError: There is no such shape, or there are more or fewer sources than reports.
+        TypeError: Things of different kinds, or what is none of these.
 
     >>> from gov_info_report.model import blank
     >>> to_polars(blank())["mark"].unique().to_list()
     ['blank']
     """
-    table = to_arrow(reports, shape, sources=sources)
+    table = to_arrow(reports, shape, sources=sources, labels=labels, failures=failures)
     try:
         import polars as pl
     except ImportError as error:

@@ -1,9 +1,11 @@
 """The report as typed data: attrs classes for the six sections in both editions, and what is derived from them."""
 
+from gov_info_report.model.aliases import Alias, add_aliases, added_aliases, drop_aliases, labels_at, on_new_aliases
 from gov_info_report.model.characters import plain, raised, without_radicals
-from gov_info_report.model.convert import SCHEMA_VERSION, json_schema, make_converter
-from gov_info_report.model.displayed import Displayed
+from gov_info_report.model.convert import SCHEMA_VERSION, common_converter, json_schema, make_converter, problems_of
+from gov_info_report.model.displayed import Displayed, Renderers, show_with
 from gov_info_report.model.disputes import DisputeResults, Disputes
+from gov_info_report.model.exchanged import Exchanged
 from gov_info_report.model.form import (
     TABLES,
     Column,
@@ -16,6 +18,7 @@ from gov_info_report.model.form import (
     table,
     tables_of,
 )
+from gov_info_report.model.lookups import HoldsReport, Reported, report_of
 from gov_info_report.model.proactive import (
     Decisions,
     DocumentsInForce,
@@ -61,6 +64,7 @@ __all__ = [
     "SECTIONS",
     "TABLES",
     "UNREADABLE",
+    "Alias",
     "Applicants",
     "Column",
     "Decisions",
@@ -70,11 +74,13 @@ __all__ = [
     "DocumentsInForce",
     "DocumentsPublished",
     "Edition",
+    "Exchanged",
     "FeeItems",
     "FeesCollected",
     "Figure",
     "Figures",
     "FormEntry",
+    "HoldsReport",
     "Kind",
     "Mark",
     "NotProcessed",
@@ -92,7 +98,9 @@ __all__ = [
     "Procurement",
     "Record",
     "Refused",
+    "Renderers",
     "Report",
+    "Reported",
     "Requests",
     "Row",
     "ServiceItems",
@@ -101,10 +109,14 @@ __all__ = [
     "Topic",
     "Unavailable",
     "Unreadable",
+    "add_aliases",
+    "added_aliases",
     "blank",
     "build",
     "cells_of",
     "column_label",
+    "common_converter",
+    "drop_aliases",
     "editions_of",
     "evolve",
     "figure_text",
@@ -113,10 +125,15 @@ __all__ = [
     "from_records",
     "join_figure",
     "json_schema",
+    "labels_at",
     "make_converter",
+    "on_new_aliases",
     "plain",
+    "problems_of",
     "raised",
+    "report_of",
     "section_label",
+    "show_with",
     "split_figure",
     "table",
     "tables_of",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from functools import cache
+from types import GenericAlias, NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -19,7 +20,7 @@ from gov_info_report.model.values import LIMIT, Figure, Mark, Unreadable, figure
 if TYPE_CHECKING:
     import cattrs
 
-__all__ = ["SCHEMA_VERSION", "json_schema", "make_converter"]
+__all__ = ["SCHEMA_VERSION", "common_converter", "json_schema", "make_converter", "plain_schema", "problems_of"]
 
 SCHEMA_VERSION = 1
 """The version of the JSON that is written; raised when its shape changes."""
@@ -30,11 +31,18 @@ _VERSION = "schema_version"
 
 
 def make_converter() -> cattrs.Converter:
-    """A new cattrs converter between `Report` and plain data that `json` can write.
+    """A new cattrs converter between what the library gives and plain data that `json` can write.
 
-    Counts are numbers; a decimal is a string with a point, so that no digit is lost; a mark is `{"mark": "blank"}`,
-    an unreadable cell `{"unreadable": "…"}`. Keys that the model does not know are refused. The converter is yours:
-    register hooks for classes of your own.
+    It knows `Report`, `Reading`, `Findings` and all that they are made of. Counts are numbers; a decimal is a string
+    with a point, so that no digit is lost; a mark is `{"mark": "blank"}`, an unreadable cell `{"unreadable": "…"}`.
+    Keys that the model does not know are refused.
+
+    Returns:
+        A converter that is yours: register hooks for classes of your own.
+
+    Raises:
+        cattrs.BaseValidationError: By its `structure`, where data are no such object; `cattrs.transform_error` lists
+            what is wrong, each with its place.
 
     >>> from gov_info_report.model.report import blank
     >>> make_converter().unstructure(blank())["requests"]["received"]["total"]
@@ -45,7 +53,10 @@ def make_converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_unstructure_hook(Figure, _figure_out)
     converter.register_structure_hook(Figure, _figure_in)
+    converter.register_unstructure_hook(_PRINTED, _printed_out)
+    converter.register_structure_hook(_PRINTED, _printed_in)
     converter.register_structure_hook(str, _text_in)
+    converter.register_structure_hook(int, _whole_in)
     converter.register_structure_hook(Proactive | None, _by_edition(converter))
     converter.register_structure_hook(
         OtherOutcomes | Applicants,
@@ -53,11 +64,63 @@ def make_converter() -> cattrs.Converter:
     )
     converter.register_structure_hook_factory(_is_ours, lambda cls: _structure(converter, cls))
     converter.register_unstructure_hook_factory(_is_ours, lambda cls: _unstructure(converter, cls))
+    converter.register_structure_hook_factory(_is_tuple, lambda kind: _structure_tuple(converter, kind))
+    converter.register_structure_hook_factory(_is_listing, lambda cls: _structure_listing(converter, cls))
+    converter.register_unstructure_hook_factory(_is_listing, lambda cls: _unstructure_listing(converter, cls))
     return converter
 
 
+@cache
+def common_converter() -> cattrs.Converter:
+    """The converter of the library's own; nobody registers hooks with it."""
+    return make_converter()
+
+
 def _is_ours(cls: Any) -> bool:
-    return attrs.has(cls) and str(cls.__module__).startswith("gov_info_report.model")
+    return attrs.has(cls) and str(cls.__module__).startswith("gov_info_report.")
+
+
+def _is_listing(cls: Any) -> bool:
+    """Whether a class is a sequence of its `items` and nothing besides; such are plain lists in JSON."""
+    return _is_ours(cls) and issubclass(cls, Sequence) and [field.name for field in attrs.fields(cls)] == ["items"]
+
+
+def _unstructure_listing(converter: cattrs.Converter, cls: type) -> Callable[[Any], list[Any]]:
+    return lambda listing: [converter.unstructure(item) for item in listing]
+
+
+def _structure_listing(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
+    items = get_type_hints(cls)["items"]
+
+    return lambda data, _: cls(converter.structure(data, items))
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis
+
+
+def _structure_tuple(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:
+    """Structuring of lists that takes no string for a list of its characters."""
+    as_list: Any = GenericAlias(list, get_args(kind)[:1])
+
+    def hook(data: Any, _: Any) -> Any:
+        if not isinstance(data, list | tuple):
+            raise TypeError(f"expected a list, found {type(data).__name__}")
+        return tuple(converter.structure(data, as_list))
+
+    return hook
+
+
+def problems_of(error: cattrs.BaseValidationError) -> str:
+    """What is wrong with data that were refused, each problem with its place, in our words where there are any."""
+    import cattrs
+    from cattrs.v import format_exception
+
+    def words(problem: BaseException, kind: type | None) -> str:
+        own = isinstance(problem, TypeError | ValueError) and type(problem) in (TypeError, ValueError)
+        return str(problem) if own else format_exception(problem, kind)
+
+    return "; ".join(cattrs.transform_error(error, format_exception=words))
 
 
 _STATED: dict[type, tuple[str, Callable[[Any], int]]] = {
@@ -146,6 +209,33 @@ def _figure_in(data: Any, _: Any) -> Figure:
     raise ValueError(f"{data!r} is no figure: a whole number, a decimal as a string, a mark or an unreadable cell")
 
 
+_PRINTED: Any = int | Decimal | str | None
+"""What a finding expected or met: a number, or a text; so a decimal cannot be a mere string here."""
+
+
+def _printed_out(value: Any) -> Any:
+    return {"decimal": str(value)} if isinstance(value, Decimal) else value
+
+
+def _printed_in(data: Any, _: Any) -> Any:
+    if isinstance(data, Mapping) and list(data) == ["decimal"]:
+        text = data["decimal"]
+        if isinstance(text, str) and _DECIMAL_TEXT.fullmatch(text):
+            return Decimal(text)
+    elif data is None or type(data) in (int, str):
+        return data
+    raise ValueError(f'{data!r} is no whole number, no text and no {{"decimal": "…"}}')
+
+
+_DECIMAL_TEXT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?(E[+-][0-9]{1,3})?")
+
+
+def _whole_in(data: Any, _: Any) -> int:
+    if type(data) is not int:
+        raise TypeError(f"expected a whole number, found {type(data).__name__}")
+    return data
+
+
 def _text_in(data: Any, _: Any) -> str:
     if not isinstance(data, str):
         raise TypeError(f"expected a string, found {type(data).__name__}")
@@ -158,7 +248,12 @@ def _text_in(data: Any, _: Any) -> str:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `serialise(report, "json")`, derived from the model.
 
-    It accepts what the library writes, and refuses it with any one field removed, renamed or of another type.
+    Returns:
+        The schema as plain data. It accepts what the library writes, and refuses it with any one field removed,
+        renamed or of another type.
+
+    >>> json_schema()["title"]
+    '政府信息公开工作年度报告'
     """
     definitions: dict[str, Any] = {"Figure": _FIGURE}
     root = _object(Report, definitions)
@@ -168,6 +263,21 @@ def json_schema() -> dict[str, Any]:
         **root,
         "$defs": definitions,
     }
+
+
+def plain_schema(cls: type) -> dict[str, Any]:
+    """The JSON Schema of a class as one piece that refers to nothing, as other schemas can have it within them."""
+    definitions: dict[str, Any] = {"Figure": _FIGURE}
+    written: dict[str, Any] = _written_out(_schema(cls, definitions), definitions)
+    return written
+
+
+def _written_out(schema: Any, definitions: Mapping[str, Any]) -> Any:
+    if isinstance(schema, Mapping):
+        if reference := schema.get("$ref"):
+            return _written_out(definitions[str(reference).rpartition("/")[2]], definitions)
+        return {key: _written_out(value, definitions) for key, value in schema.items()}
+    return [_written_out(each, definitions) for each in schema] if isinstance(schema, list) else schema
 
 
 _FIGURE = {
@@ -186,15 +296,31 @@ _FIGURE = {
 
 
 def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a type; what is an object of ours is defined by its name."""
     if kind == Figure:
         return {"$ref": "#/$defs/Figure"}
-    if get_origin(kind) in (Union, UnionType):
-        return {"anyOf": [_schema(option, definitions) for option in get_args(kind)]}
-    if kind in (str, NoneType):
-        return {"type": "string" if kind is str else "null"}
+    if kind in _SIMPLE:
+        return {"type": _SIMPLE[kind]}
+    if kind is Decimal:
+        decimal = {"type": "string", "pattern": f"^{_DECIMAL_TEXT.pattern}$"}
+        return {"type": "object", "properties": {"decimal": decimal}, "required": ["decimal"]}
+    origin, of = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return {"anyOf": [_schema(option, definitions) for option in of]}
+    if origin is Literal:
+        return {"enum": list(of)}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(of[0], definitions)}
+    if origin is Mapping:
+        return {"type": "object", "additionalProperties": _schema(of[1], definitions)}
+    if _is_listing(kind):
+        return _schema(get_type_hints(kind)["items"], definitions)
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = _object(kind, definitions)
     return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+_SIMPLE = {str: "string", int: "integer", float: "number", NoneType: "null"}
 
 
 def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:

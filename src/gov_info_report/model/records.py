@@ -10,6 +10,7 @@ from attrs import frozen
 
 from gov_info_report.errors import PathError
 from gov_info_report.model.form import TABLES, column_label, table, tables_of
+from gov_info_report.model.lookups import Reported, report_of
 from gov_info_report.model.report import Report
 from gov_info_report.model.terms import EDITIONS, Edition, Figures, terms_of
 from gov_info_report.model.values import Figure, Mark, Unreadable
@@ -39,8 +40,11 @@ class Record:
     raw: str = ""
 
 
-def to_records(report: Report) -> list[Record]:
+def to_records(report: Reported) -> list[Record]:
     """Every figure of the tables that the report has, in the order of the form.
+
+    Args:
+        report: A report, or a reading of one.
 
     >>> from gov_info_report.model.report import blank, evolve
     >>> record = to_records(evolve(blank(), {"disputes.reconsideration.total": 2}))[-11]
@@ -48,7 +52,7 @@ def to_records(report: Report) -> list[Record]:
     ('行政复议', '总计', 2, '件')
     """
     records: list[Record] = []
-    for of, section in tables_of(report):
+    for of, section in tables_of(report_of(report)):
         figures = iter(of.figures(section))
         for row in of.rows:
             for column, path in zip(row.columns, row.paths, strict=True):
@@ -70,7 +74,15 @@ def split_figure(figure: Figure) -> tuple[int | Decimal | None, str, str]:
 def from_records(records: Iterable[Record]) -> Report:
     """The report that holds just these figures: what no record names is `Mark.MISSING`, a table without one is absent.
 
-    Raises `PathError` where the records fit neither edition of a table, and `ValueError` where there are none.
+    Args:
+        records: Records as `to_records` gives them, in any order.
+
+    Returns:
+        A report without prose, title and preamble; each table is of the edition that has most of its figures.
+
+    Raises:
+        PathError: The records fit neither edition of a table.
+        ValueError: There are none, or one has neither a value nor a mark.
     """
     figures = {record.path: join_figure(record.path, record.value, record.mark, record.raw) for record in records}
     sections = {name: _table_from(name, figures) for name in TABLES}

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 from attrs import field, frozen
 
-from gov_info_report.errors import PathError
 from gov_info_report.model.displayed import Displayed
 from gov_info_report.model.disputes import Disputes
+from gov_info_report.model.exchanged import Exchanged
 from gov_info_report.model.proactive import Proactive, Proactive2019, Proactive2021
 from gov_info_report.model.prose import OtherMatters, Overview, Problems
 from gov_info_report.model.requests import Requests
 from gov_info_report.model.stated import Period, find_period_in, title_parts, year_in
 from gov_info_report.model.terms import EDITIONS, Edition, Figures, section, terms_of
-from gov_info_report.model.values import Figure, Mark, Unreadable, check_text
+from gov_info_report.model.values import NUMBERS, Figure, Mark, Unreadable, check_text
+
+if TYPE_CHECKING:
+    from gov_info_report.model.lookups import Reported
 
 __all__ = ["SECTIONS", "Period", "Report", "blank", "evolve", "find_period", "section_label"]
 
 
-@frozen
-class Report(Displayed):
+LONGEST_ORGAN = 80
+"""The most characters of an organ's name in the short form of a report; the whole form stays below 200."""
+
+
+@frozen(repr=False)
+class Report(Displayed, Exchanged):
     """A 政府信息公开工作年度报告.
 
     Stored is what the report prints; what its prose says (`institution`, `year`, `period`) is computed from it. A
@@ -88,20 +95,69 @@ class Report(Displayed):
         found = find_period(self)
         return found and found[1]
 
+    def __repr__(self) -> str:
+        """Organ, year, and the sections that are there, in one line.
+
+        >>> blank()
+        <Report: no organ, no year; overview, proactive, requests, disputes, problems, other_matters>
+        """
+        there = ", ".join(name for name in SECTIONS if getattr(self, name) is not None)
+        organ = self.institution or "no organ"
+        organ = organ if len(organ) <= LONGEST_ORGAN else f"{organ[: LONGEST_ORGAN - 1]}…"
+        return f"<Report: {organ}, {self.year or 'no year'}; {there}>"
+
     def __getitem__(self, path: str) -> Figure:
         """The figure at a path of the form; `PathError` when this report has none there.
 
         >>> blank()["requests.received.total"]
         <Mark.BLANK: 'blank'>
         """
+        figure = self._figure(path)
+        if figure is None:
+            from gov_info_report.model.lookups import no_figure  # which knows the form, and so this module
+
+            raise no_figure(self, path)
+        return figure
+
+    def __contains__(self, path: object) -> bool:
+        """Whether this report has a figure at a path."""
+        return isinstance(path, str) and self._figure(path) is not None
+
+    def _figure(self, path: str) -> Figure | None:
+        if not isinstance(path, str):
+            raise TypeError(f"a path is a str such as 'requests.received.total', not {type(path).__name__}")
         value: Any = self
         for name in path.split("."):
             if not attrs.has(type(value)) or name not in attrs.fields_dict(type(value)):
-                raise _no_figure(self, path)
+                return None
             value = getattr(value, name)
-        if not isinstance(value, int | Decimal | Mark | Unreadable):
-            raise _no_figure(self, path)
-        return value
+        return value if isinstance(value, int | Decimal | Mark | Unreadable) else None
+
+    def number(self, path: str) -> int | Decimal | None:
+        """The number at a path of the form; `None` where a mark or something unreadable stands there.
+
+        >>> blank().number("requests.received.total") is None
+        True
+
+        Raises:
+            PathError: This report has no such figure; the message says which may have been meant.
+        """
+        figure = self[path]
+        return figure if isinstance(figure, NUMBERS) else None
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """All figures by their paths, in the order of the form; each is looked up when it is asked for."""
+        from gov_info_report.model.lookups import FiguresByPath
+
+        return FiguresByPath(self)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """What IPython and Jupyter offer after `report["`."""
+        return list(self.figures)
+
+    def __iter__(self) -> NoReturn:
+        raise TypeError("a Report is not iterated over; use report.figures (path -> figure) or gir.to_records(report)")
 
 
 SECTIONS = tuple(terms_of(Report))
@@ -134,15 +190,27 @@ def _blank(cls: type, edition: Edition) -> Any:
     return cls(**{name: _blank(term.classes[edition], edition) for name, term in terms_of(cls).items()})
 
 
-def evolve(report: Report, changes: Mapping[str, Figure]) -> Report:
+def evolve(report: Reported, changes: Mapping[str, Figure]) -> Report:
     """A new report with the figures at these paths changed; all else is as it was.
 
-    Raises `PathError` for a path that names no figure of this report (an absent section has none), and `TypeError`
-    or `ValueError` for a value that no cell can hold.
+    Args:
+        report: A report, or a reading of one.
+        changes: The new figures by their paths.
+
+    Returns:
+        The new report; the one that was given is not changed.
+
+    Raises:
+        PathError: A path names no figure of this report (an absent section has none).
+        TypeError: A value that no cell can hold; a `bool`, a `float` or a `str` is none.
+        ValueError: A number that is too large, or has too many decimal places.
 
     >>> evolve(blank(), {"requests.received.total": 14})["requests.received.total"]
     14
     """
+    from gov_info_report.model.lookups import report_of
+
+    report = report_of(report)
     tree: dict[str, Any] = {}
     for path, value in changes.items():
         report[path]  # refuses a path that is no figure
@@ -159,13 +227,6 @@ def _graft(node: Any, tree: Mapping[str, Any]) -> Any:
         node,
         **{name: _graft(getattr(node, name), to) if isinstance(to, dict) else to for name, to in tree.items()},
     )
-
-
-def _no_figure(report: Report, path: str) -> PathError:
-    name = path.split(".")[0]
-    if name in SECTIONS and getattr(report, name) is None:
-        return PathError(f"this report has no section {name!r}, so no figure {path!r}")
-    return PathError(f"{path!r} names no figure of this report; form() lists them all")
 
 
 # What title and preamble state

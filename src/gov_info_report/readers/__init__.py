@@ -67,6 +67,7 @@ def read_document(source: Source, format: str, budget: Budget) -> Document:
     if isinstance(source, bytes):
         raise ParseError(
             f"不支持的文件格式：{format}，请另存为文本或 HTML "
-            f"(no reader for {format} files; save the report as text or HTML)"
+            f"(no reader for {format} files; save the report as text or HTML)",
+            code="unknown-format",
         )
     raise FormatError(f"no reader for text in format {format!r}; there are {', '.join(READERS)}")

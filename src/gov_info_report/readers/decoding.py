@@ -6,6 +6,7 @@ import codecs
 import re
 
 from gov_info_report.errors import ParseError
+from gov_info_report.readers.kinds import refuse_other_kinds
 
 __all__ = ["clean", "decode"]
 
@@ -51,6 +52,7 @@ def decode(source: bytes) -> str:
 
     A text may hold a few stray bytes, or characters that are cut off; it is one as long as nearly all of it is.
     """
+    refuse_other_kinds(source)
     for mark, encoding in _MARKS:
         if source.startswith(mark):
             text = _decoded(source[len(mark) :], encoding)
@@ -136,7 +138,8 @@ FEW_BROKEN = 20
 def _refuse(*encodings: str) -> str:
     raise ParseError(
         f"文本编码无法识别，已尝试 {'、'.join(encodings)}；请先转换为 UTF-8 "
-        f"(the bytes are not text in {', '.join(encodings)}; convert the source to UTF-8)"
+        f"(the bytes are not text in {', '.join(encodings)}; convert the source to UTF-8)",
+        code="no-text",
     )
 
 

@@ -88,13 +88,13 @@ def read_docx(source: bytes, budget: Budget) -> Document:
     root = package.part(main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
-        raise ParseError("文件中没有 Word 正文 (the file holds no text of a Word document)")
+        raise ParseError("文件中没有 Word 正文 (the file holds no text of a Word document)", code="damaged")
     story = _Story(budget, styles_of(_only(package, main, "styles")), Numbering.of(_only(package, main, "numbering")))
     try:
         blocks = tuple(_blocks(story.items(body)))
         remarks = dict.fromkeys(_remarks(package, main, story))
     except RecursionError as error:
-        raise ParseError("Word 文档嵌套过深 (the elements of the document nest too deep)") from error
+        raise ParseError("Word 文档嵌套过深 (the elements of the document nest too deep)", code="too-large") from error
     return Document("docx", blocks, (*story.remarks, *remarks))
 
 

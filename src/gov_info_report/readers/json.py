@@ -30,7 +30,8 @@ def load_json(text: str, budget: Budget) -> object:
     try:
         value: object = json.loads(text.removeprefix("\ufeff"))
     except (json.JSONDecodeError, RecursionError) as error:
-        raise ParseError(f"JSON 格式有误 (not valid JSON): {error}") from error
+        place = f"第{error.lineno}行第{error.colno}字" if isinstance(error, json.JSONDecodeError) else ""
+        raise ParseError(f"JSON 格式有误 (not valid JSON): {error}", code="json-invalid", place=place) from error
     budget.check_time()
     return value
 

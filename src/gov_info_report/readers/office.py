@@ -36,6 +36,9 @@ _SETTINGS = """\
 """
 """A profile of its own for each document: no macro runs, nothing is fetched."""
 
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The name of the part that holds a Word or Excel file that has a password."""
+
 
 def read_office(source: bytes, budget: Budget) -> Document:
     """The document of a file in Word's format before 2007, or of WPS Writer.
@@ -48,12 +51,15 @@ def read_office(source: bytes, budget: Budget) -> Document:
     """
     if is_workbook(source):
         return read_xls(source, budget)
+    if LOCKED in source:
+        raise ParseError("文件设有密码，无法读取 (the file is locked with a password)", code="locked")
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise ParseError(
             "旧版 Word 或 WPS 文件须由 LibreOffice 转换，但未找到 soffice；请安装 LibreOffice，或将文件另存为 docx "
             "(old Word and WPS files are converted by LibreOffice, and there is no soffice on the PATH; "
-            "install LibreOffice, or save the file as docx)"
+            "install LibreOffice, or save the file as docx)",
+            code="unconvertible",
         )
     with tempfile.TemporaryDirectory(prefix="gov-info-report-", ignore_cleanup_errors=True) as folder:
         converted = _converted(program, source, Path(folder), budget)
@@ -91,7 +97,8 @@ def _converted(program: str, source: bytes, folder: Path, budget: Budget) -> byt
     except subprocess.TimeoutExpired as error:
         raise ParseError(
             "LibreOffice 未能在限定时间内转换该文件，时限由 Limits.seconds 设定 "
-            "(LibreOffice did not convert the file in time; Limits.seconds sets how long it may take)"
+            "(LibreOffice did not convert the file in time; Limits.seconds sets how long it may take)",
+            code="too-large",
         ) from error
     finally:
         if process.returncode is None:
@@ -99,7 +106,8 @@ def _converted(program: str, source: bytes, folder: Path, budget: Budget) -> byt
     if not made.is_file():
         raise ParseError(
             "LibreOffice 无法转换该文件：文件已损坏、设有密码，或者不是 Word 文档 "
-            "(LibreOffice cannot convert the file: it is damaged, has a password, or is no Word document)"
+            "(LibreOffice cannot convert the file: it is damaged, has a password, or is no Word document)",
+            code="damaged",
         )
     budget.check_size(made.stat().st_size)
     return made.read_bytes()

@@ -154,7 +154,8 @@ class Package:
 
     def _damaged(self, problem: object) -> ParseError:
         return ParseError(
-            f"文件已损坏，或者不是 {self._kind} 文档 (the file is damaged, or no {self._kind} document): {problem}"
+            f"文件已损坏，或者不是 {self._kind} 文档 (the file is damaged, or no {self._kind} document): {problem}",
+            code="damaged",
         )
 
 

@@ -68,8 +68,10 @@ def _opened(source: bytes, pypdfium2: Any) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as error:
         if pypdfium2.raw.FPDF_GetLastError() == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise ParseError("PDF 已加密，需要密码才能打开 (the PDF is locked with a password)") from error
-        raise ParseError(f"PDF 已损坏，无法打开 (the PDF is damaged: {error})") from error
+            raise ParseError(
+                "PDF 已加密，需要密码才能打开 (the PDF is locked with a password)", code="locked"
+            ) from error
+        raise ParseError(f"PDF 已损坏，无法打开 (the PDF is damaged: {error})", code="damaged") from error
 
 
 # Pages
@@ -85,7 +87,9 @@ def _sheet(pdf: pypdfium2.PdfDocument, number: int, budget: Budget) -> Sheet:
         text = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise ParseError(
-            f"PDF 第{number + 1}页已损坏，无法读取 (page {number + 1} of the PDF is damaged: {error})"
+            f"PDF 第{number + 1}页已损坏，无法读取 (page {number + 1} of the PDF is damaged: {error})",
+            code="damaged",
+            place=f"第{number + 1}页",
         ) from error
     with closing(page), closing(text):
         return _Drawing(page.raw, text.raw, budget).sheet(number + 1)
@@ -101,14 +105,16 @@ def _check_text(sheets: list[Sheet]) -> None:
     if any(map(_is_scan, sheets)) and len(glyphs) < FEWEST * len(sheets):
         raise ParseError(
             "PDF 是扫描件，没有文字，请先做文字识别 "
-            "(the PDF consists of scanned pages without text; run OCR on it first)"
+            "(the PDF consists of scanned pages without text; run OCR on it first)",
+            code="scanned",
         )
     if not glyphs:
-        raise ParseError("PDF 中没有文字 (the PDF holds no text)")
+        raise ParseError("PDF 中没有文字 (the PDF holds no text)", code="empty")
     if glyphs.count(UNKNOWN) * 2 > len(glyphs):
         raise ParseError(
             "PDF 的字体没有字符对照表，文字无法还原，请先做文字识别 "
-            "(the fonts of the PDF do not say which characters they print; run OCR on it)"
+            "(the fonts of the PDF do not say which characters they print; run OCR on it)",
+            code="scanned",
         )
 
 

@@ -53,7 +53,8 @@ def read_xls(source: bytes, budget: Budget) -> Document:
     except Exception as error:  # xlrd raises whatever it stumbles over in a damaged file
         raise ParseError(
             "文件已损坏、设有密码，或者不是 Excel 工作簿 "
-            f"(the file is damaged, has a password, or is no workbook of Excel): {error}"
+            f"(the file is damaged, has a password, or is no workbook of Excel): {error}",
+            code="damaged",
         ) from error
 
 

@@ -53,7 +53,7 @@ class _Workbook:
         name = next(iter(self.package.related("", "officeDocument")), "xl/workbook.xml")
         book = self.package.part(name)
         if book is None or _tag(book) != "workbook":
-            raise ParseError("文件不是 Excel 工作簿 (the file is no workbook of Excel)")
+            raise ParseError("文件不是 Excel 工作簿 (the file is no workbook of Excel)", code="damaged")
         targets = self.targets(name)
         strings = self.strings(name)
         formats = self.formats(name, book)

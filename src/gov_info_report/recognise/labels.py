@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
+from gov_info_report.model.aliases import labels_at, on_new_aliases
 from gov_info_report.model.characters import plain
 from gov_info_report.model.form import table
 from gov_info_report.model.terms import EDITIONS, Edition
@@ -128,10 +129,11 @@ def _book(name: str) -> tuple[dict[str, tuple[Label, ...]], dict[str, tuple[Labe
         for row in of.rows:
             parents = row.path.split(".")
             for depth, term in enumerate(row.terms[:-1], start=len(parents) - len(row.terms) + 1):
-                enter(LabelKind.GROUP, ".".join(parents[:depth]), edition, term.label, *term.aliases)
-            enter(LabelKind.ROW, row.path, edition, row.term.label, *row.term.aliases)
+                path = ".".join(parents[:depth])
+                enter(LabelKind.GROUP, path, edition, *labels_at(path, term))
+            enter(LabelKind.ROW, row.path, edition, *labels_at(row.path, row.term))
             for column in row.columns:
-                enter(LabelKind.COLUMN, column.name, edition, column.term.label, *column.term.aliases)
+                enter(LabelKind.COLUMN, column.name, edition, *labels_at(name, column.term, column.name))
             for term in (*row.terms, *(column.term for column in row.columns)):
                 if term.heading:
                     enter(LabelKind.HEADING, term.heading, edition, term.heading)
@@ -275,3 +277,7 @@ def nearest_row(name: str, text: str) -> Label | None:
 
 def _first(ranked: tuple[float, Label]) -> float:
     return ranked[0]
+
+
+for _made in (_book, _any_labels, _one_label, labels_of, split_labels, bears_label, begins_label, nearest_row):
+    on_new_aliases(_made.cache_clear)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from gov_info_report.balance import odd_numbers
 from gov_info_report.findings import Finding, find
@@ -17,11 +16,12 @@ from gov_info_report.model import (
     column_label,
 )
 from gov_info_report.rules.registry import rule
-from gov_info_report.rules.subject import Subject
+from gov_info_report.rules.subject import FilledTable, Subject
 
 
 @rule(
     "table-missing",
+    "table-empty",
     "row-missing",
     "column-missing",
     "cell-missing",
@@ -30,36 +30,52 @@ from gov_info_report.rules.subject import Subject
     "cell-unreadable",
 )
 def every_cell_has_a_number(subject: Subject) -> Iterator[Finding]:
-    """Every cell of the form holds a number; what is missing is told as widely as it is missing."""
+    """Every cell of the form holds a number. What is absent together is one finding, as wide as it is absent."""
     for filled in subject.tables:
-        if filled.absent:
-            yield from _absences(filled.table, filled.figures, filled.absent)
+        if filled.absent and not subject.explains(filled.table.name):
+            yield from _absences(filled, subject)
 
 
-def _absences(of: Table, figures: tuple[Figure, ...], absent: Sequence[int]) -> Iterator[Finding]:
-    if len(absent) == len(figures) == figures.count(Mark.MISSING):
-        yield find("table-missing", [of.name])
+def _absences(filled: FilledTable, subject: Subject) -> Iterator[Finding]:
+    of, figures = filled.table, filled.figures
+    if filled.is_vacant:
+        yield find("table-missing" if figures.count(Mark.MISSING) == len(figures) else "table-empty", [of.name])
         return
-    missing_columns = {column.name: column for column in _missing_columns(of, figures)}
-    for name, column in missing_columns.items():
-        yield find("column-missing", [f"{row.path}.{name}" for row in of.rows], label=column_label(column))
-    missing_rows = [row for row in of.rows if _is_missing(row, of, figures)]
-    for row in missing_rows:
-        yield find("row-missing", [row.path])
-    for place in absent:
+    columns = {column.name: column for column in _missing_columns(of, figures)}
+    for column in columns.values():
+        yield find("column-missing", [f"{row.path}.{column.name}" for row in of.rows], label=column_label(column))
+    rows = [row for row in of.rows if _is_missing(row, of, figures)]
+    for row in rows:
+        if not subject.explains(row.path):
+            yield find("row-missing", [row.path])
+    left = [
+        place
+        for place in filled.absent
+        if not (figures[place] is Mark.MISSING and (of.column_at[place].name in columns or of.row_at[place] in rows))
+        and not subject.explains(of.paths[place])
+    ]
+    yield from _about_cells(of, figures, left)
+
+
+def _about_cells(of: Table, figures: Sequence[Figure], places: Sequence[int]) -> Iterator[Finding]:
+    """One finding for each way in which cells of a table are without a number."""
+    paths: dict[str, list[str]] = {}
+    raws: list[str] = []
+    for place in places:
         figure = figures[place]
-        if isinstance(figure, Unreadable):
-            yield find("cell-unreadable", [of.paths[place]], actual=figure.raw)
-        elif figure is not Mark.MISSING:
-            yield _about_cell("cell-blank" if figure is Mark.BLANK else "cell-not-applicable", of.paths[place])
-        elif of.column_at[place].name not in missing_columns and of.row_at[place] not in missing_rows:
-            yield _about_cell("cell-missing", of.paths[place])
+        paths.setdefault("cell-unreadable" if isinstance(figure, Unreadable) else _CODES[figure], []).append(
+            of.paths[place]
+        )
+        raws += [figure.raw] if isinstance(figure, Unreadable) else []
+    for code, named in paths.items():
+        yield find(code, named, actual="；".join(raws) if code == "cell-unreadable" else None)
 
 
-@lru_cache(maxsize=1024)
-def _about_cell(code: str, path: str) -> Finding:
-    """A finding on a mark; the form has so few cells that each is made once."""
-    return find(code, [path])
+_CODES: dict[Figure, str] = {
+    Mark.MISSING: "cell-missing",
+    Mark.BLANK: "cell-blank",
+    Mark.NOT_APPLICABLE: "cell-not-applicable",
+}
 
 
 def _is_missing(row: Row, of: Table, figures: tuple[Figure, ...]) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import cast
 
 from attrs import frozen
 
 from gov_info_report.balance import absent_places
-from gov_info_report.model import NUMBERS, Figure, Report, Table, tables_of
+from gov_info_report.findings import CATALOGUE, Finding, Reading, is_figure
+from gov_info_report.model import NUMBERS, Figure, Mark, Report, Reported, Table, Unreadable, report_of, tables_of
 
 __all__ = ["FilledTable", "Subject", "subject_of"]
 
@@ -22,6 +24,16 @@ class FilledTable:
     figures: tuple[Figure, ...]
     absent: Sequence[int]
 
+    @property
+    def is_vacant(self) -> bool:
+        """Whether no number stands in the table, and it was not marked as not applicable either: it was left empty.
+
+        A form may come with some cells marked beforehand.
+        """
+        if len(self.absent) < len(self.figures) or any(isinstance(figure, Unreadable) for figure in self.figures):
+            return False
+        return 2 * self.figures.count(Mark.NOT_APPLICABLE) < len(self.figures)
+
     def numbers(self) -> Sequence[int | Decimal]:
         """The figures that are numbers."""
         figures = [figure for figure in self.figures if type(figure) in NUMBERS] if self.absent else self.figures
@@ -30,15 +42,58 @@ class FilledTable:
 
 @frozen
 class Subject:
-    """A report, and the tables that it has."""
+    """A report, the tables that it has, and the reports that it is held against: last year's, and its parts'."""
 
     report: Report
     tables: Sequence[FilledTable]
+    explained: frozenset[str] = frozenset()
+    """The paths of figures whose absence a finding of the reading explains, and of rows and tables that it names."""
+    previous: Report | None = None
+    parts: Sequence[Report] = ()
+
+    def number(self, path: str) -> int | Decimal | None:
+        """The number at a path; `None` where there is none, or no such figure."""
+        for filled in self.tables:
+            if path.startswith(filled.table.name):
+                place = _places(filled.table).get(path)
+                figure = None if place is None else filled.figures[place]
+                return figure if isinstance(figure, NUMBERS) else None
+        return None
+
+    def explains(self, path: str) -> bool:
+        """Whether the reading has said why there is no number at a path, or in a row or table that it lies in."""
+        return bool(self.explained) and not self.explained.isdisjoint(_prefixes(path))
 
 
-def subject_of(report: Report) -> Subject:
-    """Take the figures of a report out of its tables."""
-    return Subject(report, [_filled(of, of.figures(section)) for of, section in tables_of(report)])
+def subject_of(given: Reported, previous: Report | None = None, parts: Sequence[Report] = ()) -> Subject:
+    """Take the figures of a report out of its tables, and what a reading explains out of its findings."""
+    explained: frozenset[str] = frozenset()
+    if isinstance(given, Reading):
+        explained = frozenset(_explained(given.findings))
+    report = report_of(given)
+    tables = [_filled(of, of.figures(section)) for of, section in tables_of(report)]
+    return Subject(report, tables, explained, previous, parts)
+
+
+def _explained(findings: Iterable[Finding]) -> Iterator[str]:
+    """The figures that errors and warnings name. A row or a table is explained only by what explains all of it.
+
+    So the blank cells of a row that stands out of its order are not passed over.
+    """
+    for finding in findings:
+        if finding.severity != "info":
+            whole = CATALOGUE[finding.code].explains
+            yield from (path for path in finding.paths if whole or is_figure(path))
+
+
+def _prefixes(path: str) -> tuple[str, ...]:
+    parts = path.split(".")
+    return tuple(".".join(parts[:end]) for end in range(1, len(parts) + 1))
+
+
+@cache
+def _places(of: Table) -> Mapping[str, int]:
+    return {path: place for place, path in enumerate(of.paths)}
 
 
 def _filled(of: Table, figures: tuple[Figure, ...]) -> FilledTable:

@@ -29,6 +29,9 @@ YEARS = {2019: range(2019, 2021), 2021: range(2021, 2026)}
 LARGEST = (9, 40, 400, 4000)
 """Counts are drawn up to one of these: most are small, and some have as many digits as the form ever sees."""
 
+NEVER = ("proactive.regulations.", "requests.outcomes.other.fee_unpaid.")
+"""A bureau makes no 规章, and who charges no fee has none that was not paid."""
+
 MOST_DRAWN = 20
 """At most so many counts of a table are drawn; the others are zero, or sums."""
 
@@ -48,7 +51,10 @@ def consistent_report(random: Random, edition: Edition | None = None) -> Report:
         filled,
         title=f"青禾县水利局{year}年政府信息公开工作年度报告",
         preamble=f"本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。",
-        overview=Overview("（一）主动公开。按照要求公开各类信息。\n（二）依申请公开。依法办理申请。"),
+        overview=Overview(
+            "（一）主动公开。按照要求公开各类信息。\n（二）依申请公开。依法办理申请。\n（三）政府信息管理。发布前逐条审核。\n"
+            "（四）平台建设。网站专栏更新及时。\n（五）监督保障。定期培训和检查。"
+        ),
         problems=Problems("公开的时效有待提高，将加强培训。"),
         other_matters=OtherMatters(f"{year}年未收取信息处理费。"),
     )
@@ -56,7 +62,8 @@ def consistent_report(random: Random, edition: Edition | None = None) -> Report:
 
 def _figures(random: Random, of: Table) -> dict[str, int | Decimal]:
     """Figures for a table: some counts drawn, the sums computed."""
-    some = random.sample(of.paths, random.randint(0, min(MOST_DRAWN, len(of.paths))))
+    paths = [path for path in of.paths if not path.startswith(NEVER)]
+    some = random.sample(paths, random.randint(0, min(MOST_DRAWN, len(paths))))
     drawn = {path: random.randint(0, random.choice(LARGEST)) for path in some}
     values: dict[str, int | Decimal] = {
         path: _of_kind(column.term.kind, drawn.get(path, 0))

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from typing import TYPE_CHECKING
 
-from gov_info_report.model import Report, make_converter
-
-if TYPE_CHECKING:
-    from cattrs import Converter
+from gov_info_report.model import Report, common_converter
 
 __all__ = ["write_json"]
 
 
 def write_json(report: Report) -> str:
     """A report as JSON."""
-    return json.dumps(_converter().unstructure(report), ensure_ascii=False, indent=2) + "\n"
-
-
-@cache
-def _converter() -> Converter:
-    return make_converter()
+    return json.dumps(common_converter().unstructure(report), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,218 @@
+"""Several reports as one integer linear system: their identities, and the links between them.
+
+A wrong figure breaks identities of its own report and links to others; what meets all of them is one cell of one of
+them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from time import monotonic
+from typing import TypeAlias, overload
+
+from attrs import evolve, frozen
+
+from gov_info_report.balance.answers import Change, Correction, Corrections
+from gov_info_report.balance.check import assess
+from gov_info_report.balance.deduction import known_counts
+from gov_info_report.balance.factors import joined
+from gov_info_report.balance.linear import LinearRule, LinearSystem
+from gov_info_report.balance.location import MOST_SETS, Located, located_in_record, proposal
+from gov_info_report.balance.plausible import guessed, implausibility
+from gov_info_report.balance.search import Weight
+from gov_info_report.balance.solutions import Range, Record
+from gov_info_report.balance.system import System, system
+from gov_info_report.model import Figure, Kind, Report, Table, tables_of
+
+__all__ = ["Sides", "joint_corrections"]
+
+Operand: TypeAlias = tuple[int, str]
+Sides: TypeAlias = tuple[Sequence[Operand], Sequence[Operand]]
+"""A link: figures, each by the place of its report and its path, whose sums on either side are the same number."""
+
+
+@frozen(eq=False)
+class _Block:
+    """A table of one report, and where its figures start in the joint system."""
+
+    report: int
+    of: System
+    figures: Sequence[Figure]
+    start: int
+    rule: int
+    """The number of its first identity."""
+    places: Mapping[str, int]
+    known: Sequence[int | None]
+    odd: Collection[int]
+    """The places of numbers that are no counts."""
+
+
+def joint_corrections(
+    reports: Sequence[Report], links: Iterable[Sides], weights: Mapping[str, float], limit: int, seconds: float
+) -> Corrections:
+    """What `locate` answers for several reports: the smallest sets of figures that make all of them balance."""
+    deadline = monotonic() + seconds
+    tables = [
+        {of.name: (system(of.name, of.edition), of.figures(part)) for of, part in tables_of(each)} for each in reports
+    ]
+    by_table: defaultdict[str, list[Sides]] = defaultdict(list)
+    for link in links:
+        by_table[link[0][0][1].partition(".")[0]].append(link)
+    found: list[Corrections] = []
+    for name in dict.fromkeys(name for each in tables for name in each):
+        blocks = list(_blocks(name, tables))
+        block_of = {block.report: block for block in blocks}
+        figures = [figure for block in blocks for figure in block.figures]
+        rules = [rule for link in by_table[name] if (rule := _rule(link, block_of)) and _is_known(rule, figures)]
+        if any(map(_is_broken, blocks)) or not all(_holds(rule, figures) for rule in rules):
+            contradictions = _located(blocks, rules, weights, limit, deadline)
+            found += [_corrections(located, blocks, tables, limit) for located in contradictions]
+    return joined(found, limit)
+
+
+def _blocks(name: str, tables: Sequence[Mapping[str, tuple[System, Sequence[Figure]]]]) -> Iterator[_Block]:
+    start = rule = 0
+    for report, each in enumerate(tables):
+        if name in each:
+            of, figures = each[name]
+            yield _Block(report, of, figures, start, rule, _places(of.table), *known_counts(of, figures))
+            start += len(figures)
+            rule += len(of.identities)
+
+
+class _Naming(Sequence[Sequence[int]]):
+    """For each place the rules that speak of it: the identities of its table, and links. Few places are ever asked."""
+
+    def __init__(self, blocks: Sequence[_Block], links: Sequence[Mapping[int, int]]) -> None:
+        self._blocks = blocks
+        self._starts = [block.start for block in blocks]
+        self._size = blocks[-1].start + len(blocks[-1].figures)
+        first = blocks[-1].rule + len(blocks[-1].of.identities)
+        self._links: defaultdict[int, list[int]] = defaultdict(list)
+        for at, link in enumerate(links, start=first):
+            for place in link:
+                self._links[place].append(at)
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sequence[int]]: ...
+    def __getitem__(self, index: int | slice) -> Sequence[int] | Sequence[Sequence[int]]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(self._size))]
+        block = self._blocks[bisect_right(self._starts, index) - 1]
+        own = block.of.linear.naming[index - block.start]
+        return [*(block.rule + at for at in own), *self._links.get(index, ())]
+
+
+def _rule(link: Sides, block_of: Mapping[int, _Block]) -> dict[int, int] | None:
+    """A link as coefficients; `None` where a report has no such figure, or it is an amount."""
+    factors: dict[int, int] = {}
+    for sign, side in ((1, link[0]), (-1, link[1])):
+        for report, path in side:
+            block = block_of.get(report)
+            place = None if block is None else block.places.get(path)
+            if block is None or place is None:
+                return None
+            place += block.start
+            factors[place] = factors.get(place, 0) + sign
+    return {place: factor for place, factor in factors.items() if factor}
+
+
+@cache
+def _places(of: Table) -> Mapping[str, int]:
+    """The places of the counts of a table, by their paths."""
+    counted = zip(of.paths, of.column_at, strict=True)
+    return {path: place for place, (path, column) in enumerate(counted) if column.term.kind is not Kind.AMOUNT}
+
+
+def _is_broken(block: _Block) -> bool:
+    return bool(block.odd) or any(each.state == "broken" for each in assess(block.of, block.figures))
+
+
+def _is_known(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
+    """Whether every figure of a link is a number: one that is absent would tie all that is absent in two reports."""
+    return all(type(figures[place]) is int for place in rule)
+
+
+def _holds(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
+    return sum(factor * figure for place, factor in rule.items() if isinstance(figure := figures[place], int)) == 0
+
+
+def _located(
+    blocks: Sequence[_Block],
+    links: Sequence[Mapping[int, int]],
+    weights: Mapping[str, float],
+    limit: int,
+    deadline: float,
+) -> Iterator[Located]:
+    """The lightest sets for each contradiction that shares no figure with another."""
+    rules: list[LinearRule] = []
+    known: list[int | None] = []
+    lows: list[int | None] = []
+    wrong: set[int] = set()
+    for block in blocks:
+        start = block.start
+        known += block.known
+        wrong.update(start + place for place in block.odd)
+        lows += block.of.linear.lows
+        rules += [
+            LinearRule({start + place: factor for place, factor in rule.coefficients.items()})
+            for rule in block.of.linear.rules
+        ]
+    rules += map(LinearRule, links)
+    record = Record(LinearSystem(len(known), tuple(rules), tuple(lows), naming=_Naming(blocks, links)), known)
+    prices: dict[int, Weight] = dict.fromkeys(range(len(known)), 1)
+    if weights:
+        for block in blocks:
+            for place, path in enumerate(block.of.table.paths):
+                prices[block.start + place] = Fraction(weights.get(path, 1))
+    for place in record.absent - wrong:
+        del prices[place]
+    fractions = frozenset(place for place in wrong if known[place] is None)
+    for alone in record.contradictions():
+        yield located_in_record(alone, frozenset(), prices, max(limit, MOST_SETS), deadline)
+    if fractions:  # numbers that are no integers, and so are not known: they have to change whatever else does
+        yield located_in_record(record.quiet(), fractions, prices, max(limit, MOST_SETS), deadline)
+
+
+def _corrections(
+    located: Located,
+    blocks: Sequence[_Block],
+    tables: Sequence[Mapping[str, tuple[System, Sequence[Figure]]]],
+    limit: int,
+) -> Corrections:
+    listed = [_correction(each, located.weight, blocks, tables) for each in located.sets]
+    return Corrections(sorted(listed, key=_order)[:limit], located.truncated or len(listed) > limit, located.timed_out)
+
+
+def _correction(
+    proposed: Mapping[int, Range],
+    weight: Weight,
+    blocks: Sequence[_Block],
+    tables: Sequence[Mapping[str, tuple[System, Sequence[Figure]]]],
+) -> Correction:
+    changes: list[Change] = []
+    words: list[str] = []
+    for block in blocks:
+        places = [at for at in sorted(proposed) if block.start <= at < block.start + len(block.figures)]
+        if places:
+            plain = [
+                Change(block.of.table.paths[at - block.start], block.figures[at - block.start], proposal(*proposed[at]))
+                for at in places
+            ]
+            named = guessed(plain, float(weight), tables[block.report])
+            changes += [evolve(change, report=block.report) for change in named.changes]
+            words += filter(None, named.guess.split(", "))
+    return Correction(tuple(changes), float(weight), ", ".join(dict.fromkeys(words)))
+
+
+def _order(correction: Correction) -> tuple[object, ...]:
+    return (*implausibility(correction), tuple(change.report for change in correction.changes))

@@ -1,0 +1,180 @@
+"""The grammar of a clause, with the transformer that takes its counts out as it parses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from attrs import evolve, frozen
+from lark import Lark, Token, Transformer
+from lark.common import LexerConf
+from lark.exceptions import UnexpectedInput
+from lark.lexer import Lexer
+
+from gov_info_report.prose.words import WORD, Word
+
+__all__ = ["Claim", "claims_of", "grammar_text"]
+
+
+@frozen
+class Claim:
+    """One count of a clause: what it is of, what happened, its amount (`None`: there was none), and where it stands.
+
+    `loose` says that words which are not known stand before it in the clause, `trailed` that such stand after it.
+    """
+
+    nouns: tuple[str, ...]
+    acts: tuple[str, ...]
+    amount: Word | None
+    start: int
+    end: int
+    loose: bool = False
+    trailed: bool = False
+
+
+@frozen
+class _Shape:
+    """A claim as the places of its words in the clause."""
+
+    nouns: tuple[int, ...]
+    acts: tuple[int, ...]
+    amount: int | None
+    none: int | None = None
+    loose: bool = False
+    trailed: bool = False
+
+
+def grammar_text() -> str:
+    """The grammar: from the package where it is installed, else from the checkout."""
+    here = Path(__file__)
+    for folder in (here.parents[1] / "grammars", here.parents[3] / "grammars"):
+        file = folder / "prose" / "statements.lark"
+        if file.exists():
+            return file.read_text("utf-8")
+    raise FileNotFoundError(f"the grammar of statements is neither beside the package nor above it: {here}")
+
+
+def claims_of(words: Sequence[Word]) -> list[Claim]:
+    """The counts that a clause states; none when the grammar refuses it."""
+    return [_claim(shape, words) for shape in _shapes(tuple(word.kind for word in words))]
+
+
+def _claim(shape: _Shape, words: Sequence[Word]) -> Claim:
+    nouns, acts = ([words[place] for place in places] for places in (shape.nouns, shape.acts))
+    amount = None if shape.amount is None else words[shape.amount]
+    places = [*shape.nouns, *shape.acts, *(place for place in (shape.amount, shape.none) if place is not None)]
+    return Claim(
+        tuple(dict.fromkeys(word.kind for word in nouns)),
+        tuple(dict.fromkeys(word.kind for word in acts)),
+        amount,
+        words[min(places)].start,
+        words[max(places)].end,
+        shape.loose,
+        shape.trailed,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _shapes(kinds: tuple[str, ...]) -> tuple[_Shape, ...]:
+    """What the grammar makes of a clause; kept, since the clauses of reports are much alike."""
+    try:
+        return tuple(_parser().parse(kinds))  # type: ignore[arg-type]  # the input is tokens, not text
+    except UnexpectedInput:
+        return ()
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(grammar_text(), start="claim", parser="lalr", lexer=_Tokens, transformer=_Claims())
+
+
+class _Tokens(Lexer):
+    """The lexer: our tokens come ready-made."""
+
+    def __init__(self, _: LexerConf) -> None:
+        """Nothing to prepare."""
+
+    def lex(self, kinds: Any) -> Iterator[Token]:  # type: ignore[override]  # the input is tokens, not text
+        """Hand on the tokens, each with its place."""
+        for place, kind in enumerate(kinds):
+            yield Token(kind, "", start_pos=place)
+
+
+_Named: TypeAlias = tuple[str, tuple[int, ...]]
+"""What words are in a clause, and their places."""
+
+_NOUNS, _ACTS = "nouns", "acts"
+
+
+def _places(children: Sequence[Token]) -> tuple[int, ...]:
+    return tuple(child.start_pos or 0 for child in children if child.type != "AND")
+
+
+class _Claims(Transformer[Token, Any]):
+    """Builds the claims: a method a rule of the grammar."""
+
+    def noun(self, children: list[Token]) -> Token:
+        return children[0]
+
+    def act(self, children: list[Token]) -> Token:
+        return children[0]
+
+    def nouns(self, children: list[Token]) -> _Named:
+        return _NOUNS, _places(children)
+
+    def acts(self, children: list[Token]) -> _Named:
+        return _ACTS, _places(children)
+
+    def topic(self, children: list[_Named]) -> dict[str, tuple[int, ...]]:
+        return dict(children)
+
+    def said(self, children: list[Any]) -> _Shape:
+        topic, amount = children
+        return _Shape(topic.get(_NOUNS, ()), topic.get(_ACTS, ()), amount.start_pos)
+
+    def counts(self, children: list[Any]) -> list[_Shape]:
+        claims: list[_Shape] = []
+        for child in children:
+            claims += child if isinstance(child, list) else [child] if isinstance(child, _Shape) else []
+        return claims
+
+    def told(self, children: list[Any]) -> list[_Shape]:
+        claims: list[_Shape] = children[0]
+        rest = children[-1]
+        if rest is None:  # words that are not known
+            return [evolve(one, trailed=True) for one in claims]
+        if not isinstance(rest, dict):
+            return claims
+        if rest.get(_NOUNS) and not rest.get(_ACTS) and not claims[-1].nouns:  # 收到26件申请
+            claims = [*claims[:-1], evolve(claims[-1], nouns=rest[_NOUNS])]
+        return claims
+
+    def rest(self, children: list[Any]) -> dict[str, tuple[int, ...]] | None:
+        return children[0] if len(children) == 1 and isinstance(children[0], dict) else None
+
+    def turned(self, children: list[Any]) -> _Shape:
+        amount, *said = children
+        topic = dict(one for one in said if not isinstance(one, Token))
+        return _Shape(topic.get(_NOUNS, ()), topic[_ACTS], amount.start_pos)
+
+    def counted(self, children: list[Any]) -> list[_Shape]:
+        return self.counts(children)
+
+    def denied(self, children: list[Any]) -> list[_Shape]:
+        none, topic = children[0], children[-1]
+        return [_Shape(topic.get(_NOUNS, ()), topic.get(_ACTS, ()), None, none.start_pos)]
+
+    def denied_after(self, children: list[Any]) -> list[_Shape]:
+        none = next(child for child in children if isinstance(child, Token))
+        topic = dict(child for child in children if not isinstance(child, Token))
+        return [_Shape(topic[_NOUNS], topic.get(_ACTS, ()), None, none.start_pos)]
+
+    def loose(self, children: list[Token]) -> Token:
+        return children[0]
+
+    def claim(self, children: list[Any]) -> list[_Shape]:
+        claims: list[_Shape] = children[-1]
+        is_loose = isinstance(children[0], Token) and children[0].type == WORD
+        return [evolve(one, loose=True) for one in claims] if is_loose else claims

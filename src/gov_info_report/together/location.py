@@ -1,0 +1,124 @@
+"""`locate` for one report, or for several that are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import isfinite
+
+from gov_info_report.balance import Corrections
+from gov_info_report.balance import locate as locate_one
+from gov_info_report.balance.joint import joint_corrections
+from gov_info_report.findings import Finding
+from gov_info_report.model import Report, Reported, report_of, tables_of
+from gov_info_report.together.links import Link, by_office, parts_links, whole_of, years_links
+
+__all__ = ["linked", "locate"]
+
+ADDING_UP = 0.8
+"""Departments are all there when so many of the figures that are not all zero add up to the government's."""
+
+
+def locate(
+    report: Reported | Iterable[Reported],
+    finding: Finding | None = None,
+    *,
+    previous: Reported | None = None,
+    parts: Iterable[Reported] = (),
+    weights: Mapping[str, float] | None = None,
+    limit: int = 100,
+    seconds: float = 10.0,
+) -> Corrections:
+    """The smallest sets of figures whose change makes every identity hold with counts >= 0, the most plausible first.
+
+    Absent figures are free to be any count, and are no errors. A set comes with the values that the change forces, or
+    with the least and the greatest where it leaves several (no figure reaches 10^18). Reports that balance have none.
+
+    Several reports are asked together: their identities, and what links them. Years of one office are linked by
+    上年结转 and 现行有效; a government to its departments where those bear its place in their names and most figures
+    add up. `Change.report` then says in which report the figure stands.
+
+    Args:
+        report: A report, or several.
+        finding: Answer for this finding of `validate` on one report alone: what makes its identity hold, or its number
+            a count, and breaks no identity that holds. A finding of another kind has no corrections.
+        previous: The report of the year before. `Change.report` counts the report as 0, this one as 1.
+        parts: The reports of the departments that the one report is the sum of; they are counted after it.
+        weights: What changing a figure costs, by path: more than 0, and 1 where nothing is said. The smallest sets
+            are those that cost least.
+        limit: How many corrections to list; `Corrections.truncated` says when there are more.
+        seconds: How long to search. What was found by then is given, and `Corrections.timed_out` says so.
+
+    Raises:
+        MissingExtraError: Very many figures are wrong together, and the extra `solve` is not installed. Where one
+            change suffices it is never needed.
+        PathError: A weight names no figure of the report.
+        ValueError: A weight is not a number above 0, the limit is below 1, or a finding is asked of several reports.
+
+    >>> from gov_info_report.model import blank, evolve
+    >>> block = {"upheld": 3, "corrected": 0, "other": 0, "pending": 12, "total": 24}
+    >>> report = evolve(blank(), {f"disputes.reconsideration.{name}": value for name, value in block.items()})
+    >>> best = locate(report)[0]
+    >>> [(change.path, change.reported, change.proposed) for change in best.changes], best.guess
+    ([('disputes.reconsideration.pending', 12, 21)], 'digits-swapped')
+    """
+    more = [report_of(each) for each in parts]
+    if isinstance(report, Report) or not isinstance(report, Iterable):
+        one = report_of(report)
+        if previous is None and not more:
+            return locate_one(one, finding, weights=weights, limit=limit, seconds=seconds)
+        before = [] if previous is None else [report_of(previous)]
+        reports = [one, *before, *more]
+        places = [0, *range(1 + len(before), len(reports))]
+        links = [
+            *(years_links(before[0], one, (1, 0)) if before else ()),
+            *(parts_links(one, more, places) if more else ()),
+        ]
+    else:
+        reports = [report_of(each) for each in report]
+        if previous is not None or more:
+            raise ValueError("previous and parts belong to one report; several are linked by their offices and years")
+        links = list(linked(reports))
+    _check(finding, weights or {}, limit)
+    return joint_corrections(reports, ((link.left, link.right) for link in links), weights or {}, limit, seconds)
+
+
+def _check(finding: Finding | None, weights: Mapping[str, float], limit: int) -> None:
+    if finding is not None:
+        raise ValueError("a finding is about one report: locate(report, finding)")
+    if limit < 1:
+        raise ValueError("limit: at least one correction has to be listed")
+    for path, weight in weights.items():
+        if not (isfinite(weight) and weight > 0):
+            raise ValueError(f"the weight of {path} is not a number above 0: {weight}")
+
+
+def linked(reports: Sequence[Report]) -> Iterator[Link]:
+    """What links reports: each office's years that follow each other, and governments to their departments."""
+    for members in by_office((report.institution, report.year) for report in reports):
+        for earlier, later in pairwise(members):
+            if later.year == earlier.year + 1:
+                yield from years_links(reports[earlier.place], reports[later.place], (earlier.place, later.place))
+    figures = [_numbers(report) for report in reports]
+    for whole, parts in whole_of(reports, lambda whole, parts: _adds_up(figures, whole, parts)):
+        yield from parts_links(reports[whole], [reports[place] for place in parts], [whole, *parts])
+
+
+def _numbers(report: Report) -> Mapping[str, int]:
+    """The counts of a report by their paths."""
+    return {
+        path: figure
+        for of, section in tables_of(report)
+        for path, figure in zip(of.paths, of.figures(section), strict=True)
+        if type(figure) is int
+    }
+
+
+def _adds_up(figures: Sequence[Mapping[str, int]], whole: int, parts: Sequence[int]) -> bool:
+    told = right = 0
+    for path, value in figures[whole].items():
+        total = sum(figures[part].get(path, 0) for part in parts)
+        if value or total:
+            told += 1
+            right += value == total
+    return told > 0 and right >= ADDING_UP * told

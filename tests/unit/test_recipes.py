@@ -1,0 +1,107 @@
+"""Rules and labels of one's own, without a fork: the recipes of the documentation."""
+
+import attrs
+import pytest
+
+import gov_info_report as gir
+from gov_info_report.findings import Entry, find
+from gov_info_report.model import Alias, add_aliases, added_aliases, drop_aliases
+from gov_info_report.rules import RULES, forget, own_modules, rule
+
+FEES = "proactive.fees.amount"
+
+ENTRY = Entry(
+    code="fees-high",
+    source="validate",
+    severity="warning",
+    meaning="More than 10,000 万元 of fees.",
+    rule="本单位规定",
+    chinese="{label}偏高：{actual}",
+    english="{label} is high: {actual}",
+)
+
+
+def fees_are_moderate(subject):
+    """Fees of more than 10,000 万元 are looked at."""
+    fees = subject.report.number(FEES)
+    if fees is not None and fees > 10_000:
+        yield find("fees-high", [FEES], actual=fees)
+
+
+@pytest.fixture
+def registered():
+    yield rule(ENTRY)(fees_are_moderate)
+    forget(fees_are_moderate)
+
+
+@pytest.fixture
+def rich(source):
+    return gir.evolve(gir.parse(source().text), {FEES: 20_000})
+
+
+def test_a_rule_brings_its_entry_and_is_asked(registered, rich):
+    assert registered is fees_are_moderate
+    assert gir.CATALOGUE["fees-high"] is ENTRY
+    expected = find("fees-high", [FEES], actual=20_000)
+    assert list(gir.validate(rich, pick=["fees-high"])) == [expected]
+    assert expected in gir.validate(rich)
+    assert gir.validate(rich, skip=["fees-high"]).of("fees-high") == gir.Findings()
+    assert expected.message.endswith("偏高：20000")
+    assert own_modules() == (fees_are_moderate.__module__,)
+
+
+def test_a_rule_that_is_forgotten_leaves_nothing(rich):
+    before = list(RULES), dict(gir.CATALOGUE)
+    rule(ENTRY)(fees_are_moderate)
+    forget(fees_are_moderate)
+    assert (list(RULES), dict(gir.CATALOGUE)) == before
+    assert own_modules() == ()
+    with pytest.raises(ValueError, match="fees-high"):
+        gir.validate(rich, pick=["fees-high"])
+
+
+def test_a_rule_that_is_registered_again_takes_the_place_of_the_first(registered, rich):
+    rule(attrs.evolve(ENTRY, severity="error"))(fees_are_moderate)
+    assert [finding.severity for finding in gir.validate(rich).of("fees-high")] == ["error"]
+
+
+def test_codes_that_are_taken_or_unknown(registered):
+    before = list(RULES)
+    with pytest.raises(ValueError, match="the code 'cell-blank' is taken"):
+        rule(attrs.evolve(ENTRY, code="cell-blank"))(fees_are_moderate)
+    with pytest.raises(ValueError, match="the code 'fees-high' is taken"):
+        rule(ENTRY)(test_codes_that_are_taken_or_unknown)
+    with pytest.raises(ValueError, match="no entry of the catalogue for fees-low; give the Entry itself"):
+        rule("fees-low")(fees_are_moderate)
+    assert before == RULES
+
+
+# Labels
+
+
+@pytest.fixture
+def no_aliases():
+    yield
+    for alias in added_aliases():
+        drop_aliases(alias.path)
+
+
+def test_labels_of_ones_own_are_read(source, no_aliases):
+    given = source().change("行政许可", "行政许可", "办理许可事项").text
+    label = "办理许可事项"
+    assert gir.parse(given)["proactive.licensing.decisions"] is gir.Mark.MISSING
+    add_aliases("proactive.licensing", label)
+    assert gir.parse(given) == gir.parse(source().text)
+    assert added_aliases() == (Alias("proactive.licensing", label),)
+    drop_aliases("proactive.licensing")
+    assert gir.parse(given)["proactive.licensing.decisions"] is gir.Mark.MISSING
+
+
+def test_what_an_alias_may_stand_for(no_aliases):
+    for path in ("problems", "requests.outcomes.refused", "requests.outcomes.granted", "requests.received.other"):
+        add_aliases(path, "甲", "甲", "乙")
+    assert len(added_aliases()) == 8
+    with pytest.raises(gir.PathError, match=r"'requests\.outcome' is no section, group, row or figure of the form"):
+        add_aliases("requests.outcome", "甲")
+    with pytest.raises(ValueError, match="an alias is not empty"):
+        add_aliases("problems", " ")
