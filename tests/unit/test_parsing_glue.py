@@ -4,7 +4,7 @@ import pytest
 
 import gov_info_report as gir
 from gov_info_report.document import Cell
-from gov_info_report.model import Mark, table
+from gov_info_report.model import Applicants, Mark, table
 from gov_info_report.parsing import glue
 from gov_info_report.parsing.glue import cuts
 from gov_info_report.parsing.hypotheses import target_of
@@ -104,13 +104,13 @@ def test_what_all_cuts_agree_on_is_read(line, read):
 
 def test_glued_digits_of_which_the_sums_admit_one_cut():
     reading = gir.read(f"{REQUESTS}一、本年新收政府信息公开申请数量120000012")
-    assert reading.report.requests.received == gir.Applicants(12, 0, 0, 0, 0, 0, 12)
+    assert reading.report.requests.received == Applicants(12, 0, 0, 0, 0, 0, 12)
     assert reading.findings == gir.Findings()
 
 
 def test_glued_digits_of_which_no_cut_adds_up_are_kept():
     reading = gir.read(f"{REQUESTS}一、本年新收政府信息公开申请数量9300101")
-    assert reading.report.requests.received == gir.Applicants(*[gir.Unreadable("9300101")] * 7)
+    assert reading.report.requests.received == Applicants(*[gir.Unreadable("9300101")] * 7)
     assert [(finding.code, len(finding.paths), finding.actual) for finding in reading.findings] == [
         ("cell-undecided", 7, "一、本年新收政府信息公开申请数量9300101")
     ]

@@ -6,7 +6,7 @@ import pytest
 
 import gov_info_report as gir
 from gov_info_report import Mark, Unreadable
-from gov_info_report.model import table
+from gov_info_report.model import DisputeResults, Disputes, table
 
 COLUMNS = ("natural_person", "enterprise", "research_institute", "public_welfare", "legal_service", "other", "total")
 M, B = Mark.MISSING, Mark.BLANK
@@ -250,11 +250,10 @@ def test_a_cell_too_many_is_left_out_or_joined_as_the_sums_say(words, row, numbe
     assert ("cell-reassigned", "warning", [row]) in told(reading)
 
 
-@pytest.mark.xfail(strict=True, reason="two of them are placed on the word of the third (defects 21)")
 def test_rows_of_table_2_that_lost_cells_are_not_read():
     """-3 can stand in one column alone; that says nothing of the row below."""
-    text = "二、主动公开政府信息情况\n信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n行政许可\n-3\n152\n行政处罚\n4\n30"
-    report = gir.parse(text)
+    header = "信息内容\n上一年项目数量\n本年增/减\n处理决定数量"
+    report = gir.parse(f"二、主动公开政府信息情况\n{header}\n行政许可\n-3\n152\n行政处罚\n4\n30")
     assert tuple(report[path] for path in paths_of("proactive.penalties", 2019)) == (Unreadable("4 30"),) * 3
 
 
@@ -335,10 +334,10 @@ def test_empty_cells_between_the_first_part_and_the_total_hide_nothing(source, o
 def test_empty_cells_of_table_4_keep_their_places(source):
     lines = source()
     lines[lines.at(ROW_4)] = "\t1\t\t1\t5\t1\t0\t0\t0\t1\t0\t0\t0\t0\t"
-    assert gir.parse(lines.text).disputes == gir.Disputes(
-        gir.DisputeResults(B, 1, B, 1, 5),
-        gir.DisputeResults(1, 0, 0, 0, 1),
-        gir.DisputeResults(0, 0, 0, 0, B),
+    assert gir.parse(lines.text).disputes == Disputes(
+        DisputeResults(B, 1, B, 1, 5),
+        DisputeResults(1, 0, 0, 0, 1),
+        DisputeResults(0, 0, 0, 0, B),
     )
 
 
@@ -394,10 +393,11 @@ def test_merged_cells_that_were_printed_several_times(source, otherwise):
 
 # Table 4
 
+FIVE_CELLS = pytest.mark.xfail(strict=True, reason="a name in the header is taken for their label (defects 32)")
 BROKEN_ROW = pytest.mark.xfail(strict=True, reason="its two lines are not put together (defects 17)")
 
 
-@pytest.mark.parametrize("cells", [1, 5, 14, 16], ids=str)
+@pytest.mark.parametrize("cells", [1, pytest.param(5, marks=FIVE_CELLS), 14, 16])
 def test_table_4_with_other_than_fifteen_numbers_is_not_read_and_told(cells, source, figures_of):
     lines = source()
     lines[lines.at(ROW_4)] = "\t".join(["2"] * cells)
