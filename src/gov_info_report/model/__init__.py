@@ -52,6 +52,7 @@ from gov_info_report.model.requests import (
     Requests,
     Unavailable,
 )
+from gov_info_report.model.stated import year_in
 from gov_info_report.model.terms import EDITIONS, Edition, Figures, Kind, Term, cells_of, terms_of
 from gov_info_report.model.values import LIMIT, NUMBERS, Figure, Mark, Unreadable, figure_text, tidy
 
@@ -141,4 +142,5 @@ __all__ = [
     "tidy",
     "to_records",
     "without_radicals",
+    "year_in",
 ]

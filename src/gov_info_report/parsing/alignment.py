@@ -471,11 +471,17 @@ class _Form:
                 moves.append((0.0, state, (Act("head"),)))
         if not parts and (near := nearest_row(self.name, text)):
             moves += self.row(state, self.place[near.name], COSTS.near, near=True)
-        elif not parts and state.row >= 0 and len(text) <= LONGEST_CELL and (state.named or state.figures):
-            if state.figures < self.rows[state.row].width:
-                act = Act("figures", state.row, 0, 1)
-                moves.append((COSTS.cell, State(state.row, state.figures + 1, state.named), (act,)))
+        elif self.may_be_cell(state, text):
+            act = Act("figures", state.row, 0, 1)
+            moves.append((COSTS.cell, State(state.row, state.figures + 1, state.named), (act,)))
         return moves
+
+    def may_be_cell(self, state: State, text: str) -> bool:
+        """Whether words can stand in the place of a figure of the row: short ones, and no part of a row's label."""
+        if state.row < 0 or len(text) > LONGEST_CELL or state.figures >= self.rows[state.row].width:
+            return False
+        rows = any(part.label.kind in (LabelKind.ROW, LabelKind.GROUP) for part in parts_of(self.name, text))
+        return not rows and (state.figures > 0 or (state.named and not parts_of(self.name, text)))
 
     def part(self, state: State, row: int, begins: bool) -> Iterator[Move]:
         """What a part of a row's label can be: more of the label of the last row, or the beginning of the next."""
@@ -517,7 +523,8 @@ class _Form:
                 return moves
         elif row and state.figures + filled <= row.width:
             act = Act("figures", state.row, 0, count)
-            apart = COSTS.lone if alone else COSTS.apart
+            whole = state.figures + filled in row.widths
+            apart = COSTS.broken if whole else COSTS.lone if alone else COSTS.apart
             moves.append((apart, State(state.row, state.figures + filled, state.named), (act,)))
         unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0) + (COSTS.style if state.after else 0.0)
         if row and state.named and (run.beside or not state.figures):

@@ -9,7 +9,18 @@ from attrs import frozen
 from gov_info_report.document import FURNITURE, Budget, Cell, Document, Passage, Span
 from gov_info_report.errors import ParseError
 from gov_info_report.findings import Finding, Severity, find
-from gov_info_report.model import EDITIONS, NUMBERS, TABLES, Edition, Report, Table, section_label, table, tidy
+from gov_info_report.model import (
+    EDITIONS,
+    NUMBERS,
+    TABLES,
+    Edition,
+    Report,
+    Table,
+    section_label,
+    table,
+    tidy,
+    year_in,
+)
 from gov_info_report.parsing.alignment import Aligned, Strange, align
 from gov_info_report.parsing.hypotheses import target_of
 from gov_info_report.parsing.outline import Line, Outline, outline
@@ -54,7 +65,7 @@ def parse_document(document: Document, budget: Budget) -> Parsed:
             "不是政府信息公开工作年度报告：既没有年报的标题，也没有年报表格中的任何一行 "
             "(no such report: it has neither a heading nor a row of the form)"
         )
-    editions = _editions(tables)
+    editions = _editions(tables, _text(plan.title))
     findings: list[Finding] = []
     rows: dict[int, list[FormToken]] = {}
     for name, found in tables.items():
@@ -102,10 +113,11 @@ def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator
             yield find("label-approximate", [row.path], [row.label.span], expected=label, actual=row.label.text)
 
 
-def _editions(tables: Mapping[str, Aligned]) -> dict[str, Edition]:
-    """The edition of each table: by the labels that only one has, else as the other table, else the newest."""
+def _editions(tables: Mapping[str, Aligned], title: str) -> dict[str, Edition]:
+    """The edition of each table: by the labels that only one has, else as the other table, else that of the year."""
     told = {name: _told_edition(tables[name]) for name in ("proactive", "requests")}
-    proactive = told["proactive"] or told["requests"] or EDITIONS[0]
+    of_year = EDITIONS[1] if (year_in(title) or EDITIONS[0]) < EDITIONS[0] else EDITIONS[0]
+    proactive = told["proactive"] or told["requests"] or of_year
     requests = told["requests"] or proactive
     return {"proactive": proactive, "requests": requests, "disputes": requests}
 

@@ -15,6 +15,7 @@ from gov_info_report.recognise import (
     LONGEST,
     LabelKind,
     bears_label,
+    cut_figures,
     cut_headings,
     is_figure,
     is_organ,
@@ -70,18 +71,18 @@ def outline(document: Document, budget: Budget) -> Outline:
     found = Outline()
     front: list[Passage] = []
     items = list(_items(document))
-    for item, following in budget.timed(zip(items, _followers(items), strict=True)):
+    for at, item in budget.timed(enumerate(items)):
         words = _only_words(item)
         pieces = cut_headings(words.text, words.level > 0) if words else []
         if words is None or not any(heading for _, heading in pieces):
-            _add(item, following, found, front)
+            _add(item, items[at + 1 : at + 1 + LONGEST_HEADER], found, front)
             continue
         for text, heading in pieces:
             passage = attrs.evolve(words, text=text)
             if heading is not None:
                 found.parts.append(Part(heading.section, passage, heading.numeral))
             else:
-                _add(attrs.evolve(passage, level=0), None, found, front)
+                _add(attrs.evolve(passage, level=0), (), found, front)
     _leave_out_contents(found, front)
     _drop_contents_list(found, budget)
     before = cut_front(front, budget)
@@ -89,18 +90,11 @@ def outline(document: Document, budget: Budget) -> Outline:
     return found
 
 
-def _followers(items: Sequence[Passage | Line]) -> list[Passage | Line | None]:
-    """What comes after each item, other than pipes that divide cells."""
-    followers: list[Passage | Line | None] = []
-    after: Passage | Line | None = None
-    for item in reversed(items):
-        followers.append(after)
-        if isinstance(item, Passage) or item.raw.strip("| \t"):
-            after = item
-    return followers[::-1]
+LONGEST_HEADER = 40
+"""A table begins where no more than so many labels on lines of their own stand before its first figure."""
 
 
-def _add(item: Passage | Line, following: Passage | Line | None, found: Outline, front: list[Passage]) -> None:
+def _add(item: Passage | Line, following: Sequence[Passage | Line], found: Outline, front: list[Passage]) -> None:
     """Give an item that is no heading to the part that it belongs to."""
     part = found.parts[-1] if found.parts else None
     current = part.section if part else ""
@@ -210,11 +204,11 @@ def _as_line(passage: Passage) -> Line:
     return Line((Cell(passage.text, 0, passage.place),), passage.text)
 
 
-def _passage_owner(passage: Passage, following: Passage | Line | None, current: str) -> str:
+def _passage_owner(passage: Passage, following: Sequence[Passage | Line], current: str) -> str:
     """The table of which a line of text is a part; "" when it is prose.
 
     In a section that has a table every line is of the table, unless it is a label of another. In prose, a label is
-    one only where another of the same table, or a figure, comes next.
+    one only where others of the same table follow, and then a figure: a menu may have the words of labels.
     """
     if passage.literal:
         return ""
@@ -222,12 +216,20 @@ def _passage_owner(passage: Passage, following: Passage | Line | None, current: 
         return current if current in TABLES else ""
     if current in TABLES:
         return _other_table(current, (passage.text,)) or current
-    if not isinstance(following, Passage) or following.literal:
-        return ""
-    for name in TABLES:
-        if bears_label(name, passage.text) and bears_label(name, following.text, or_figures=True):
-            return name
-    return ""
+    return next((name for name in TABLES if bears_label(name, passage.text) and _goes_on(name, following)), "")
+
+
+def _goes_on(name: str, following: Sequence[Passage | Line]) -> bool:
+    """Whether what follows a label are others of the same table, and then a figure."""
+    for item in following:
+        if isinstance(item, Line):
+            if item.raw.strip("| \t"):
+                return False
+        elif item.literal or not bears_label(name, item.text, or_figures=True):
+            return False
+        elif cut_figures(item.text)[1]:
+            return True
+    return False
 
 
 def _other_table(current: str, texts: Iterable[str]) -> str:

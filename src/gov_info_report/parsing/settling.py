@@ -96,9 +96,10 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     _check_apart(of, rows, stray > 1)
     if any(settled.row.filled for settled in waiting):
         _explain(of, rows, waiting)
+    vacant = not any(settled.row.filled for settled in rows) and sum(1 for s in rows if s.row.named) > 2
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
-            settled.slots = _empty(rows, settled)
+            settled.slots = _empty(rows, settled, vacant)
     lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
     _check_blocks(rows, stray > 1 and lacking)
     findings = [*_about(rows, of)]
@@ -179,7 +180,7 @@ def _check_blocks(rows: Sequence[_Settled], slid: bool) -> None:
             settled.slots = (None,) * len(settled.target)
 
 
-APART = 1.0
+APART = 2.5
 """What it costs that a part of a row, or a figure, stands out of its place."""
 
 
@@ -203,12 +204,16 @@ def _orders(settled: _Settled, alone: bool) -> Iterator[Slots]:
                 yield (*rest[:last], cells[first], *rest[last:])
 
 
-def _empty(rows: Sequence[_Settled], settled: _Settled) -> Slots:
-    """A row that has empty cells, or none at all: the columns that rows beside it have lost are missing."""
+def _empty(rows: Sequence[_Settled], settled: _Settled, vacant: bool) -> Slots:
+    """A row that has empty cells, or none at all: the columns that rows beside it have lost are missing.
+
+    Where a whole table is `vacant`, labels and nothing else, its cells are there, and were left empty.
+    """
     cells, lost = settled.row.cells, _lost_beside(rows, settled)
+    lost = lost or (unnamed(settled.target, settled.header) if vacant else lost)
     slots: list[Cell | Mark] = []
     for at in range(len(settled.target)):
-        there = bool(cells) and at not in lost
+        there = (bool(cells) or vacant) and at not in lost
         slots.append((cells[at] if at < len(cells) else Mark.BLANK) if there else Mark.MISSING)
     return tuple(slots)
 
