@@ -150,22 +150,40 @@ def _merged(orders: Sequence[Sequence[str]]) -> list[str]:
 
 
 class Run(NamedTuple):
-    """Figures side by side: their cells, the line they stand on, and whether each stands on a line of its own.
+    """Figures side by side: their cells, and how many of them hold anything.
 
-    `beside` says that a label or words stand before them on their line, `before` that these stand after them.
+    They may be `loose`, each on a line of its own, or `glued` digits in one cell. `beside` says that a label or words
+    stand before them on their line, `before` that these stand after them.
     """
 
     cells: tuple[Cell, ...]
-    line: Line
+    filled: int
     loose: bool = False
     glued: bool = False
     beside: bool = False
     before: bool = False
 
     @property
-    def filled(self) -> int:
-        """How many of the cells hold anything."""
-        return sum(1 for cell in self.cells if cell.text)
+    def size(self) -> int:
+        """How many figures there may be."""
+        return len(self.cells[0].text) if self.glued else len(self.cells)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one figure on a line of its own."""
+        return self.loose and len(self.cells) == 1
+
+    @property
+    def numbers(self) -> int:
+        """How many of the figures have digits."""
+        return sum(1 for cell in self.cells if any(map(str.isdigit, cell.text)))
+
+
+def _run(
+    cells: Iterable[Cell], loose: bool = False, glued: bool = False, beside: bool = False, before: bool = False
+) -> Run:
+    held = tuple(cells)
+    return Run(held, len([cell for cell in held if cell.text]), loose, glued, beside, before)
 
 
 Item: TypeAlias = "Piece | Run"
@@ -259,11 +277,11 @@ def _items(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple[I
             loose.append(pieces[0].cell)
             continue
         if at is not None:
-            yield Run(tuple(loose), at, loose=True), at
+            yield _run(loose, loose=True), at
             loose, at = [], None
         yield from _of_line(name, pieces, line)
     if at is not None:
-        yield Run(tuple(loose), at, loose=True), at
+        yield _run(loose, loose=True), at
 
 
 def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
@@ -285,14 +303,13 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
                 beside = True
                 yield piece, line
             continue
-        run = list(group)
-        cells = tuple([piece.cell for piece in run])
-        if run[0].kind is PieceKind.GLUED and len(run) == 1:
-            yield Run(cells, line, glued=True, beside=beside), line
-        elif not beside and run[-1] is not pieces[-1] and any(cell.text for cell in cells):
-            yield Run(cells, line, before=True), line
-        elif labelled or len(cells) > 2 or any(cell.text for cell in cells):
-            yield Run(cells, line, beside=beside), line
+        held = list(group)
+        glued = held[0].kind is PieceKind.GLUED and len(held) == 1
+        run = _run([piece.cell for piece in held], glued=glued, beside=beside)
+        if run.filled and not beside and held[-1] is not pieces[-1]:
+            run = run._replace(before=True)
+        if labelled or len(held) > 2 or run.filled:
+            yield run, line
 
 
 def _is_cell(name: str, piece: Piece) -> bool:
@@ -499,49 +516,61 @@ class _Form:
 
     def figures(self, state: State, run: Run) -> list[Move]:
         """Where the figures of a run can go."""
-        filled, count = run.filled, len(run.cells)
-        size = len(run.cells[0].text) if run.glued else count
-        alone = run.loose and count == 1
         row = self.rows[state.row] if state.row >= 0 else None
-        if not filled:
-            if self.labelled and row and not state.figures and state.named and not state.other:
-                there = (run.beside or run.loose) and count >= row.width
-                blank = state._replace(figures=EMPTY) if there else state
-                return [(0.0, blank, (Act("figures", state.row, 0, count),))]
-            own = row is not None and (run.beside or run.loose) and not state.named and count >= row.width
-            whole = len(self.rows) - 1
-            if not self.labelled and not run.beside and count > self.rows[0].width and state.figures <= 0:
-                return [(0.0, State(whole, EMPTY, True), (Act("figures", whole, 0, count),))]
-            return [(COSTS.header if own else 0.0, state, (Act("strange"),))]
-        moves: list[Move] = []
-        if row and state.figures <= 0:
+        waits = row is not None and state.named and not state.figures and not state.other
+        if row is not None and waits and run.filled in row.widths and not run.before and not run.glued:
+            act = Act("figures", state.row, 0, len(run.cells))  # a label, and its figures right after it
+            return [(0.0, State(state.row, run.filled, True), (act,))]
+        if not run.filled:
+            return [self.nothing(state, run, waits)]
+        moves = list(self.own(state, run))
+        if waits and run.beside and len(moves) == 1 and (self.labelled or run.size <= 2 * self.rows[state.row].width):
+            return moves
+        moves += self.elsewhere(state, run)
+        left = COSTS.own if state.other else min(COSTS.left * run.numbers, COSTS.most)
+        left = min(left, COSTS.page) if run.alone else left
+        return [*moves, (left, state._replace(other=False), (Act("strange"),))]
+
+    def nothing(self, state: State, run: Run, waits: bool) -> Move:
+        """What empty cells are: those of a row that was left empty, or what spans leave."""
+        row, count, whole = self.rows[max(0, state.row)], len(run.cells), len(self.rows) - 1
+        there = (run.beside or run.loose) and count >= row.width
+        if waits and self.labelled:
+            blank = state._replace(figures=EMPTY) if there else state
+            return 0.0, blank, (Act("figures", state.row, 0, count),)
+        if not self.labelled and not run.beside and count > row.width and state.figures <= 0 and not row.whole:
+            return 0.0, State(whole, EMPTY, True), (Act("figures", whole, 0, count),)
+        own = state.row >= 0 and there and not state.named
+        return COSTS.header if own else 0.0, state, (Act("strange"),)
+
+    def own(self, state: State, run: Run) -> Iterator[Move]:
+        """Figures that go to the last row: all that it has, or more of them."""
+        if state.row < 0:
+            return
+        row = self.rows[state.row]
+        if state.figures <= 0:
             cost = COSTS.passed if run.before and state.named else 0.0
-            cost += (COSTS.apart if state.figures else 0.0) + (0.0 if state.named else COSTS.unlabelled) + (COSTS.others if state.other else 0.0)
-            moves = list(self.into(state, run, state.row, state.named, cost))
-            fits = size <= 2 * row.width or self.labelled
-            if run.beside and fits and state.named and not state.other and not state.figures and len(moves) == 1:
-                return moves
-        elif row and state.figures + filled <= row.width:
-            act = Act("figures", state.row, 0, count)
-            whole = state.figures + filled in row.widths
-            apart = COSTS.broken if whole else COSTS.lone if alone else COSTS.apart
-            moves.append((apart, State(state.row, state.figures + filled, state.named), (act,)))
+            cost += COSTS.apart if state.figures else 0.0
+            cost += 0.0 if state.named else COSTS.unlabelled
+            cost += COSTS.others if state.other else 0.0
+            yield from self.into(run, state.row, state.named, cost)
+        elif state.figures + run.filled <= row.width:
+            whole = state.figures + run.filled in row.widths
+            cost = COSTS.broken if whole else COSTS.lone if run.alone else COSTS.apart
+            act = Act("figures", state.row, 0, len(run.cells))
+            yield cost, State(state.row, state.figures + run.filled, state.named), (act,)
+
+    def elsewhere(self, state: State, run: Run) -> Iterator[Move]:
+        """Figures that go to a row after the last one, without its label."""
         unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0) + (COSTS.style if state.after else 0.0)
-        if row and state.named and (run.beside or not state.figures):
+        if state.row >= 0 and state.named and (run.beside or not state.figures):
             unlabelled += COSTS.passed if run.beside else COSTS.below
         for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
             whole = self.rows[later].whole
-            if whole and (state.figures > 0 or size <= self.rows[later - 1].width):
-                continue
-            cost = self.to(state, later) + (0.0 if whole else unlabelled)
-            moves += self.into(state, run, later, whole, cost)
-        numbers = sum(1 for cell in run.cells if any(map(str.isdigit, cell.text)))
-        left = COSTS.own if state.other else min(COSTS.left * numbers, COSTS.most)
-        if alone:
-            left = min(left, COSTS.page)
-        return [*moves, (left, state._replace(other=False), (Act("strange"),))]
+            if not whole or (state.figures <= 0 and run.size > self.rows[later - 1].width):
+                yield from self.into(run, later, whole, self.to(state, later) + (0.0 if whole else unlabelled))
 
-    def into(self, state: State, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:
+    def into(self, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:
         """A run that fills a row; or this row and those after it, where it is long enough for several."""
         filled, count = run.filled, len(run.cells)
         of = self.rows[row]
