@@ -138,6 +138,7 @@ SPLIT = {
 }
 
 
+@pytest.mark.xfail(strict=True, reason="the row is left undecided (defects 4)")
 @pytest.mark.parametrize(("layout", "change"), SPLIT.items(), ids=SPLIT)
 def test_a_number_over_two_cells_of_a_row_with_one_column(layout, change, source):
     reading = gir.read(source(2021, layout).change(*change))
@@ -152,7 +153,14 @@ SPLIT_IN_TABLE_3 = {
 }
 
 
-@pytest.mark.parametrize(("layout", "change"), SPLIT_IN_TABLE_3.items(), ids=SPLIT_IN_TABLE_3)
+SPLIT_AS_LEFT_OVER = pytest.mark.xfail(strict=True, reason="its half is taken for a cell too many (defects 33)")
+
+
+@pytest.mark.parametrize(
+    ("layout", "change"),
+    [pytest.param(*item, marks=[SPLIT_AS_LEFT_OVER] * (item[0] == "tabs")) for item in SPLIT_IN_TABLE_3.items()],
+    ids=SPLIT_IN_TABLE_3,
+)
 def test_a_number_over_two_cells_of_a_row_that_the_identities_decide(layout, change, report, source, differences):
     reading = gir.read(source(2021, layout).change(*change, 1))
     assert differences(reading.report, report()) == {}

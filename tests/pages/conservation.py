@@ -32,6 +32,7 @@ SIGNS = frozenset(
         "增",
         "减",
         "增加",
+        "减少",
         "件",
         "元",
         "万元",
@@ -53,7 +54,7 @@ PIECE = 3
 _BRACKETS = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]")
 """Instructions for filling in that a label holds."""
 
-_HEADING = re.compile(r"[一二三四五六七]?.{0,24}(?:概述|概况|情况|问题|措施|事项|总述)")
+_HEADING = re.compile(r"[一二三四五六七]?.{0,24}(?:概述|概况|情况|问题|措施|事项|总述|打算)")
 """A heading of a section as offices word it: few words, the last of them saying what it is about."""
 
 ALIKE = 0.6

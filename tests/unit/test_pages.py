@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.model import table
+from gov_info_report.model import Problems, table
 from gov_info_report.testing import consistent_report
 from tests.pages import DAMAGES, LAYOUTS, damaged_report, lay_out, suits
 from tests.pages.conservation import document_of, unaccounted
@@ -139,7 +139,7 @@ def test_all_of_a_reading_is_kept():
 
 
 def test_a_sentence_that_went_is_told():
-    assert lost(problems=gir.Problems("")) == ["公开的时效有待提高，将加强培训。"]
+    assert lost(problems=Problems("")) == ["公开的时效有待提高，将加强培训。"]
 
 
 def test_a_number_that_went_is_told():

@@ -3,6 +3,7 @@
 import pytest
 
 import gov_info_report as gir
+from gov_info_report.model import Overview
 from gov_info_report.document import Limits, Passage
 from gov_info_report.parsing.front import cut_front
 
@@ -63,7 +64,7 @@ def test_the_title_and_what_stands_around_it(text, title, preamble, furniture):
 def test_a_title_on_several_lines_names_its_organ(lines, title):
     found, preamble, _ = cut(f"{lines}\n{PERIOD}")
     assert (found, preamble) == (title or lines, PERIOD)
-    report = gir.Report(title=found, overview=gir.Overview())
+    report = gir.Report(title=found, overview=Overview())
     assert (report.institution, report.year) == (ORGAN, 2022)
 
 
@@ -78,7 +79,7 @@ def test_a_title_on_several_lines_names_its_organ(lines, title):
 )
 def test_an_organ_that_is_not_certain_is_none(lines):
     title, _, _ = cut(f"{lines}\n{PERIOD}")
-    report = gir.Report(title=title, overview=gir.Overview())
+    report = gir.Report(title=title, overview=Overview())
     assert (title, report.institution, report.year) == (f"2022年{WORDS}", None, 2022)
     assert [finding.actual for finding in gir.validate(report, pick=["institution-unknown"])] == [title]
 

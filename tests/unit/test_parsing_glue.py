@@ -4,7 +4,7 @@ import pytest
 
 import gov_info_report as gir
 from gov_info_report.document import Cell
-from gov_info_report.model import Mark, table
+from gov_info_report.model import Applicants, Mark, table
 from gov_info_report.parsing import glue
 from gov_info_report.parsing.glue import cuts
 from gov_info_report.parsing.hypotheses import target_of
@@ -44,13 +44,11 @@ def test_a_row_is_cut_in_every_way_that_its_sums_allow(digits, path, found):
 
 def test_a_row_without_sums_is_cut_in_every_way_and_no_figure_but_0_begins_with_a_0():
     assert sorted(cut("3118", "proactive.normative_documents")) == [(3, 1, 18), (3, 11, 8), (31, 1, 8)]
-    assert sorted(cut("1020", "proactive.regulations")) == [(1, 0, 20), (1, 2, 0), (10, 2, 0)][:1] + [(10, 2, 0)]
+    assert sorted(cut("1020", "proactive.regulations")) == [(1, 0, 20), (10, 2, 0)]
 
 
 def test_two_ways_whose_sums_hold_are_both_kept():
-    """1+1+0+0=2 twice over: 11 0 0 0 11 and 1 1 0 0 0 11 differ in their number of figures, 1 10 0 0 11 does not."""
-    assert sorted(cut("1100011", "disputes.reconsideration")) == [(11, 0, 0, 0, 11)]
-    assert sorted(cut("1000010000", "disputes.reconsideration")) == [(10000, 10000)][:0]
+    assert sorted(cut("1100011", "disputes.reconsideration")) == [(1, 10, 0, 0, 11), (11, 0, 0, 0, 11)]
 
 
 @pytest.mark.parametrize(
@@ -106,13 +104,13 @@ def test_what_all_cuts_agree_on_is_read(line, read):
 
 def test_glued_digits_of_which_the_sums_admit_one_cut():
     reading = gir.read(f"{REQUESTS}一、本年新收政府信息公开申请数量120000012")
-    assert reading.report.requests.received == gir.Applicants(12, 0, 0, 0, 0, 0, 12)
+    assert reading.report.requests.received == Applicants(12, 0, 0, 0, 0, 0, 12)
     assert reading.findings == gir.Findings()
 
 
 def test_glued_digits_of_which_no_cut_adds_up_are_kept():
     reading = gir.read(f"{REQUESTS}一、本年新收政府信息公开申请数量9300101")
-    assert reading.report.requests.received == gir.Applicants(*[gir.Unreadable("9300101")] * 7)
+    assert reading.report.requests.received == Applicants(*[gir.Unreadable("9300101")] * 7)
     assert [(finding.code, len(finding.paths), finding.actual) for finding in reading.findings] == [
         ("cell-undecided", 7, "一、本年新收政府信息公开申请数量9300101")
     ]
