@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
@@ -38,6 +38,8 @@ class Costs:
     """A column is named elsewhere than in a header."""
     again: float = 0.1
     """A label is printed again."""
+    twice: float = 0.8
+    """A row is printed twice."""
     label: float = 3.5
     """A label names nothing here."""
     part: float = 1.0
@@ -51,7 +53,7 @@ class Costs:
     most_skipped: float = 3.0
     """What that costs at the most, for all rows between two others."""
     back: float = 2.6
-    """A row stands before one that the form has before it, or is printed twice."""
+    """A row stands before one that the form has before it."""
     unlabelled: float = 1.4
     """Figures have no label."""
     several: float = 0.4
@@ -447,6 +449,8 @@ class _Form:
                 moves.append((doubt if free else doubt + COSTS.header, state, (Act("head"),)))
                 if label is first and free and state.row < 0:
                     return moves
+        if headed and not self.labelled:
+            moves.append((0.0, state, (Act("head"),)))  # the header of table 4 names the blocks of its one row
         return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
 
     def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
@@ -456,8 +460,8 @@ class _Form:
             return [(cost + self.to(state, row), State(row, 0, True), act)]
         if state.figures <= 0:
             return [(cost + (COSTS.again if state.named else 0.0), State(row, 0, True), act)]
-        again = (cost + COSTS.back + self.leave(state), State(row, 0, True), act)
         if state.named:
+            again = (cost + COSTS.twice + self.leave(state), State(row, 0, True), act)
             return [again, (COSTS.again, state, (Act("part", row),))]
         return [(cost + COSTS.after, State(row, state.figures, True, after=True), act)]
 
@@ -567,7 +571,7 @@ class _Form:
             unlabelled += COSTS.passed if run.beside else COSTS.below
         for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
             whole = self.rows[later].whole
-            if not whole or (state.figures <= 0 and run.size > self.rows[later - 1].width):
+            if not whole or state.figures <= 0:
                 yield from self.into(run, later, whole, self.to(state, later) + (0.0 if whole else unlabelled))
 
     def into(self, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:

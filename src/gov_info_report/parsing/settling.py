@@ -88,6 +88,7 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
         headers[id(settled.row.header)] = settled.header = known or header_of(
             of.name, settled.row.header, settled.target
         )
+    _drop_label_cells(rows)
     if _is_staircase(rows):
         for settled in rows:
             settled.row.cells = settled.row.filled
@@ -107,6 +108,16 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     for row in placed:
         findings += _about_units(row)
     return placed, findings
+
+
+def _drop_label_cells(rows: Sequence[_Settled]) -> None:
+    """Take away the empty cells in the columns where labels stand, if no row has a figure there."""
+    labels = max((settled.row.label.column for settled in rows if settled.row.label is not None), default=-1)
+    gridded = [settled for settled in rows if settled.row.lines[0].grid is not None]
+    if any(cell.column <= labels for settled in gridded for cell in settled.row.filled):
+        return
+    for settled in gridded:
+        settled.row.cells = [cell for cell in settled.row.cells if cell.column > labels]
 
 
 def _is_staircase(rows: Sequence[_Settled]) -> bool:
@@ -146,14 +157,20 @@ def _check_apart(of: Table, rows: Sequence[_Settled], stray: bool) -> None:
     """
     right = [settled.slots is not None and _adds_up(of, settled, settled.slots) for settled in rows]
     for at, settled in enumerate(rows):
-        if settled.slots is None or not (settled.row.pieced or settled.row.loose):
+        if settled.slots is None or not (settled.row.loose or _is_pieced(settled)):
             continue
         alone = all(right[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))
         if not right[at]:
-            settled.alone = "figures apart"
+            printed = settled.slots
             settled.slots = _best_order(of, rows, settled, alone) or (None,) * len(settled.target)
+            settled.alone = "figures apart" if settled.slots != printed else ""
         elif stray and not alone:
             settled.slots = (None,) * len(settled.target)
+
+
+def _is_pieced(settled: _Settled) -> bool:
+    """Whether figures of a row may be another row's; the one row of a table has no label, and no other row beside."""
+    return settled.row.pieced and (len(settled.target.rows) == 1 or len(settled.row.parts) > 1)
 
 
 def _best_order(of: Table, rows: Sequence[_Settled], settled: _Settled, alone: bool) -> Slots | None:
