@@ -202,7 +202,6 @@ def test_a_row_printed_twice_is_two_rows(again):
     assert rows("proactive", *printed) == [*BOTH, ("regulations", again.split()[1:])]
 
 
-@pytest.mark.xfail(strict=True, reason="the second label is taken for the first printed again (defects 26)")
 def test_a_row_printed_twice_a_cell_a_line_is_two_rows():
     once = (RECEIVED, *"0052310")[:8]
     printed = (*once, *once, CARRIED_IN, *"2000002")
@@ -213,7 +212,6 @@ def test_a_row_printed_twice_a_cell_a_line_is_two_rows():
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the figures of both are taken for one row (defects 14)")
 def test_a_row_of_one_column_printed_twice_is_two_rows():
     assert rows("proactive", "行政许可 152", "行政许可 153") == [("licensing", ["152"]), ("licensing", ["153"])]
 

@@ -86,14 +86,12 @@ def a_cell_a_line(lines):
     return "\n".join(cell for line in lines.text.split("\n") for cell in line.split("\t") if cell)
 
 
-@pytest.mark.xfail(strict=True, reason="told as reassigned, though nothing moved (defects 29)")
 def test_an_offices_own_wrong_sum_where_each_figure_stands_on_a_line(source, otherwise):
     reading = gir.read(a_cell_a_line(rewrite(source(), "（一）予以公开", 4, 1, 0, 0, 1, 0, 7)))
     assert otherwise(reading) == {GRANTED: (4, 1, 0, 0, 1, 0, 7)}
     assert reading.findings == gir.Findings()
 
 
-@pytest.mark.xfail(strict=True, reason="its row has no label, and is doubted (defects 28)")
 @pytest.mark.parametrize("a_line", [False, True], ids=("tabs", "a cell a line"))
 def test_an_offices_own_wrong_sum_in_table_4(a_line, source, otherwise):
     lines = source()
@@ -160,7 +158,6 @@ def test_a_wrong_figure_beside_a_lost_column_costs_nothing_else(source, printed,
     assert reading.findings == gir.Findings()
 
 
-@pytest.mark.xfail(strict=True, reason="told as doubtful, too (defects 19)")
 def test_rows_of_groups_that_lost_their_last_cells_too_are_placed_together_and_told_once(source, printed, figures_of):
     lines = without_a_column(source(), 5, name="其他")
     short = [row for row in ROWS if row.count(".") > 2]
