@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 from gov_info_report.document import Budget, Cell
 from gov_info_report.model import EDITIONS, Edition, table
 from gov_info_report.parsing.outline import Line
-from gov_info_report.recognise import LabelKind, Piece, PieceKind, is_figure, nearest_row, parts_of, pieces_of
+from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, is_figure, nearest_row, parts_of, pieces_of
 
 __all__ = ["Aligned", "AlignedRow", "FormRow", "Run", "Strange", "align", "form_rows"]
 
@@ -68,6 +68,8 @@ class Costs:
     """A label comes after its figures, which seemed to have none."""
     apart: float = 0.3
     """The figures of a row stand apart, with other words between them."""
+    short: float = 0.3
+    """The one row of a table has no more figures than a part of it."""
     width: float = 0.1
     """A row has a figure more or fewer than the form, for each."""
     most_width: float = 0.3
@@ -287,31 +289,43 @@ def _items(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple[I
 
 
 def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
-    """The items of one line; empty cells before its first label say nothing.
-
-    Among the cells of a row, words that no label knows stand in the place of a figure.
-    """
+    """The items of one line; empty cells before its first label say nothing."""
     beside = labelled = False
-    in_row = line.grid is not None and pieces[-1].kind is PieceKind.FIGURE
-
-    def fills(piece: Piece) -> bool:
-        words = piece.kind is PieceKind.WORDS and in_row and labelled
-        return piece.kind in (PieceKind.FIGURE, PieceKind.GLUED) or (words and _is_cell(name, piece))
-
-    for figures, group in groupby(pieces, key=fills):
+    fills = _filling(name, pieces, line)
+    at = 0
+    for figures, group in groupby(fills):
+        size = len(list(group))
+        held, at = pieces[at : at + size], at + size
         if not figures:
-            for piece in group:
-                labelled = labelled or piece.kind is PieceKind.LABEL
-                beside = True
-                yield piece, line
+            labelled = labelled or any(piece.kind is PieceKind.LABEL for piece in held)
+            beside = True
+            yield from [(piece, line) for piece in held]
             continue
-        held = list(group)
         glued = held[0].kind is PieceKind.GLUED and len(held) == 1
         run = _run([piece.cell for piece in held], glued=glued, beside=beside)
-        if run.filled and not beside and held[-1] is not pieces[-1]:
+        if run.filled and not beside and at < len(pieces):
             run = run._replace(before=True)
         if labelled or len(held) > 2 or run.filled:
             yield run, line
+
+
+def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:
+    """Which pieces of a line are figures; or stand for one, as words among the cells of a row that no label knows.
+
+    So they do at the end of a row, where it lacks a figure.
+    """
+    fills = [piece.kind in (PieceKind.FIGURE, PieceKind.GLUED) for piece in pieces]
+    if line.grid is None or all(fills) or not any(fills):
+        return fills
+    last = max(at for at, figure in enumerate(fills) if figure)
+    labels = [piece.labels[0] for piece in pieces if piece.kind is PieceKind.LABEL]
+    width = _form(name).width(labels)
+    begun = False
+    for at, piece in enumerate(pieces):
+        begun = begun or piece.kind is PieceKind.LABEL or (not labels and fills[at])
+        if begun and piece.kind is PieceKind.WORDS and (at < last or sum(fills) < width) and _is_cell(name, piece):
+            fills[at] = True
+    return fills
 
 
 def _is_cell(name: str, piece: Piece) -> bool:
@@ -397,6 +411,11 @@ class _Form:
                     first, _ = self.groups.get(row.path[:end], (place, place))
                     self.groups[row.path[:end]] = (first, place)
 
+    def width(self, labels: Sequence[Label]) -> int:
+        """The most figures that the last row has which labels name; that any row of the table has, if they name none."""
+        named = [self.rows[self.place[label.name]] for label in labels if label.kind is LabelKind.ROW]
+        return named[-1].width if named else max(row.width for row in self.rows)
+
     def moves(self, state: State, item: Item, line: Line, headed: bool) -> list[Move]:
         """What can be done with an item; alone, if it is what the form says comes next."""
         if isinstance(item, Run):
@@ -439,8 +458,9 @@ class _Form:
             doubt += COSTS.other if headed and label.kind is LabelKind.ROW else 0.0
             if label.kind is LabelKind.ROW:
                 named = self.row(state, self.place[label.name])
-                if label is first and named[0][0] < COSTS.straight and len(piece.labels) == 1 and not headed:
-                    return named[:1]
+                straight = len(named) == len(piece.labels) == 1 and named[0][0] < COSTS.straight
+                if straight and not headed:
+                    return named
                 moves += [(cost + doubt, *move) for cost, *move in named]
             elif label.kind is LabelKind.GROUP:
                 moves += [(cost + doubt, *move) for cost, *move in self.group(state, *self.groups[label.name])]
@@ -450,7 +470,9 @@ class _Form:
                 if label is first and free and state.row < 0:
                     return moves
         if headed and not self.labelled:
-            moves.append((0.0, state, (Act("head"),)))  # the header of table 4 names the blocks of its one row
+            moves.append(
+                (0.0, state._replace(other=True), (Act("head"),))
+            )  # the header of table 4 names the blocks of its one row
         return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
 
     def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
@@ -462,7 +484,7 @@ class _Form:
             return [(cost + (COSTS.again if state.named else 0.0), State(row, 0, True), act)]
         if state.named:
             again = (cost + COSTS.twice + self.leave(state), State(row, 0, True), act)
-            return [again, (COSTS.again, state, (Act("part", row),))]
+            return [(COSTS.again, state, (Act("part", row),)), again]
         return [(cost + COSTS.after, State(row, state.figures, True, after=True), act)]
 
     def group(self, state: State, first: int, last: int) -> list[Move]:
@@ -531,6 +553,9 @@ class _Form:
         if waits and run.beside and len(moves) == 1 and (self.labelled or run.size <= 2 * self.rows[state.row].width):
             return moves
         moves += self.elsewhere(state, run)
+        if row is not None and row.whole and run.filled == row.width == state.figures:
+            acts = Act("label", state.row), Act("figures", state.row, 0, len(run.cells))
+            moves.append((COSTS.twice, state, acts))
         left = COSTS.own if state.other else min(COSTS.left * run.numbers, COSTS.most)
         left = min(left, COSTS.page) if run.alone else left
         return [*moves, (left, state._replace(other=False), (Act("strange"),))]
@@ -572,7 +597,8 @@ class _Form:
         for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
             whole = self.rows[later].whole
             if not whole or state.figures <= 0:
-                yield from self.into(run, later, whole, self.to(state, later) + (0.0 if whole else unlabelled))
+                short = COSTS.short if run.size <= self.rows[later - 1].width else 0.0
+                yield from self.into(run, later, whole, self.to(state, later) + (short if whole else unlabelled))
 
     def into(self, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:
         """A run that fills a row; or this row and those after it, where it is long enough for several."""
@@ -672,7 +698,7 @@ def _told(form: _Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Ali
     for (item, line), acts in zip(items, reversed(steps), strict=True):
         for act in acts:
             if act.kind in ("strange", "page"):
-                found.strange += _strange(item, act, found.strange[-1:] if before == "strange" else [])
+                _leave(found.strange, item, act, before == "strange")
             before = act.kind
             if isinstance(item, Piece):
                 _vote(found, item, act)
@@ -700,12 +726,16 @@ def _names_columns(piece: Piece) -> bool:
     return bool(piece.labels) and all(label.kind in (LabelKind.COLUMN, LabelKind.HEADING) for label in piece.labels)
 
 
-def _strange(item: Item, act: Act, last: Sequence[Strange]) -> Iterator[Strange]:
+def _leave(strange: list[Strange], item: Item, act: Act, after: bool) -> None:
+    """Keep what belongs to nothing; words and the figures right `after` them are a row of the office's own."""
     if not isinstance(item, Run):
-        yield Strange("page" if act.kind == "page" else "words", item.cell.text, item.cell)
+        strange.append(Strange("page" if act.kind == "page" else "words", item.cell.text, item.cell))
     elif cells := [cell for cell in item.cells if cell.text]:
-        own = any(strange.kind == "words" and _may_be_label(strange.text) for strange in last)
-        yield Strange("own" if own else "figures", " ".join([cell.text for cell in cells]), cells[0])
+        words = " ".join([cell.text for cell in cells])
+        if after and strange[-1].kind == "words" and _may_be_label(strange[-1].text):
+            strange[-1] = Strange("own", f"{strange[-1].text} {words}", strange[-1].cell)
+        else:
+            strange.append(Strange("figures", words, cells[0]))
 
 
 def _vote(found: Aligned, piece: Piece, act: Act) -> None:
@@ -716,7 +746,8 @@ def _vote(found: Aligned, piece: Piece, act: Act) -> None:
 
 def _entered(found: Aligned, path: str, row: AlignedRow | None, act: Act, header: list[Piece]) -> AlignedRow:
     """The row that an act belongs to: the last one, or a new one."""
-    if row is not None and row.path == path and not (act.kind == "label" and row.cells and row.named):
+    again = act.kind == "label" and row is not None and row.cells and (row.named or path == found.name)
+    if row is not None and row.path == path and not again:
         return row
     row = AlignedRow(path, header)
     found.rows.append(row)

@@ -91,7 +91,12 @@ def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator
 
     Where nothing of the table is missing, none of it can be a figure of the form.
     """
-    whole = {path for row in placed if all(isinstance(figure, NUMBERS) for figure in row.figures) for path in row.target.paths}
+    whole = {
+        path
+        for row in placed
+        if all(isinstance(figure, NUMBERS) for figure in row.figures)
+        for path in row.target.paths
+    }
     complete = whole.issuperset(of.paths)
     strange = [*found.strange]
     strange += [

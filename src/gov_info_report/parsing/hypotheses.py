@@ -215,8 +215,10 @@ class Hypothesis:
 def _repeats(cells: Sequence[Cell], width: int) -> bool:
     """Whether a row prints each of its cells several times, since they were merged."""
     step, rest = divmod(len(cells), width)
-    return step > 1 and not rest and all(
-        len({cell.text for cell in cells[at : at + step]}) == 1 for at in range(0, len(cells), step)
+    return (
+        step > 1
+        and not rest
+        and all(len({cell.text for cell in cells[at : at + step]}) == 1 for at in range(0, len(cells), step))
     )
 
 
@@ -285,7 +287,9 @@ def _losing(lost: Sequence[int], without: frozenset[int], width: int) -> Hypothe
 
 def _with_extra(extra: int, own: int, lost: frozenset[int], width: int) -> Hypothesis:
     """There is a column that the form has not."""
-    accidents = ["column of the office's own" if extra == own - sum(1 for at in lost if at < own) else "column too many"]
+    accidents = [
+        "column of the office's own" if extra == own - sum(1 for at in lost if at < own) else "column too many"
+    ]
     return _hypothesis(accidents + ["columns without a name lost"] * len(lost), width, lost, extra)
 
 

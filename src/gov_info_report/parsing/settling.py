@@ -16,6 +16,7 @@ from gov_info_report.parsing.alignment import Aligned, AlignedRow
 from gov_info_report.parsing.glue import cuts
 from gov_info_report.parsing.hypotheses import (
     ACCIDENTS,
+    BROKEN,
     NO_HEADER,
     WIDEST,
     Header,
@@ -170,7 +171,7 @@ def _check_apart(of: Table, rows: Sequence[_Settled], stray: bool) -> None:
 
 def _is_pieced(settled: _Settled) -> bool:
     """Whether figures of a row may be another row's; the one row of a table has no label, and no other row beside."""
-    return settled.row.pieced and (len(settled.target.rows) == 1 or len(settled.row.parts) > 1)
+    return settled.row.pieced and len(settled.target.rows) == 1
 
 
 def _best_order(of: Table, rows: Sequence[_Settled], settled: _Settled, alone: bool) -> Slots | None:
@@ -193,7 +194,9 @@ def _check_blocks(rows: Sequence[_Settled], slid: bool) -> None:
     broken = {id(settled.row.header) for settled in rows if settled.slots is None or None in settled.slots}
     for settled in rows:
         apart = settled.row.loose or settled.row.pieced
-        if not settled.target.totals and ((slid and settled.row.filled) or (apart and id(settled.row.header) in broken)):
+        if not settled.target.totals and (
+            (slid and settled.row.filled) or (apart and id(settled.row.header) in broken)
+        ):
             settled.slots = (None,) * len(settled.target)
 
 
@@ -202,7 +205,8 @@ APART = 2.5
 
 
 def _adds_up(of: Table, settled: _Settled, slots: Slots) -> bool:
-    return weigh(of, {settled.row.path: slots}) <= 0
+    """Whether a row's sums hold; of the several sums of a whole table's row, one may be the office's mistake."""
+    return weigh(of, {settled.row.path: slots}) <= (BROKEN if len(settled.target.rows) > 1 else 0)
 
 
 def _orders(settled: _Settled, alone: bool) -> Iterator[Slots]:
@@ -375,8 +379,17 @@ def _alike(of: Table, rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -
         for settled in group.rows if hypothesis is not None else ():
             slots = [group.slots(settled, other) for chosen in rivals if (other := chosen[at])]
             if hypothesis is not None and None not in slots:
-                settled.slots, settled.hypothesis = _agreed([s for s in slots if s]), hypothesis
+                settled.slots = _agreed([s for s in slots if s])
+                settled.hypothesis = _of_lost(
+                    settled.slots, [other for chosen in rivals if (other := chosen[at])], hypothesis
+                )
                 settled.left = _left_over(settled, hypothesis)
+
+
+def _of_lost(slots: Slots | None, rivals: Sequence[Hypothesis], best: Hypothesis) -> Hypothesis:
+    """The hypothesis that lost the columns which a row is left without; the best one, where none has."""
+    lost = {at for at, slot in enumerate(slots or ()) if slot is Mark.MISSING}
+    return next((hypothesis for hypothesis in [best, *rivals] if hypothesis.lost == lost), best)
 
 
 def _placed_by(group: _Group, hypothesis: Hypothesis | None) -> dict[str, Slots]:
@@ -458,8 +471,14 @@ def _agreed(alternatives: Sequence[Slots]) -> Slots | None:
     """What all ways to place a row have in common; `None` stands where they differ."""
     if not alternatives:
         return None
-    columns = zip(*alternatives, strict=True)
-    return tuple(column[0] if all(_same(column[0], slot) for slot in column[1:]) else None for column in columns)
+    return tuple(map(_common, zip(*alternatives, strict=True)))
+
+
+def _common(ways: Sequence[Cell | Mark | None]) -> Cell | Mark | None:
+    """What all ways to fill a column have in common: a cell, or that there is no figure, if they differ in how."""
+    if all(_same(ways[0], other) for other in ways[1:]):
+        return ways[0]
+    return Mark.MISSING if all(way is Mark.MISSING or _is_blank(way) for way in ways) else None
 
 
 def _same(one: Cell | Mark | None, other: Cell | Mark | None) -> bool:
@@ -553,14 +572,20 @@ def _touching(code: str, rows: Sequence[_Settled]) -> Finding:
             if code != "cell-undecided" or slot is None:
                 paths.append(path)
                 spans.append(slot.span if isinstance(slot, Cell) else settled.row.lines[0].place)
-    printed = "\n".join([settled.row.raw for settled in rows])
-    return find(code, paths, spans, actual=printed, detail=printed)
+    printed = [settled.row.raw for settled in rows]
+    detail = printed[0] + (" …" if len(printed) > 1 else "")
+    if code == "cell-reassigned":
+        columns = zip(rows[0].slots or (), rows[0].target.columns, strict=True)
+        detail = "、".join([column.term.label for slot, column in columns if isinstance(slot, Cell)])
+    return find(code, paths, spans, actual="\n".join(printed), detail=detail)
 
 
 def _is_doubtful(settled: _Settled) -> bool:
     """Whether a row stands as it is printed, though its empty cells could hide that its numbers slid."""
     if settled.slots is None or None in settled.slots or settled.row.exact or settled.row.glued:
         return False
+    if settled.accident not in PLAIN:
+        return False  # placed by what was found, and told
     texts = [slot.text if isinstance(slot, Cell) else "" for slot in settled.slots]
     if not may_have_slid(texts, settled.target.names):
         return False
