@@ -22,8 +22,16 @@ def joined(text):
     return "".join(text.split())
 
 
+def unread(names):
+    """The names as parameters; small tables with a block of table 4 each are not read yet."""
+    waiting = pytest.mark.xfail(strict=True, reason="a block of table 4 is left undecided (defects 25)")
+    return [
+        pytest.param(*one.values, marks=[*one.marks, *[waiting] * (one.values == ("small tables",))]) for one in names
+    ]
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("layout", pending(layout for layout in LAYOUTS if layout not in GLUED))
+@pytest.mark.parametrize("layout", unread(pending(layout for layout in LAYOUTS if layout not in GLUED)))
 def test_a_layout_is_read_as_the_report(layout, edition, report, source, figures_of):
     assert figures_of(gir.parse(source(edition, layout))) == figures_of(report(edition))
 
@@ -63,12 +71,15 @@ def test_glued_digits_are_nothing_where_they_could_be_cut_in_several_ways(source
 # Repeated lines removed
 
 
+SLID = pytest.mark.xfail(strict=True, reason="rows of table 2 are placed on the word of one of them (defects 21)")
+
+
 def lines_once(source):
     """A page of which a scraper kept only the first of several equal lines."""
     return "\n".join(dict.fromkeys(line for line in source.split("\n") if line))
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [2021, pytest.param(2019, marks=SLID)])
 def test_repeated_lines_removed_leave_absences_with_findings_and_no_wrong_number(
     edition, report, source, unnamed, figures_of
 ):
@@ -111,7 +122,10 @@ def values_below(source):
     return re.sub(r"(?m)^(\D.*?) ((?:-?[\d.]+ ?)+)$", r"\1\n\2", source)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+TWO_COLUMNS = pytest.mark.xfail(strict=True, reason="the two figures of the last row are left undecided (defects 22)")
+
+
+@pytest.mark.parametrize("edition", [2021, pytest.param(2019, marks=TWO_COLUMNS)])
 @pytest.mark.parametrize("place", [values_above, values_below])
 def test_labels_above_or_below_their_values(place, edition, report, source, differences):
     page = source(edition, "spaces")

@@ -12,8 +12,9 @@ LAYOUTS_TO_COME = frozenset(
         "commas, pandas",
         "markdown, pandas",
         "box drawing",
+        "markdown, one cell",
         "merged cells repeated",
     }
 )
 
-DAMAGES_TO_COME = frozenset({"blanks dropped", "row repeated"})
+DAMAGES_TO_COME = frozenset({"blanks dropped", "cell dropped, padded", "row repeated"})

@@ -702,7 +702,6 @@ def test_thousands_that_stand_apart_on_a_line_of_their_own(source, printed, figu
     assert figures == {**printed(), "proactive.licensing.decisions": 3060}
 
 
-@pytest.mark.xfail(strict=True, reason="words among figures are none of them (defects 2)")
 def test_figures_above_their_labels_with_one_that_cannot_be_read(source, printed, figures_of):
     """The first line of figures tells that figures come first, though one of them is none."""
     lines = source()

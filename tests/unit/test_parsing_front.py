@@ -3,8 +3,8 @@
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.model import Overview
 from gov_info_report.document import Limits, Passage
+from gov_info_report.model import Overview
 from gov_info_report.parsing.front import cut_front
 
 ORGAN, WORDS = "沙河县畜牧局", "政府信息公开工作年度报告"

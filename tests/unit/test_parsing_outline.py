@@ -176,7 +176,6 @@ def test_a_section_printed_twice_keeps_the_first_and_tells_the_second(format):
     assert {code for code, _ in findings} == {"section-repeated"}
 
 
-@pytest.mark.xfail(strict=True, reason="a wrong sum in table 4 costs its row (defects 5, 28)")
 def test_rows_under_prose_are_a_table_of_their_own():
     """A table that stands under section five is still table 4, and the prose around it stays in section five."""
     text = (
