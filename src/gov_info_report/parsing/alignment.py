@@ -559,7 +559,7 @@ class _Form:
         if row is not None and row.whole and run.filled == row.width == state.figures:
             acts = Act("label", state.row), Act("figures", state.row, 0, len(run.cells))
             moves.append((COSTS.twice, state, acts))
-        left = COSTS.own if state.other else min(COSTS.left * run.numbers, COSTS.most)
+        left = COSTS.own if state.other else min(COSTS.left * (run.numbers or run.filled // 2), COSTS.most)
         left = min(left, COSTS.page) if run.alone else left
         return [*moves, (left, state._replace(other=False), (Act("strange"),))]
 
