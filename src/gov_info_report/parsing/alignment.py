@@ -155,6 +155,10 @@ def _merged(orders: Sequence[Sequence[str]]) -> list[str]:
     return merged
 
 
+_RULE = re.compile("[-=:]{3,}")
+"""What Markdown draws between a header and its rows."""
+
+
 class Run(NamedTuple):
     """Figures side by side: their cells, and how many of them hold anything.
 
@@ -180,9 +184,10 @@ class Run(NamedTuple):
         return self.loose and len(self.cells) == 1
 
     @property
-    def numbers(self) -> int:
-        """How many of the figures have digits."""
-        return sum(1 for cell in self.cells if any(map(str.isdigit, cell.text)))
+    def weight(self) -> int:
+        """How many figures would be lost with the run: those with digits; if none has, half of those that are marks."""
+        numbers = sum(1 for cell in self.cells if any(map(str.isdigit, cell.text)))
+        return numbers or sum(1 for cell in self.cells if cell.text and not _RULE.fullmatch(cell.text)) // 2
 
 
 def _run(
@@ -559,7 +564,7 @@ class _Form:
         if row is not None and row.whole and run.filled == row.width == state.figures:
             acts = Act("label", state.row), Act("figures", state.row, 0, len(run.cells))
             moves.append((COSTS.twice, state, acts))
-        left = COSTS.own if state.other else min(COSTS.left * (run.numbers or run.filled // 2), COSTS.most)
+        left = COSTS.own if state.other else min(COSTS.left * run.weight, COSTS.most)
         left = min(left, COSTS.page) if run.alone else left
         return [*moves, (left, state._replace(other=False), (Act("strange"),))]
 
