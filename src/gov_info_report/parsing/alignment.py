@@ -108,7 +108,9 @@ LONGEST_CELL = 12
 
 @frozen
 class FormRow:
-    """A row of a table in the order of the form, of both editions: how many figures it may have, and if it must be there.
+    """A row of a table in the order of the form, of both editions.
+
+    `widths` are the numbers of figures that it may have; an `optional` row need not be there.
 
     `whole` is a row that stands for all rows of its table, as the one row of table 4 does; it has no label.
     """
@@ -365,7 +367,8 @@ EITHER = "requests.outcomes.other"
 class State(NamedTuple):
     """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it.
 
-    `after` says that this label comes after the figures. `other` says that a label or words came last that name something else, such as a row of the office's own.
+    `after` says that this label comes after the figures. `other` says that a label or words came last that name
+    something else, such as a row of the office's own.
     """
 
     row: int
@@ -389,7 +392,7 @@ class Act(NamedTuple):
     kind: str
     row: int = -1
     start: int = 0
-    count: int = 0
+    number: int = 0
     near: bool = False
 
 
@@ -412,7 +415,7 @@ class _Form:
                     self.groups[row.path[:end]] = (first, place)
 
     def width(self, labels: Sequence[Label]) -> int:
-        """The most figures that the last row has which labels name; that any row of the table has, if they name none."""
+        """The most figures that the last row has which labels name; any row of the table, if they name none."""
         named = [self.rows[self.place[label.name]] for label in labels if label.kind is LabelKind.ROW]
         return named[-1].width if named else max(row.width for row in self.rows)
 
@@ -461,18 +464,17 @@ class _Form:
                 straight = len(named) == len(piece.labels) == 1 and named[0][0] < COSTS.straight
                 if straight and not headed:
                     return named
-                moves += [(cost + doubt, *move) for cost, *move in named]
+                moves += [(cost + doubt, to, acts) for cost, to, acts in named]
             elif label.kind is LabelKind.GROUP:
-                moves += [(cost + doubt, *move) for cost, *move in self.group(state, *self.groups[label.name])]
+                moves += [(cost + doubt, to, acts) for cost, to, acts in self.group(state, *self.groups[label.name])]
             else:
                 free = headed or state.row < 0 or not self.labelled or label.kind is LabelKind.HEADING
                 moves.append((doubt if free else doubt + COSTS.header, state, (Act("head"),)))
                 if label is first and free and state.row < 0:
                     return moves
         if headed and not self.labelled:
-            moves.append(
-                (0.0, state._replace(other=True), (Act("head"),))
-            )  # the header of table 4 names the blocks of its one row
+            # the header of table 4 names the blocks of its one row
+            moves.append((0.0, state._replace(other=True), (Act("head"),)))
         return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
 
     def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
@@ -623,7 +625,7 @@ class _Form:
             cost += COSTS.several if len(acts) > 1 else 0.0
             row += 1
         if start == count:
-            yield cost, State(row - 1, acts[-1].count, named and len(acts) == 1), tuple(acts)
+            yield cost, State(row - 1, acts[-1].number, named and len(acts) == 1), tuple(acts)
 
 
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -732,7 +734,7 @@ def _leave(strange: list[Strange], item: Item, act: Act, after: bool) -> None:
         strange.append(Strange("page" if act.kind == "page" else "words", item.cell.text, item.cell))
     elif cells := [cell for cell in item.cells if cell.text]:
         words = " ".join([cell.text for cell in cells])
-        if after and strange[-1].kind == "words" and _may_be_label(strange[-1].text):
+        if after and strange and strange[-1].kind == "words" and _may_be_label(strange[-1].text):
             strange[-1] = Strange("own", f"{strange[-1].text} {words}", strange[-1].cell)
         else:
             strange.append(Strange("figures", words, cells[0]))
@@ -759,7 +761,7 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
     if line not in row.lines:
         row.lines.append(line)
     if isinstance(item, Run):
-        cells = item.cells[act.start : act.start + act.count]
+        cells = item.cells[act.start : act.start + act.number]
         if not row.filled and any(cell.text for cell in cells):
             row.cells.clear()  # empty cells beside the label: the figures stand on this line
         row.cells += cells

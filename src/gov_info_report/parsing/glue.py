@@ -60,5 +60,5 @@ def _block(digits: str, at: int, size: int, last: bool, summed: bool) -> Iterato
             continue
         most = len(digits) - start - (size - len(found) - 1)
         longest = 1 if digits[start : start + 1] == "0" else most
-        for end in range(start + 1, start + longest + 1):
-            waiting.append(((*found, int(digits[start:end])), end))
+        ends = range(start + 1, start + longest + 1)
+        waiting += [((*found, int(digits[start:end])), end) for end in ends]

@@ -1,8 +1,8 @@
 """Which column each cell of a table belongs to: as the page prints it, or with the fewest accidents that explain it.
 
-A hypothesis says for all rows alike, per depth of their labels, which cell fills which column. All of them come from one
-list of accidents, `ACCIDENTS`, and each is weighed against all identities of the table at once. Those may be broken:
-offices add wrongly, and a wrong figure must not cost its table.
+A hypothesis says for all rows alike, per depth of their labels, which cell fills which column. All of them come from
+one list of accidents, `ACCIDENTS`, and each is weighed against all identities of the table at once. Those may be
+broken: offices add wrongly, and a wrong figure must not cost its table.
 """
 
 from __future__ import annotations
@@ -125,9 +125,9 @@ def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
     own: tuple[str, ...] = ()
     parts: list[tuple[str, int]] = []
     for piece in pieces:
-        column = next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), None)
-        if column is not None:
-            names.setdefault(column, piece.cell.column)
+        named = next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), None)
+        if named is not None:
+            names.setdefault(named, piece.cell.column)
         elif not piece.labels:
             if names and _is_own(piece.cell.text) and not parts_of(of, piece.cell.text):
                 own = (*own, next(reversed(names)))
@@ -143,7 +143,7 @@ def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
 
 
 def _other_order(names: list[str], pieces: Sequence[Piece], target: Target) -> tuple[str, ...]:
-    """The order in which a header names the columns, other than the form's; a total stands above the others, or last."""
+    """The order in which a header names the columns, if not the form's; a total stands above the others, or last."""
     if target.names[-1] == "total" and "total" in names:
         names = [*(name for name in names if name != "total"), "total"]
     if tuple(names) == target.names or sorted(names) != sorted(target.names):
@@ -321,11 +321,13 @@ _Number: TypeAlias = "int | Mark | None"
 
 
 def _number(slot: Cell | Mark | None, unit: str) -> _Number:
-    """The number in a cell; a mark where it is empty or says that nothing is to be counted, `None` if it is not known."""
+    """The number in a cell; a mark where it is empty or has nothing to count, `None` if it is not known."""
     if not isinstance(slot, Cell):
         return None
     figure = read_figure(slot.text, unit)
-    return figure if isinstance(figure, int) or figure in (Mark.BLANK, Mark.NOT_APPLICABLE) else None
+    if isinstance(figure, int) or figure is Mark.BLANK or figure is Mark.NOT_APPLICABLE:
+        return figure
+    return None
 
 
 def _weighed(left: Sequence[_Number], right: Sequence[_Number]) -> float:

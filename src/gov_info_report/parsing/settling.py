@@ -1,4 +1,4 @@
-"""What is read of a table: the cheapest explanation, where no rival puts a figure elsewhere, and a finding an accident."""
+"""What is read of a table: the cheapest explanation, as far as its rivals agree, and a finding for each accident."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from attrs import define, field, frozen
 
-from gov_info_report.document import Cell
+from gov_info_report.document import Cell, Span
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Figure, Mark, Table, Unreadable
 from gov_info_report.parsing.alignment import Aligned, AlignedRow
@@ -122,7 +122,7 @@ def _drop_label_cells(rows: Sequence[_Settled]) -> None:
 
 
 def _is_staircase(rows: Sequence[_Settled]) -> bool:
-    """Whether full rows stand in columns of their own each, and no row has an empty cell between others: they are gone."""
+    """Whether full rows stand in columns of their own each, and no row has an empty cell between others."""
     shown = [shown for settled in rows if settled.row.exact for shown in _shown(settled)]
     full = [cells[0].column for _, cells in shown if len(cells) == WIDEST]
     return len(full) > 2 and len(set(full)) == len(full) and all(cell.text for _, cells in shown for cell in cells)
@@ -194,9 +194,8 @@ def _check_blocks(rows: Sequence[_Settled], slid: bool) -> None:
     broken = {id(settled.row.header) for settled in rows if settled.slots is None or None in settled.slots}
     for settled in rows:
         apart = settled.row.loose or settled.row.pieced
-        if not settled.target.totals and (
-            (slid and settled.row.filled) or (apart and id(settled.row.header) in broken)
-        ):
+        doubted = (slid and settled.row.filled) or (apart and id(settled.row.header) in broken)
+        if doubted and not settled.target.totals:
             settled.slots = (None,) * len(settled.target)
 
 
@@ -558,7 +557,7 @@ def _about(rows: Sequence[_Settled], of: Table) -> Iterator[Finding]:
         yield find("text-unplaced", (), [left[0].span], severity="warning", actual=words)
 
 
-def _spans(rows: Sequence[_Settled]) -> list[object]:
+def _spans(rows: Sequence[_Settled]) -> list[Span | None]:
     return [settled.row.lines[0].place for settled in rows]
 
 
