@@ -379,7 +379,7 @@ def test_what_reading_doubts_is_doubted(consistent, figures_of):
     findings = [
         find("cell-doubtful", [row]),
         find("cell-undecided", ["requests.carried_in.total"]),
-        find("label-approximate", ["requests.outcomes.other"]),
+        find("row-unlabelled", ["requests.outcomes.other"]),
         find("cell-doubtful", [licensing]),
         find("unit-converted", [licensing], severity="info"),
         find("edition-mixed", ["proactive", "requests"]),

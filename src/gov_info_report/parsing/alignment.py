@@ -38,7 +38,7 @@ class Costs:
     """A column is named elsewhere than in a header."""
     again: float = 0.1
     """A label is printed again."""
-    twice: float = 0.8
+    twice: float = 0.3
     """A row is printed twice."""
     label: float = 3.5
     """A label names nothing here."""
@@ -472,7 +472,7 @@ class _Form:
                 moves.append((doubt if free else doubt + COSTS.header, state, (Act("head"),)))
                 if label is first and free and state.row < 0:
                     return moves
-        if headed and not self.labelled:
+        if (headed and not self.labelled) or (state.row >= 0 and self.rows[state.row].whole):
             # the header of table 4 names the blocks of its one row
             moves.append((0.0, state._replace(other=True), (Act("head"),)))
         return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
@@ -546,7 +546,8 @@ class _Form:
         """Where the figures of a run can go."""
         row = self.rows[state.row] if state.row >= 0 else None
         waits = row is not None and state.named and not state.figures and not state.other
-        if row is not None and waits and run.filled in row.widths and not run.before and not run.glued:
+        fits = row is not None and run.filled in row.widths and (self.labelled or len(run.cells) == run.filled)
+        if waits and fits and not run.before and not run.glued:
             act = Act("figures", state.row, 0, len(run.cells))  # a label, and its figures right after it
             return [(0.0, State(state.row, run.filled, True), (act,))]
         if not run.filled:
@@ -558,7 +559,7 @@ class _Form:
         if row is not None and row.whole and run.filled == row.width == state.figures:
             acts = Act("label", state.row), Act("figures", state.row, 0, len(run.cells))
             moves.append((COSTS.twice, state, acts))
-        left = COSTS.own if state.other else min(COSTS.left * run.numbers, COSTS.most)
+        left = COSTS.own if state.other else min(COSTS.left * (run.numbers or run.filled // 2), COSTS.most)
         left = min(left, COSTS.page) if run.alone else left
         return [*moves, (left, state._replace(other=False), (Act("strange"),))]
 
@@ -610,7 +611,7 @@ class _Form:
         size = len(run.cells[0].text) if run.glued else count
         figures = min(of.width, size) if run.glued else figures
         if not self.labelled and not of.whole and size > of.width:
-            cost += COSTS.width
+            cost += COSTS.others if count >= self.rows[-1].width else COSTS.width
         several = filled >= 2 * of.width and (run.loose or filled == count)
         if not several or of.whole or run.glued:
             yield cost, State(row, figures, named), (Act("figures", row, 0, count),)
