@@ -212,7 +212,6 @@ def test_a_row_printed_twice_a_cell_a_line_is_two_rows():
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the figures of both are taken for one row (defects 14)")
 def test_a_row_of_one_column_printed_twice_is_two_rows():
     assert rows("proactive", "行政许可 152", "行政许可 153") == [("licensing", ["152"]), ("licensing", ["153"])]
 

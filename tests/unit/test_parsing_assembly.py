@@ -359,7 +359,6 @@ def test_a_table_before_its_heading(source, same):
     assert told(reading) == [("section-out-of-order", "disputes")]
 
 
-@pytest.mark.xfail(strict=True, reason="the second table 4 is told by nothing (defects 42)")
 def test_a_report_pasted_twice(source, same):
     text = source().text
     reading = gir.read(text + "\n" + text)
