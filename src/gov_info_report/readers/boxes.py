@@ -23,7 +23,11 @@ _UNICODE_LINE = re.compile(r"\s*[\u2500-\u257f].*[\u2500-\u257f]\s*")
 _ASCII_LINE = re.compile(r"\s*[|+].*[|+]\s*")
 _BORDER = re.compile(r"[\u2502-\u254b\u2551-\u257f|]|\+(?=[-=+:|]|\s*$)|(?<=[-=:|])\+")
 """Where a cell begins or ends; crossings of lines are such, dashes are not."""
-_RULE = re.compile(r"\s*[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550=:-]+\s*")
+_RULE = re.compile(
+    r"\s*(?:[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550]+|[=:-]{3,})\s*"
+    r"|(?<![\u2502|])[=:-]+"
+)
+"""What is drawn between two borders; one or two hyphens between upright ones are what a cell holds."""
 
 
 WIDEST = 256
