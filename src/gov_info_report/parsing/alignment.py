@@ -155,10 +155,6 @@ def _merged(orders: Sequence[Sequence[str]]) -> list[str]:
     return merged
 
 
-_RULE = re.compile("[-=:]{3,}")
-"""What Markdown draws between a header and its rows."""
-
-
 class Run(NamedTuple):
     """Figures side by side: their cells, and how many of them hold anything.
 
@@ -185,9 +181,12 @@ class Run(NamedTuple):
 
     @property
     def weight(self) -> int:
-        """How many figures would be lost with the run: those with digits; if none has, half of those that are marks."""
+        """How many figures would be lost with the run: those with digits; half of the marks, if it holds no others.
+
+        Marks without a label may be what Markdown draws below a header.
+        """
         numbers = sum(1 for cell in self.cells if any(map(str.isdigit, cell.text)))
-        return numbers or sum(1 for cell in self.cells if cell.text and not _RULE.fullmatch(cell.text)) // 2
+        return numbers or (self.filled // 2 if self.beside else 0)
 
 
 def _run(
@@ -225,8 +224,11 @@ class AlignedRow:
 
     @property
     def raw(self) -> str:
-        """The row as printed."""
-        return "\n".join([line.raw for line in self.lines])
+        """The row as printed; figures that stand each on a line of their own, one after the other."""
+        if not self.loose:
+            return "\n".join([line.raw for line in self.lines])
+        printed = [cell.text for cell in self.filled]
+        return "\n".join([self.label.text, *printed] if self.label is not None else printed)
 
     @property
     def filled(self) -> list[Cell]:
@@ -764,7 +766,7 @@ def _entered(found: Aligned, path: str, row: AlignedRow | None, act: Act, header
 
 def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
     """Give a row a label, a part of one, or figures."""
-    if line not in row.lines:
+    if not row.lines or row.lines[-1] is not line:
         row.lines.append(line)
     if isinstance(item, Run):
         cells = item.cells[act.start : act.start + act.number]

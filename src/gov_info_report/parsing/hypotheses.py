@@ -234,7 +234,10 @@ MOST_LOST, WIDEST = 3, 7
 
 
 def hypotheses(rows: Sequence[Sequence[Cell]], target: Target, header: Header) -> list[Hypothesis]:
-    """What may have happened to rows that are alike, the likeliest first."""
+    """What may have happened to rows that are alike, the likeliest first.
+
+    Where a row has no sums, nothing but its header can tell which of its columns are lost.
+    """
     width = len(target)
     without = unnamed(target, header)
     fewest = max(sum(1 for cell in cells if cell.text) for cells in rows)
@@ -242,7 +245,8 @@ def hypotheses(rows: Sequence[Sequence[Cell]], target: Target, header: Header) -
     found = []
     for missing in range(min(MOST_LOST, width - 1) + 1 if width <= WIDEST else 1):
         if fewest <= width - missing <= most:
-            found += [_losing(lost, without, width) for lost in combinations(range(width), missing)]
+            losses = combinations(range(width), missing)
+            found += [_losing(lost, without, width) for lost in losses if target.totals or without.issuperset(lost)]
     if most > width:
         found.append(_hypothesis(["merged cells repeated"], width, repeated=True))
         own = _own_column(target, header)
