@@ -78,6 +78,8 @@ class Costs:
     """Words that no label knows are a figure that cannot be read."""
     left: float = 1.5
     """A figure belongs to nothing; for each."""
+    drawn: float = 0.2
+    """Marks that belong to nothing, as what Markdown draws below a header."""
     lone: float = 0.6
     """A figure alone on its line stands apart from those of its row."""
     page: float = 0.65
@@ -206,7 +208,7 @@ class AlignedRow:
     `near` is a label that is not quite the form's. `named` says that a label names the row, `sure` that it can be no
     other; `glued` that the one cell holds the digits of all its figures; `loose` that they do not stand in one row of
     cells, but each on a line of its own, or several in a cell.
-    `parts` are figures that stand apart, and that the row is pieced together from.
+    `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
     """
 
     path: str
@@ -221,14 +223,12 @@ class AlignedRow:
     cells: list[Cell] = field(factory=list)
     parts: list[list[Cell]] = field(factory=list)
     lines: list[Line] = field(factory=list)
+    printed: list[str] = field(factory=list)
 
     @property
     def raw(self) -> str:
-        """The row as printed; figures that stand each on a line of their own, one after the other."""
-        if not self.loose:
-            return "\n".join([line.raw for line in self.lines])
-        printed = [cell.text for cell in self.filled]
-        return "\n".join([self.label.text, *printed] if self.label is not None else printed)
+        """The row as printed."""
+        return "\n".join(self.printed)
 
     @property
     def filled(self) -> list[Cell]:
@@ -567,6 +567,7 @@ class _Form:
             acts = Act("label", state.row), Act("figures", state.row, 0, len(run.cells))
             moves.append((COSTS.twice, state, acts))
         left = COSTS.own if state.other else min(COSTS.left * run.weight, COSTS.most)
+        left = max(left, COSTS.drawn if run.filled > 2 else 0.0)
         left = min(left, COSTS.page) if run.alone else left
         return [*moves, (left, state._replace(other=False), (Act("strange"),))]
 
@@ -768,6 +769,10 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
     """Give a row a label, a part of one, or figures."""
     if not row.lines or row.lines[-1] is not line:
         row.lines.append(line)
+        if not isinstance(item, Run) or not item.loose:
+            row.printed.append(line.raw)
+    if isinstance(item, Run) and item.loose:  # figures each on a line of its own
+        row.printed += [cell.text for cell in item.cells[act.start : act.start + act.number]]
     if isinstance(item, Run):
         cells = item.cells[act.start : act.start + act.number]
         if not row.filled and any(cell.text for cell in cells):

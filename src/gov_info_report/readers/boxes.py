@@ -23,11 +23,9 @@ _UNICODE_LINE = re.compile(r"\s*[\u2500-\u257f].*[\u2500-\u257f]\s*")
 _ASCII_LINE = re.compile(r"\s*[|+].*[|+]\s*")
 _BORDER = re.compile(r"[\u2502-\u254b\u2551-\u257f|]|\+(?=[-=+:|]|\s*$)|(?<=[-=:|])\+")
 """Where a cell begins or ends; crossings of lines are such, dashes are not."""
-_RULE = re.compile(
-    r"\s*(?:[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550]+|[=:-]{3,})\s*"
-    r"|(?<![\u2502|])[=:-]+"
-)
-"""What is drawn between two borders; one or two hyphens between upright ones are what a cell holds."""
+_RULE = re.compile(r"\s*(?:[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550]+|[=:-]{3,})\s*")
+_SHORT_RULE = re.compile("[=:-]+")
+_UPRIGHT = frozenset("\u2502|")
 
 
 WIDEST = 256
@@ -96,7 +94,7 @@ def _cells(lines: Lines, first: int, after: int, width: Callable[[str], int], bu
         text = lines.texts[at]
         parts = list(_parts(text, width))
         budget.spend_cells(len(parts))
-        rules = [part for part in parts if _RULE.fullmatch(text, part.start, part.end)]
+        rules = [part for part in parts if _is_rule(text, part)]
         row += bool(rules)
         for part in parts:
             if part in rules:
@@ -104,6 +102,13 @@ def _cells(lines: Lines, first: int, after: int, width: Callable[[str], int], bu
             else:
                 _write(open_cells, cells, part, at, row)
     return cells
+
+
+def _is_rule(text: str, part: _Part) -> bool:
+    """Whether a part of a line is drawn; one or two hyphens between upright borders are what a cell holds."""
+    upright = text[part.start - 1] in _UPRIGHT and text[part.end] in _UPRIGHT
+    drawn = _RULE.fullmatch(text, part.start, part.end)
+    return bool(drawn or (not upright and _SHORT_RULE.fullmatch(text, part.start, part.end)))
 
 
 def _inside(lines: Lines, cells: Sequence[_Cell]) -> Lines:
