@@ -1,8 +1,6 @@
 """Nothing printed is dropped, in any document that lies in `shared`: the promise over everything that is there.
 
-It takes minutes, so it runs only where GIR_CONSERVATION is set, and skips where the documents are absent:
-
-    GIR_CONSERVATION=1 pytest tests/corpus/test_conservation.py
+It skips where the documents are absent.
 """
 
 from __future__ import annotations
@@ -23,8 +21,6 @@ SHARED = Path(os.environ.get("GIR_CORPORA") or Path(__file__).resolve().parents[
 FOLDERS = ("corpus/documents", "field", "together/documents", "converters/outputs")
 TORTURE_CASES, SEED = 300, 7
 
-if not os.environ.get("GIR_CONSERVATION"):
-    pytest.skip("takes minutes: set GIR_CONSERVATION to run it", allow_module_level=True)
 if not SHARED.is_dir():
     pytest.skip(f"the shared documents are not there: {SHARED}", allow_module_level=True)
 

@@ -103,6 +103,8 @@ def test_what_holds_a_report_is_taken_for_it():
 def test_what_holds_no_report(given):
     wanted = f"a report or a reading is wanted, not {type(given).__name__}"
     asks = [gir.to_records, gir.validate, gir.deduce, lambda it: gir.serialise(it, "text")]
-    for ask in asks if isinstance(given, gir.Findings) else [*asks, gir.locate]:  # findings of several reports are located
+    for ask in (
+        asks if isinstance(given, gir.Findings) else [*asks, gir.locate]
+    ):  # findings of several reports are located
         with pytest.raises(TypeError, match=wanted):
             ask(given)

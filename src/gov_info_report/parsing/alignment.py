@@ -343,6 +343,8 @@ def _is_cell(name: str, piece: Piece) -> bool:
 
 
 DIVIDER = frozenset("|")
+DRAWN = re.compile(r"[\s|:+-]*-{3}[\s|:+-]*")
+"""What is drawn below a header."""
 MOST_TABS = 3
 """A line of no more than so many empty cells divides others, and is no row."""
 
@@ -354,7 +356,8 @@ def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line
     for line in budget.timed(lines):
         if not (line.raw and DIVIDER.issuperset(line.raw)):
             before = False
-            if line.raw.strip() or len(line.cells) > MOST_TABS:
+            shows = line.raw.strip() or len(line.cells) > MOST_TABS
+            if shows and not DRAWN.fullmatch(line.raw):
                 yield line, line.cells
             continue
         if len(line.raw) == 1 and (before or not divided):
