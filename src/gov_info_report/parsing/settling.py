@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, permutations, product
 from typing import NamedTuple
 
@@ -93,7 +93,8 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     if _is_staircase(rows):
         for settled in rows:
             settled.row.cells = settled.row.filled
-    waiting = [settled for settled in rows if not _is_full(settled)]
+    spared = {_gaps(settled.row.cells) for settled in rows if _sum_shows(of, settled)}
+    waiting = [settled for settled in rows if not _is_full(settled, spared)]
     stray = sum(len(strange.text.split()) for strange in found.strange if strange.kind == "figures")
     _check_apart(of, rows, stray > 1)
     if any(settled.row.filled for settled in waiting):
@@ -128,14 +129,31 @@ def _is_staircase(rows: Sequence[_Settled]) -> bool:
     return len(full) > 2 and len(set(full)) == len(full) and all(cell.text for _, cells in shown for cell in cells)
 
 
-def _is_full(settled: _Settled) -> bool:
-    """Whether a row has a figure for each column; it stands as it is printed."""
+def _gaps(cells: Sequence[Cell]) -> tuple[int, ...]:
+    """Where the empty cells of a row stand that have others on both sides."""
+    filled = [at for at, cell in enumerate(cells) if cell.text]
+    return tuple(at for at in range(filled[0], filled[-1]) if not cells[at].text) if filled else ()
+
+
+def _sum_shows(of: Table, settled: _Settled) -> bool:
+    """Whether the figures of a row have the right sum, which is not 0, without its empty cells."""
+    filled = settled.row.filled
+    return len(filled) == len(settled.target) and weigh(of, {settled.row.path: tuple(filled)}) < 0
+
+
+def _is_full(settled: _Settled, spared: Collection[tuple[int, ...]]) -> bool:
+    """Whether a row has a figure for each column; it stands as it is printed.
+
+    A row with sums that has empty cells between its figures is full if the sum of one shows that such cells mean nothing.
+    """
     row, width = settled.row, len(settled.target)
     filled = row.filled
     if row.sure and row.filled and len(row.cells) == width and settled.header.order:
         settled.slots = _ordered(row.cells, settled)
         return True
     if not row.sure or row.glued or len(filled) != width:
+        return False
+    if settled.target.totals and (gaps := _gaps(row.cells)) and gaps not in spared:
         return False
     settled.slots = _ordered(filled, settled)
     return True
@@ -506,9 +524,10 @@ def _alternatives(rows: Sequence[_Settled], settled: _Settled) -> Iterator[tuple
         if hypothesis.lost == lost:
             for start in hypothesis.starts(cells):
                 yield hypothesis.cost, hypothesis.place(cells, start), hypothesis.accident
-    if len(settled.row.filled) == len(target) + 1:
-        for joined in split_numbers(settled.row.filled):
-            yield ACCIDENTS["number split"], joined, "number split"
+    for shown in (settled.row.filled, cells) if len(cells) > len(settled.row.filled) else (cells,):
+        if len(shown) == len(target) + 1:
+            for joined in split_numbers(shown):
+                yield ACCIDENTS["number split"], joined, "number split"
 
 
 # Rows as figures
@@ -581,14 +600,27 @@ def _touching(code: str, rows: Sequence[_Settled]) -> Finding:
 
 def _is_doubtful(settled: _Settled) -> bool:
     """Whether a row stands as it is printed, though its empty cells could hide that its numbers slid."""
-    if settled.slots is None or None in settled.slots or settled.row.exact or settled.row.glued:
+    if settled.slots is None or None in settled.slots or settled.row.glued:
         return False
+    if settled.row.exact:
+        return _ends_in_its_sum(settled.slots, settled.target)
     if settled.accident not in PLAIN:
         return False  # placed by what was found, and told
     texts = [slot.text if isinstance(slot, Cell) else "" for slot in settled.slots]
     if not may_have_slid(texts, settled.target.names):
         return False
     return adds_up(tuple(texts), settled.target.names) is not True
+
+
+def _ends_in_its_sum(slots: Slots, target: Target) -> bool:
+    """Whether a total is empty, and the last number before it is the sum of the others: it may be the total."""
+    for first, total in target.totals:
+        shown = [slot.text for slot in slots[first : total + 1] if isinstance(slot, Cell) and slot.text]
+        figures = [read_figure(text, "") for text in shown]
+        numbers = [figure for figure in figures if isinstance(figure, int)]
+        if _is_blank(slots[total]) and len(numbers) > 1 and 2 * numbers[-1] == sum(numbers) > 0:
+            return True
+    return False
 
 
 def _about_units(row: PlacedRow) -> Iterator[Finding]:
