@@ -144,7 +144,8 @@ def _sum_shows(of: Table, settled: _Settled) -> bool:
 def _is_full(settled: _Settled, spared: Collection[tuple[int, ...]]) -> bool:
     """Whether a row has a figure for each column; it stands as it is printed.
 
-    A row with sums that has empty cells between its figures is full if the sum of one shows that such cells mean nothing.
+    A row with sums that has empty cells between its figures is full if the sum of one shows that such cells mean
+    nothing.
     """
     row, width = settled.row, len(settled.target)
     filled = row.filled
