@@ -71,15 +71,12 @@ def test_glued_digits_are_nothing_where_they_could_be_cut_in_several_ways(source
 # Repeated lines removed
 
 
-SLID = pytest.mark.xfail(strict=True, reason="rows of table 2 are placed on the word of one of them (defects 21)")
-
-
 def lines_once(source):
     """A page of which a scraper kept only the first of several equal lines."""
     return "\n".join(dict.fromkeys(line for line in source.split("\n") if line))
 
 
-@pytest.mark.parametrize("edition", [2021, pytest.param(2019, marks=SLID)])
+@pytest.mark.parametrize("edition", [2021, 2019])
 def test_repeated_lines_removed_leave_absences_with_findings_and_no_wrong_number(
     edition, report, source, unnamed, figures_of
 ):

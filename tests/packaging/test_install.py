@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.packaging
 
 ROOT = Path(__file__).parents[2]
-GRAMMARS = {path.name for path in (ROOT / "grammars").glob("*.lark")}
+GRAMMARS = {path.name for path in (ROOT / "grammars").rglob("*.lark")}
 
 # Only serialise and parse together show that the grammar was found.
 USE = """
@@ -104,5 +104,5 @@ def test_the_sdist_builds_the_same_wheel(distributions):
 def test_the_sdist_keeps_the_grammars_at_the_top(distributions):
     with tarfile.open(distributions.sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
-    assert {f"grammars/{name}" for name in GRAMMARS} <= names
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "grammars").rglob("*.lark")} <= names
     assert {"pyproject.toml", "LICENSE", "README.md"} <= names

@@ -394,13 +394,14 @@ def _alike(of: Table, rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -
     rivals = [chosen for cost, chosen in weighed if cost <= least + MARGIN]
     for at, group in enumerate(groups):
         hypothesis = best[at]
+        padded = hypothesis is not None and bool(hypothesis.lost) and _lacks_totals(group, hypothesis)
         for settled in group.rows if hypothesis is not None else ():
             slots = [group.slots(settled, other) for chosen in rivals if (other := chosen[at])]
             if hypothesis is not None and None not in slots:
+                others = [other for chosen in rivals if (other := chosen[at])]
                 settled.slots = _agreed([s for s in slots if s])
-                settled.hypothesis = _of_lost(
-                    settled.slots, [other for chosen in rivals if (other := chosen[at])], hypothesis
-                )
+                settled.slots = _unpadded(settled) if padded else settled.slots
+                settled.hypothesis = _of_lost(settled.slots, others, hypothesis)
                 settled.left = _left_over(settled, hypothesis)
 
 
@@ -444,6 +445,13 @@ def _lacks_totals(group: _Group, hypothesis: Hypothesis | None) -> bool:
         if all(_is_blank(slots[total]) for slots in placed) and any(not _is_blank(slots[last]) for slots in placed):
             return True
     return False
+
+
+def _unpadded(settled: _Settled) -> Slots | None:
+    """A row that has lost a column, and is filled up with an empty cell where its total was cut off."""
+    totals = {total for _, total in settled.target.totals}
+    slots = enumerate(settled.slots or ())
+    return tuple([Mark.MISSING if at in totals and _is_blank(slot) else slot for at, slot in slots]) or None
 
 
 def _is_blank(slot: Cell | Mark | None) -> bool:

@@ -102,6 +102,8 @@ def section_heading(text: str, marked: bool = False) -> SectionHeading | None:
         return None
     if not (numbered or marked or len(words) >= _UNMISTAKABLE) or not words.endswith(_ENDINGS):
         return None
+    if words.endswith("年度报告"):  # so ends the title
+        return None
     if _ANOTHER_INSIDE.search(printed, numbered.end() if numbered else 0):
         return None
     numeral = (numbered["numeral"] or "") if numbered else ""
