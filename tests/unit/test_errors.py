@@ -57,7 +57,7 @@ def test_messages_in_one_language(message, chinese, english):
 def archive():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as zipped:
-        zipped.writestr("a.txt", "无")
+        zipped.writestr(zipfile.ZipInfo("a.txt"), "无")  # of a fixed date, since the bytes name the test
     return file.getvalue()
 
 

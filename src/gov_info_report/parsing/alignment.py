@@ -783,7 +783,8 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
         row.cells += cells
         row.parts += [[cell for cell in cells if cell.text]] if any(cell.text for cell in cells) else []
         row.glued = item.glued
-        row.loose = item.loose or len({cell.place for cell in cells}) < len(cells)
+        shared = act.number < len(item.cells) or len({cell.place for cell in cells}) < len(cells)
+        row.loose = item.loose or shared
         row.exact = line.grid is not None and line.grid.exact
     elif act.kind == "figures":
         row.cells.append(item.cell)
