@@ -223,7 +223,13 @@ APART = 2.5
 
 
 def _adds_up(of: Table, settled: _Settled, slots: Slots) -> bool:
-    """Whether a row's sums hold; of the several sums of a whole table's row, one may be the office's mistake."""
+    """Whether a row's sums hold; of the several sums of a whole table's row, one may be the office's mistake.
+
+    They do not where a number begins with a 0: it is the end of another, and its row is cut wrongly.
+    """
+    texts = [slot.text for slot in slots if isinstance(slot, Cell)]
+    if any(len(text) > 1 and text.isdecimal() and text[0] == "0" for text in texts):
+        return False
     return weigh(of, {settled.row.path: slots}) <= (BROKEN if len(settled.target.rows) > 1 else 0)
 
 
