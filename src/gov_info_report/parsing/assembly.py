@@ -185,7 +185,9 @@ def _text(passages: Iterable[Passage]) -> str:
 
 
 def _about_parts(plan: Outline) -> Iterator[Finding]:
-    yield from (_unplaced(passage.text, passage, FURNITURE) for passage in (*plan.contents, *plan.furniture))
+    if furniture := [*plan.contents, *plan.furniture]:
+        printed = "\n".join([passage.text for passage in furniture])
+        yield find("text-unplaced", (), [passage.span for passage in furniture], severity="info", actual=printed)
     for part in plan.parts:
         if part.section in TABLES:
             yield from (_unplaced(passage.text, passage) for passage in part.prose)
