@@ -138,7 +138,7 @@ SPLIT = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="the row is left undecided (defects 4)")
+@pytest.mark.xfail(strict=True, reason="the row is left undecided")
 @pytest.mark.parametrize(("layout", "change"), SPLIT.items(), ids=SPLIT)
 def test_a_number_over_two_cells_of_a_row_with_one_column(layout, change, source):
     reading = gir.read(source(2021, layout).change(*change))
@@ -153,7 +153,7 @@ SPLIT_IN_TABLE_3 = {
 }
 
 
-SPLIT_AS_LEFT_OVER = pytest.mark.xfail(strict=True, reason="its half is taken for a cell too many (defects 33)")
+SPLIT_AS_LEFT_OVER = pytest.mark.xfail(strict=True, reason="its half is taken for a cell too many")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def joined(text):
 
 def unread(names):
     """The names as parameters; small tables with a block of table 4 each are not read yet."""
-    waiting = pytest.mark.xfail(strict=True, reason="a block of table 4 is left undecided (defects 25)")
+    waiting = pytest.mark.xfail(strict=True, reason="a block of table 4 is left undecided")
     return [
         pytest.param(*one.values, marks=[*one.marks, *[waiting] * (one.values == ("small tables",))]) for one in names
     ]
@@ -119,7 +119,7 @@ def values_below(source):
     return re.sub(r"(?m)^(\D.*?) ((?:-?[\d.]+ ?)+)$", r"\1\n\2", source)
 
 
-TWO_COLUMNS = pytest.mark.xfail(strict=True, reason="the two figures of the last row are left undecided (defects 22)")
+TWO_COLUMNS = pytest.mark.xfail(strict=True, reason="the two figures of the last row are left undecided")
 
 
 @pytest.mark.parametrize("edition", [2021, pytest.param(2019, marks=TWO_COLUMNS)])
