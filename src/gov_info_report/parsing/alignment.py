@@ -266,10 +266,10 @@ def align(name: str, lines: Sequence[Line], budget: Budget) -> Aligned:
     """The lines of table `name` as rows of the form, by the cheapest way to read them so."""
     form = _form(name)
     items = list(_items(name, lines, budget))
-    headed = {id(line) for line, group in groupby(items, key=_line_of) if _is_header(list(group))}
+    headed = {line for line, group in groupby(items, key=_line_of) if _is_header(list(group))}
     states: dict[State, tuple[float, _Trail]] = {START: (0.0, None)}
     for item, line in budget.timed(items):
-        states = _step(form, states, item, line, id(line) in headed)
+        states = _step(form, states, item, line in headed)
     _, _, trail = min(
         (cost + form.leave(state), number, trail) for number, (state, (cost, trail)) in enumerate(states.items())
     )
@@ -429,7 +429,7 @@ class _Form:
         named = [self.rows[self.place[label.name]] for label in labels if label.kind is LabelKind.ROW]
         return named[-1].width if named else max(row.width for row in self.rows)
 
-    def moves(self, state: State, item: Item, line: Line, headed: bool) -> list[Move]:
+    def moves(self, state: State, item: Item, headed: bool) -> list[Move]:
         """What can be done with an item; alone, if it is what the form says comes next."""
         if isinstance(item, Run):
             return self.figures(state, item)
@@ -437,7 +437,7 @@ class _Form:
             return self.label(state, item, headed)
         if item.kind is PieceKind.PAGE:
             return [(0.0, state, (Act("page"),))]
-        return self.words(state, item, line)
+        return self.words(state, item)
 
     def leave(self, state: State) -> float:
         """What it costs to leave a row with the figures that it has."""
@@ -510,7 +510,7 @@ class _Form:
 
     # Words
 
-    def words(self, state: State, piece: Piece, line: Line) -> list[Move]:
+    def words(self, state: State, piece: Piece) -> list[Move]:
         """What words can be that are no whole label: a part of one, a misprint, a figure that cannot be read."""
         text = piece.cell.text
         parts = parts_of(self.name, text)
@@ -664,12 +664,12 @@ def _line_of(item: tuple[Item, Line]) -> Line:
 
 
 def _step(
-    form: _Form, states: dict[State, tuple[float, _Trail]], item: Item, line: Line, headed: bool
+    form: _Form, states: dict[State, tuple[float, _Trail]], item: Item, headed: bool
 ) -> dict[State, tuple[float, _Trail]]:
     """The readings of a page after one more item, none that costs much more than the cheapest."""
     after: dict[State, tuple[float, _Trail]] = {}
     for state, (cost, trail) in states.items():
-        for more, to, acts in form.moves(state, item, line, headed):
+        for more, to, acts in form.moves(state, item, headed):
             known = after.get(to)
             if known is None or cost + more < known[0]:
                 after[to] = (cost + more, (trail, acts))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
-from attrs import define, field
+from attrs import define, field, frozen
 
 from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
 from gov_info_report.model import TABLES
@@ -27,9 +27,12 @@ from gov_info_report.recognise import (
 __all__ = ["Line", "Outline", "Part", "outline"]
 
 
-@define
+@frozen(eq=False)
 class Line:
-    """A line of a table: a row of a grid, or a paragraph that stands where a table should."""
+    """A line of a table: a row of a grid, or a paragraph that stands where a table should.
+
+    A line is itself: two that print the same are two lines.
+    """
 
     cells: tuple[Cell, ...]
     raw: str
