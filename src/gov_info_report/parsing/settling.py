@@ -383,32 +383,47 @@ def _shown(settled: _Settled) -> Iterator[tuple[list[Cell], list[Cell]]]:
         yield cells, cells[places[0] : places[-1] + 1]
 
 
+class _Way(NamedTuple):
+    """What may have happened to a group of rows: where it puts them, and what it costs that they are not all so.
+
+    `cut` says that it leaves all of them without a total.
+    """
+
+    hypothesis: Hypothesis | None
+    placed: Mapping[str, Slots]
+    deviation: float
+    cut: bool
+
+
 def _alike(of: Table, rows: Sequence[_Settled], open_rows: Sequence[_Settled]) -> None:
     """Choose what happened to each group of rows, all together, by what it costs and what the identities say."""
     groups = list(_groups(rows, open_rows))
-    choices = [_likely(of, group) for group in groups]
     known = {settled.row.path: settled.slots for settled in rows if settled.slots is not None}
-    weighed: list[tuple[float, tuple[Hypothesis | None, ...]]] = []
-    for chosen in islice(product(*choices), MOST):
+    weighed: list[tuple[float, tuple[_Way, ...]]] = []
+    for chosen in islice(product(*[_likely(of, group) for group in groups]), MOST):
         placed = dict(known)
-        for group, hypothesis in zip(groups, chosen, strict=True):
-            placed.update(_placed_by(group, hypothesis))
-        cost = _together(chosen) + sum(map(_deviation, groups, chosen))
-        cost += NO_TOTALS if any(map(_lacks_totals, groups, chosen)) else 0.0
+        for way in chosen:
+            placed.update(way.placed)
+        cost = _together([way.hypothesis for way in chosen if way.hypothesis]) + sum(way.deviation for way in chosen)
+        cost += NO_TOTALS if any(way.cut for way in chosen) else 0.0
         weighed.append((cost + weigh(of, placed), chosen))
     least, best = min(weighed, key=_first)
     rivals = [chosen for cost, chosen in weighed if cost <= least + MARGIN]
-    for at, group in enumerate(groups):
-        hypothesis = best[at]
-        padded = hypothesis is not None and bool(hypothesis.lost) and _lacks_totals(group, hypothesis)
-        for settled in group.rows if hypothesis is not None else ():
-            slots = [group.slots(settled, other) for chosen in rivals if (other := chosen[at])]
-            if hypothesis is not None and None not in slots:
-                others = [other for chosen in rivals if (other := chosen[at])]
-                settled.slots = _agreed([s for s in slots if s])
-                settled.slots = _unpadded(settled) if padded else settled.slots
-                settled.hypothesis = _of_lost(settled.slots, others, hypothesis)
-                settled.left = _left_over(settled, hypothesis)
+    for at, (group, way) in enumerate(zip(groups, best, strict=True)):
+        if way.hypothesis is not None:
+            others = [other for chosen in rivals if (other := chosen[at].hypothesis)]
+            _take(group, way.hypothesis, others, padded=way.cut and bool(way.hypothesis.lost))
+
+
+def _take(group: _Group, best: Hypothesis, rivals: Sequence[Hypothesis], padded: bool) -> None:
+    """Place the rows of a group as the best hypothesis and its rivals agree, each row that all of them fit."""
+    for settled in group.rows:
+        ways = [group.slots(settled, hypothesis) for hypothesis in rivals]
+        if None not in ways:
+            settled.slots = _agreed([slots for slots in ways if slots])
+            settled.slots = _unpadded(settled) if padded else settled.slots
+            settled.hypothesis = _of_lost(settled.slots, rivals, best)
+            settled.left = _left_over(settled, best)
 
 
 def _of_lost(slots: Slots | None, rivals: Sequence[Hypothesis], best: Hypothesis) -> Hypothesis:
@@ -417,36 +432,26 @@ def _of_lost(slots: Slots | None, rivals: Sequence[Hypothesis], best: Hypothesis
     return next((hypothesis for hypothesis in [best, *rivals] if hypothesis.lost == lost), best)
 
 
-def _placed_by(group: _Group, hypothesis: Hypothesis | None) -> dict[str, Slots]:
-    if hypothesis is None:
-        return {}
-    placed = ((settled.row.path, group.slots(settled, hypothesis)) for settled in group.rows)
-    return {path: slots for path, slots in placed if slots is not None}
-
-
-def _together(chosen: Sequence[Hypothesis | None]) -> float:
+def _together(chosen: Sequence[Hypothesis]) -> float:
     """What several hypotheses cost together: what they share costs once, what they do not costs more."""
-    accidents = {(hypothesis.accident, hypothesis.lost): hypothesis.cost for hypothesis in chosen if hypothesis}
-    fates = {hypothesis.lost for hypothesis in chosen if hypothesis}
+    accidents = {(hypothesis.accident, hypothesis.lost): hypothesis.cost for hypothesis in chosen}
+    fates = {hypothesis.lost for hypothesis in chosen}
     return sum(accidents.values()) + UNLIKE * max(0, len(fates) - 1)
 
 
-def _deviation(group: _Group, hypothesis: Hypothesis | None) -> float:
-    """What it costs that rows of a group are not as a hypothesis says; that shorter ones are not, says most."""
-    if hypothesis is None:
-        return max(NOTHING, DEVIATES * len(group.rows))
-    placed = _placed_by(group, hypothesis)
+def _way(group: _Group, hypothesis: Hypothesis) -> _Way:
+    """What a hypothesis comes to; that rows which are shorter are not as it says, says most against it."""
+    ways = ((settled.row.path, group.slots(settled, hypothesis)) for settled in group.rows)
+    placed = {path: slots for path, slots in ways if slots is not None}
     odd = [settled for settled in group.rows if settled.row.path not in placed]
     shorter = sum(1 for settled in odd if len(settled.row.cells) < hypothesis.size)
-    return DEVIATES * (len(odd) + shorter + (group.full if hypothesis.lost else 0))
+    deviation = DEVIATES * (len(odd) + shorter + (group.full if hypothesis.lost else 0))
+    return _Way(hypothesis, placed, deviation, _lacks_totals(group.rows[0].target, hypothesis, [*placed.values()]))
 
 
-def _lacks_totals(group: _Group, hypothesis: Hypothesis | None) -> bool:
+def _lacks_totals(target: Target, hypothesis: Hypothesis, placed: Sequence[Slots]) -> bool:
     """Whether all rows of a group are left without a total, though figures reach the column before it."""
-    placed = _placed_by(group, hypothesis).values()
-    if hypothesis is None or len(placed) < 2:
-        return False
-    for first, total in group.rows[0].target.totals:
+    for first, total in target.totals if len(placed) > 1 else ():
         last = max((at for at in range(first, total) if at not in hypothesis.lost), default=first)
         if all(_is_blank(slots[total]) for slots in placed) and any(not _is_blank(slots[last]) for slots in placed):
             return True
@@ -472,18 +477,19 @@ LIKELY, WITHIN = 8, 3.0
 """So many hypotheses of a group are weighed with those of the others, if they cost no more than this above the best."""
 
 
-def _likely(of: Table, group: _Group) -> Sequence[Hypothesis | None]:
+def _likely(of: Table, group: _Group) -> list[_Way]:
     """What may have happened to a group of rows, as far as its own sums do not speak against it."""
     first = group.rows[0]
-    weighed: list[tuple[float, Hypothesis | None]] = [(_deviation(group, None), None)]
+    nothing = max(NOTHING, DEVIATES * len(group.rows))
+    weighed = [(nothing, _Way(None, {}, nothing, cut=False))]
     header = NO_HEADER if group.full else first.header  # full rows show all columns, whatever the header names
     for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, header):
-        placed = _placed_by(group, hypothesis)
-        if placed:
-            weighed.append((hypothesis.cost + _deviation(group, hypothesis) + weigh(of, placed), hypothesis))
+        way = _way(group, hypothesis)
+        if way.placed:
+            weighed.append((hypothesis.cost + way.deviation + weigh(of, way.placed), way))
     weighed.sort(key=_first)
     most = min(weighed[0][0] + WITHIN, weighed[min(LIKELY, len(weighed)) - 1][0])
-    return [hypothesis for cost, hypothesis in weighed if cost <= most]
+    return [way for cost, way in weighed if cost <= most]
 
 
 DEVIATES, UNLIKE, NO_TOTALS, NOTHING = 0.5, 1.2, 1.7, 2.5
