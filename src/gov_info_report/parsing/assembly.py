@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from gov_info_report.document import FURNITURE, Budget, Cell, Document, Passage, Span
+from gov_info_report.document import FURNITURE, Budget, Document, Passage, Span
 from gov_info_report.errors import ParseError
-from gov_info_report.findings import Finding, Severity, find
+from gov_info_report.findings import Finding, find
 from gov_info_report.model import (
     EDITIONS,
     NUMBERS,
@@ -77,7 +77,7 @@ def parse_document(document: Document, budget: Budget) -> Parsed:
         findings += _strange(found, of, placed)
     tokens = list(_tokens(plan, rows))
     findings += _about_parts(plan)
-    findings += [_unplaced(text, None, reason, span) for text, reason, span in document.remarks]
+    findings += [_unplaced(text, [span] if span else [], reason) for text, reason, span in document.remarks]
     report, kept, recovered = recover(tokens, editions)
     return Parsed(report, (*findings, *recovered), tuple(kept))
 
@@ -111,9 +111,8 @@ def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator
             grave = kind != "page" and not complete and any(map(str.isdigit, words))
             spans = [text.cell.span for text in together]
             yield find("text-unplaced", (), spans, severity="warning" if grave else "info", actual=words)
-    near = [row for row in found.rows if row.near and row.label is not None]
-    for row in near:
-        if row.label is not None and (target := target_of(row.path, of)) is not None:
+    for row in found.rows:
+        if row.near and row.label is not None and (target := target_of(row.path, of)) is not None:
             label = target.rows[0].term.label
             yield find("label-approximate", [row.path], [row.label.span], expected=label, actual=row.label.text)
 
@@ -190,7 +189,7 @@ def _about_parts(plan: Outline) -> Iterator[Finding]:
         yield find("text-unplaced", (), [passage.span for passage in furniture], severity="info", actual=printed)
     for part in plan.parts:
         if part.section in TABLES:
-            yield from (_unplaced(passage.text, passage) for passage in part.prose)
+            yield from (_unplaced(passage.text, [passage.span]) for passage in part.prose)
         official = section_label(part.section)[0]
         if part.heading is not None and part.numeral not in ("", official):
             label = section_label(part.section)
@@ -205,12 +204,10 @@ def _about_parts(plan: Outline) -> Iterator[Finding]:
             )
 
 
-def _unplaced(text: str, place: Cell | Passage | None, reason: str = "", span: Span | None = None) -> Finding:
+def _unplaced(text: str, spans: Sequence[Span | None], reason: str = "") -> Finding:
     """What found no place; a warning where it has digits, since a figure of the form may be among them.
 
     Page furniture has digits, but never figures.
     """
-    digits = any(map(str.isdigit, text))
-    severity: Severity = "warning" if digits and reason != FURNITURE else "info"
-    spans = [place.span] if place is not None else [span] if span is not None else []
-    return find("text-unplaced", (), spans, severity=severity, actual=text)
+    grave = reason != FURNITURE and any(map(str.isdigit, text))
+    return find("text-unplaced", (), spans, severity="warning" if grave else "info", actual=text)
