@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from gov_info_report.document import Block, Budget, Cell, row_of
+from gov_info_report.document import Block, Budget, row_of
 from gov_info_report.readers.lines import Found, Lines
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.readers.widths import WIDTHS
@@ -126,7 +126,8 @@ def _blocks(lines: Lines, cells: Sequence[_Cell]) -> list[Block]:
     columns = {left: column for column, left in enumerate(sorted({cell.left for cell in cells}))}
     drawn = sorted(cells, key=attrgetter("row", "left"))
     rows = [
-        row_of([_cell(cell, columns[cell.left], lines) for cell in row]) for _, row in groupby(drawn, attrgetter("row"))
+        row_of([lines.cell(cell.lines, columns[cell.left], cell.lines[0][:2]) for cell in row])
+        for _, row in groupby(drawn, attrgetter("row"))
     ]
     return table_blocks(rows, exact=True)
 
@@ -147,14 +148,6 @@ def _write(open_cells: dict[int, _Cell], cells: list[_Cell], part: _Part, at: in
         open_cells[part.left] = cell
         cells.append(cell)
     cell.lines.append((at, part.start, part.end))
-
-
-def _cell(cell: _Cell, column: int, lines: Lines) -> Cell:
-    """A cell with its lines; its place is that of the first that holds anything."""
-    written = [(at, start, lines.texts[at][start:end]) for at, start, end in cell.lines]
-    filled = [(at, start + len(text) - len(text.lstrip()), text.strip()) for at, start, text in written if text.strip()]
-    at, start, text = filled[0] if filled else (*cell.lines[0][:2], "")
-    return Cell("\n".join([words for _, _, words in filled]), column, lines.place(at, start, start + len(text)))
 
 
 # Where characters stand on the page

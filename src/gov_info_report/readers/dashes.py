@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from gov_info_report.document import Budget, Cell, GridRow, row_of
+from gov_info_report.document import Budget, GridRow, row_of
 from gov_info_report.readers.lines import Found, Lines
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.readers.widths import WIDTHS
@@ -98,18 +98,12 @@ def _fits(texts: Sequence[str], used: Sequence[int], rule: str, width: Callable[
 
 
 def _row(lines: Lines, row: Sequence[int], starts: Sequence[int], width: Callable[[str], int]) -> GridRow:
-    parts: list[list[tuple[int, int, str]]] = [[] for _ in starts]
+    parts: list[list[tuple[int, int, int]]] = [[] for _ in starts]
     for at in row:
         text = lines.texts[at]
         places = list(accumulate(map(width, text), initial=0))
         cuts = [places.index(start) if start in places else len(text) for start in starts] + [len(text)]
         for column, (one, other) in enumerate(pairwise(cuts)):
-            words = text[one:other]
-            if words.strip():
-                parts[column].append((at, one + len(words) - len(words.lstrip()), words.strip()))
-    return row_of([_cell(lines, part, column, row[0]) for column, part in enumerate(parts)])
-
-
-def _cell(lines: Lines, part: Sequence[tuple[int, int, str]], column: int, first: int) -> Cell:
-    at, start, text = part[0] if part else (first, len(lines.texts[first]), "")
-    return Cell("\n".join([words for _, _, words in part]), column, lines.place(at, start, start + len(text)))
+            parts[column].append((at, one, other))
+    end = (row[0], len(lines.texts[row[0]]))
+    return row_of([lines.cell(part, column, end) for column, part in enumerate(parts)])

@@ -61,6 +61,15 @@ class Lines:
         place = (line + 1, offset + column + 1, None, None, None, None, None)
         return (*place, self.starts[at] + start, self.starts[last] + end)
 
+    def cell(self, stretches: Iterable[tuple[int, int, int]], column: int, empty: tuple[int, int]) -> Cell:
+        """A cell with a line for each stretch that holds anything; it stands where the first does, else at `empty`."""
+        written = [(at, start, self.texts[at][start:end]) for at, start, end in stretches]
+        filled = [
+            (at, start + len(text) - len(text.lstrip()), text.strip()) for at, start, text in written if text.strip()
+        ]
+        at, start, text = filled[0] if filled else (*empty, "")
+        return Cell("\n".join([words for _, _, words in filled]), column, self.place(at, start, start + len(text)))
+
 
 class Found(NamedTuple):
     """What the lines from one up to another are, found by marks of their own: blocks, or lines within a frame.
