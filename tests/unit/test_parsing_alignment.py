@@ -3,7 +3,8 @@
 import pytest
 
 from gov_info_report.document import Cell, Limits, grid_from_spans
-from gov_info_report.parsing.alignment import align, form_rows
+from gov_info_report.parsing.alignment import align
+from gov_info_report.parsing.form_rows import form_rows
 from gov_info_report.parsing.outline import Line
 
 NAMES = "信息内容 本年制发件数 本年废止件数 现行有效件数"

@@ -1,0 +1,164 @@
+"""The lines of a table as labels, words and runs of figures, in the order of print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
+
+from gov_info_report.document import Budget, Cell
+from gov_info_report.parsing.form_rows import form_rows
+from gov_info_report.parsing.outline import Line
+from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, is_figure, parts_of, pieces_of
+
+__all__ = ["LONGEST_CELL", "Item", "Run", "items_of"]
+
+LONGEST_CELL = 12
+"""Words that stand for a figure, such as 未增未减, are no longer."""
+
+
+class Run(NamedTuple):
+    """Figures side by side: their cells, and how many of them hold anything.
+
+    They may be `loose`, each on a line of its own, or `glued` digits in one cell. `beside` says that a label or words
+    stand before them on their line, `before` that these stand after them.
+    """
+
+    cells: tuple[Cell, ...]
+    filled: int
+    loose: bool = False
+    glued: bool = False
+    beside: bool = False
+    before: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many figures there may be."""
+        return len(self.cells[0].text) if self.glued else len(self.cells)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one figure on a line of its own."""
+        return self.loose and len(self.cells) == 1
+
+    @property
+    def weight(self) -> int:
+        """How many figures would be lost with the run: those with digits; half of the marks, if it holds no others.
+
+        Marks without a label may be what Markdown draws below a header.
+        """
+        numbers = sum(1 for cell in self.cells if any(map(str.isdigit, cell.text)))
+        return numbers or (self.filled // 2 if self.beside else 0)
+
+
+def _run(
+    cells: Iterable[Cell], loose: bool = False, glued: bool = False, beside: bool = False, before: bool = False
+) -> Run:
+    held = tuple(cells)
+    return Run(held, len([cell for cell in held if cell.text]), loose, glued, beside, before)
+
+
+Item: TypeAlias = "Piece | Run"
+
+
+def items_of(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Item, Line]]:
+    """The labels, words and runs of figures of a table, with the lines that they stand on, in the order of print."""
+    loose: list[Cell] = []
+    at: Line | None = None
+    for line, cells in _with_dividers(lines, budget):
+        pieces = pieces_of(name, cells)
+        if len(pieces) == 1 and pieces[0].kind is PieceKind.FIGURE:
+            at = at or line
+            loose.append(pieces[0].cell)
+            continue
+        if at is not None:
+            yield _run(loose, loose=True), at
+            loose, at = [], None
+        yield from _of_line(name, pieces, line)
+    if at is not None:
+        yield _run(loose, loose=True), at
+
+
+def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
+    """The items of one line; empty cells before its first label say nothing."""
+    beside = labelled = False
+    fills = _filling(name, pieces, line)
+    at = 0
+    for figures, group in groupby(fills):
+        size = len(list(group))
+        held, at = pieces[at : at + size], at + size
+        if not figures:
+            labelled = labelled or any(piece.kind is PieceKind.LABEL for piece in held)
+            beside = True
+            yield from [(piece, line) for piece in held]
+            continue
+        glued = held[0].kind is PieceKind.GLUED and len(held) == 1
+        run = _run([piece.cell for piece in held], glued=glued, beside=beside)
+        if run.filled and not beside and at < len(pieces):
+            run = run._replace(before=True)
+        if labelled or len(held) > 2 or run.filled:
+            yield run, line
+
+
+def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:
+    """Which pieces of a line are figures; or stand for one, as words among the cells of a row that no label knows.
+
+    So they do at the end of a row, where it lacks a figure.
+    """
+    fills = [piece.kind in (PieceKind.FIGURE, PieceKind.GLUED) for piece in pieces]
+    if line.grid is None or all(fills) or not any(fills):
+        return fills
+    last = max(at for at, figure in enumerate(fills) if figure)
+    labels = [piece.labels[0] for piece in pieces if piece.kind is PieceKind.LABEL]
+    width = _width(name, labels)
+    begun = False
+    for at, piece in enumerate(pieces):
+        begun = begun or piece.kind is PieceKind.LABEL or (not labels and fills[at])
+        if begun and piece.kind is PieceKind.WORDS and (at < last or sum(fills) < width) and _is_cell(name, piece):
+            fills[at] = True
+    return fills
+
+
+@cache
+def _widths(name: str) -> dict[str, int]:
+    return {row.path: row.width for row in form_rows(name)}
+
+
+def _width(name: str, labels: Sequence[Label]) -> int:
+    """The most figures that the last row has which labels name; any row of the table, if they name none."""
+    widths = _widths(name)
+    named = [widths[label.name] for label in labels if label.kind is LabelKind.ROW]
+    return named[-1] if named else max(widths.values())
+
+
+def _is_cell(name: str, piece: Piece) -> bool:
+    """Whether words can stand in the place of a figure."""
+    return len(piece.cell.text) <= LONGEST_CELL and not parts_of(name, piece.cell.text)
+
+
+DIVIDER = frozenset("|")
+DRAWN = re.compile(r"[\s|:+-]*-{3}[\s|:+-]*")
+"""What is drawn below a header."""
+MOST_TABS = 3
+"""A line of no more than so many empty cells divides others, and is no row."""
+
+
+def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line, Sequence[Cell]]]:
+    """Each line with its cells; a pipe alone on its line is an empty cell, or divides the cells before and after it."""
+    divided = any(line.grid is None and is_figure(line.raw) for line in lines)
+    before = False
+    for line in budget.timed(lines):
+        if not (line.raw and DIVIDER.issuperset(line.raw)):
+            before = False
+            shows = line.raw.strip() or len(line.cells) > MOST_TABS
+            if shows and not DRAWN.fullmatch(line.raw):
+                yield line, line.cells
+            continue
+        if len(line.raw) == 1 and (before or not divided):
+            yield line, (Cell("", 0, line.cells[0].place if line.cells else NOWHERE),)
+        before = len(line.raw) == 1
+
+
+NOWHERE = (None, None, None, None, None)

@@ -1,0 +1,366 @@
+"""What can be done with an item of a page, when it is read as the form, and what each accident costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+from attrs import frozen
+
+from gov_info_report.parsing.form_rows import form_rows
+from gov_info_report.parsing.items import LONGEST_CELL, Item, Run
+from gov_info_report.recognise import LabelKind, Piece, PieceKind, nearest_row, parts_of
+
+__all__ = ["START", "Act", "Form", "State", "form_of", "may_be_label"]
+
+
+@frozen
+class Costs:
+    """What each accident of a page costs, when it is read as the form."""
+
+    near: float = 0.8
+    """A label is misprinted."""
+    broken: float = 0.1
+    """A label is broken, and begins here."""
+    other: float = 0.8
+    """A label is meant in another than its closest sense."""
+    header: float = 0.5
+    """A column is named elsewhere than in a header."""
+    again: float = 0.1
+    """A label is printed again."""
+    twice: float = 0.3
+    """A row is printed twice."""
+    label: float = 3.5
+    """A label names nothing here."""
+    part: float = 1.0
+    """A part of a label belongs to nothing."""
+    words: float = 0.3
+    """Words belong to nothing."""
+    empty: float = 0.5
+    """A row has a label and no figures."""
+    skipped: float = 0.7
+    """A row of the form has neither."""
+    most_skipped: float = 3.0
+    """What that costs at the most, for all rows between two others."""
+    back: float = 2.6
+    """A row stands before one that the form has before it."""
+    unlabelled: float = 1.4
+    """Figures have no label."""
+    several: float = 0.4
+    """Figures of several rows stand side by side; for each row after the first."""
+    style: float = -0.6
+    """So have those of the row before, whose label comes after them."""
+    passed: float = 3.0
+    """Figures stand beside a label, and are another row's."""
+    below: float = 1.0
+    """Figures stand right below a label, and are another row's."""
+    after: float = -0.8
+    """A label comes after its figures, which seemed to have none."""
+    apart: float = 0.3
+    """The figures of a row stand apart, with other words between them."""
+    short: float = 0.3
+    """The one row of a table has no more figures than a part of it."""
+    width: float = 0.1
+    """A row has a figure more or fewer than the form, for each."""
+    most_width: float = 0.3
+    """What that costs at the most."""
+    cell: float = 0.6
+    """Words that no label knows are a figure that cannot be read."""
+    left: float = 1.5
+    """A figure belongs to nothing; for each."""
+    drawn: float = 0.2
+    """Marks that belong to nothing, as what Markdown draws below a header."""
+    lone: float = 0.6
+    """A figure alone on its line stands apart from those of its row."""
+    page: float = 0.65
+    """A number alone on its line belongs to nothing, since it counts pages."""
+    own: float = 1.0
+    """They belong to a row of the office's own."""
+    others: float = 2.0
+    """Figures belong to the row above words that name something else."""
+    beside: float = 0.3
+    """Figures without a label follow words that no label knows."""
+    most: float = 8.0
+    """What figures of one line that belong to nothing cost at the most."""
+    straight: float = 1.0
+    """A label that names a later row for less than this needs no other sense."""
+
+
+COSTS = Costs()
+
+
+class State(NamedTuple):
+    """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it.
+
+    `after` says that this label comes after the figures. `other` says that a label or words came last that name
+    something else, such as a row of the office's own.
+    """
+
+    row: int
+    figures: int
+    named: bool
+    other: bool = False
+    after: bool = False
+
+
+START = State(-1, 0, True)
+EMPTY = -1
+"""The figures of a row whose cells are there, and empty."""
+
+
+class Act(NamedTuple):
+    """What is done with an item, or with a run's cells from `start` on: the part of `row` that it is, -1 for none.
+
+    `kind` is "label", "part" (of a label), "figures", "head" (of a column, or of rows), "page" or "strange".
+    """
+
+    kind: str
+    row: int = -1
+    start: int = 0
+    number: int = 0
+    near: bool = False
+
+
+Move: TypeAlias = "tuple[float, State, tuple[Act, ...]]"
+
+
+class Form:
+    """A table of the form, and the moves that its rows allow."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rows = form_rows(name)
+        self.labelled = not self.rows[-1].whole
+        self.place = {row.path: place for place, row in enumerate(self.rows)}
+        self.groups: dict[str, tuple[int, int]] = {}
+        for place, row in enumerate(self.rows):
+            for end, character in enumerate(row.path):
+                if character == ".":
+                    first, _ = self.groups.get(row.path[:end], (place, place))
+                    self.groups[row.path[:end]] = (first, place)
+
+    def moves(self, state: State, item: Item, headed: bool) -> list[Move]:
+        """What can be done with an item; alone, if it is what the form says comes next."""
+        if isinstance(item, Run):
+            return self.figures(state, item)
+        if item.kind is PieceKind.LABEL:
+            return self.label(state, item, headed)
+        if item.kind is PieceKind.PAGE:
+            return [(0.0, state, (Act("page"),))]
+        return self.words(state, item)
+
+    def leave(self, state: State) -> float:
+        """What it costs to leave a row with the figures that it has."""
+        if state.row < 0:
+            return 0.0
+        row = self.rows[state.row]
+        if state.figures == EMPTY:
+            return 0.0
+        if not state.figures:
+            return COSTS.empty if state.named and self.labelled else self.skip(state.row, state.row + 1)
+        return min(COSTS.most_width, COSTS.width * min(abs(state.figures - width) for width in row.widths))
+
+    def skip(self, first: int, end: int) -> float:
+        """What it costs that rows of the form are not there."""
+        return min(COSTS.most_skipped, COSTS.skipped * sum(1 for row in self.rows[first:end] if not row.optional))
+
+    def to(self, state: State, row: int) -> float:
+        """What it costs to go on to a row."""
+        if row > state.row:
+            return self.leave(state) + self.skip(state.row + 1, row)
+        return self.leave(state) + COSTS.back
+
+    # Labels
+
+    def label(self, state: State, piece: Piece, headed: bool) -> list[Move]:
+        """What a whole label can name here."""
+        first = piece.labels[0]
+        moves: list[Move] = []
+        for label in piece.labels:
+            doubt = 0.0 if label.name == first.name else COSTS.other
+            doubt += COSTS.other if headed and label.kind is LabelKind.ROW else 0.0
+            if label.kind is LabelKind.ROW:
+                named = self.row(state, self.place[label.name])
+                straight = len(named) == len(piece.labels) == 1 and named[0][0] < COSTS.straight
+                if straight and not headed:
+                    return named
+                moves += [(cost + doubt, to, acts) for cost, to, acts in named]
+            elif label.kind is LabelKind.GROUP:
+                moves += [(cost + doubt, to, acts) for cost, to, acts in self.group(state, *self.groups[label.name])]
+            else:
+                free = headed or state.row < 0 or not self.labelled or label.kind is LabelKind.HEADING
+                moves.append((doubt if free else doubt + COSTS.header, state, (Act("head"),)))
+                if label is first and free and state.row < 0:
+                    return moves
+        if (headed and not self.labelled) or (state.row >= 0 and self.rows[state.row].whole):
+            # the header of table 4 names the blocks of its one row
+            moves.append((0.0, state._replace(other=True), (Act("head"),)))
+        return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
+
+    def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
+        """What it is to name a row."""
+        act = (Act("label", row, near=near),)
+        if row != state.row:
+            return [(cost + self.to(state, row), State(row, 0, True), act)]
+        if state.figures <= 0:
+            return [(cost + (COSTS.again if state.named else 0.0), State(row, 0, True), act)]
+        if state.named:
+            again = (cost + COSTS.twice + self.leave(state), State(row, 0, True), act)
+            return [(COSTS.again, state, (Act("part", row),)), again]
+        return [(cost + COSTS.after, State(row, state.figures, True, after=True), act)]
+
+    def group(self, state: State, first: int, last: int) -> list[Move]:
+        """What the label of a group can say: that its rows come next, or nothing that is not said otherwise."""
+        within = first <= state.row <= last
+        cost = 0.0 if within else COSTS.header if state.row < first else COSTS.label
+        stay = (cost, state if within else state._replace(other=True), (Act("head"),))
+        if state.row < first:
+            return [(self.to(state, first), State(first, 0, False), (Act("head"),)), stay]
+        return [stay]
+
+    # Words
+
+    def words(self, state: State, piece: Piece) -> list[Move]:
+        """What words can be that are no whole label: a part of one, a misprint, a figure that cannot be read."""
+        text = piece.cell.text
+        parts = parts_of(self.name, text)
+        strange = COSTS.part if parts else COSTS.words
+        moves: list[Move] = [(strange, state._replace(other=may_be_label(text)), (Act("strange"),))]
+        for part in parts:
+            label = part.label
+            if label.kind is LabelKind.ROW:
+                moves += self.part(state, self.place[label.name], part.begins and len(text) > 1)
+            elif label.kind is LabelKind.GROUP and part.begins and len(text) > 1:
+                moves += self.group(state, *self.groups[label.name])
+            else:
+                moves.append((0.0, state, (Act("head"),)))
+        if not parts and (near := nearest_row(self.name, text)):
+            moves += self.row(state, self.place[near.name], COSTS.near, near=True)
+        elif self.may_be_cell(state, text):
+            act = Act("figures", state.row, 0, 1)
+            moves.append((COSTS.cell, State(state.row, state.figures + 1, state.named), (act,)))
+        return moves
+
+    def may_be_cell(self, state: State, text: str) -> bool:
+        """Whether words can stand in the place of a figure of the row: short ones, and no part of a row's label."""
+        if state.row < 0 or len(text) > LONGEST_CELL or state.figures >= self.rows[state.row].width:
+            return False
+        rows = any(part.label.kind in (LabelKind.ROW, LabelKind.GROUP) for part in parts_of(self.name, text))
+        return not rows and (state.figures > 0 or (state.named and not parts_of(self.name, text)))
+
+    def part(self, state: State, row: int, begins: bool) -> Iterator[Move]:
+        """What a part of a row's label can be: more of the label of the last row, or the beginning of the next."""
+        if row == state.row:
+            if state.figures and not state.named:
+                yield COSTS.after, State(row, state.figures, True, after=True), (Act("part", row),)
+            else:
+                yield 0.0, State(row, state.figures, True), (Act("part", row),)
+        elif begins and row > state.row:
+            yield COSTS.broken + self.to(state, row), State(row, 0, True), (Act("label", row),)
+        elif row > state.row:
+            yield COSTS.near + self.to(state, row), State(row, 0, True), (Act("label", row),)
+
+    # Figures
+
+    def figures(self, state: State, run: Run) -> list[Move]:
+        """Where the figures of a run can go."""
+        row = self.rows[state.row] if state.row >= 0 else None
+        waits = row is not None and state.named and not state.figures and not state.other
+        fits = row is not None and run.filled in row.widths and (self.labelled or len(run.cells) == run.filled)
+        if waits and fits and not run.before and not run.glued:
+            act = Act("figures", state.row, 0, len(run.cells))  # a label, and its figures right after it
+            return [(0.0, State(state.row, run.filled, True), (act,))]
+        if not run.filled:
+            return [self.nothing(state, run, waits)]
+        moves = list(self.own(state, run))
+        if waits and run.beside and len(moves) == 1 and (self.labelled or run.size <= 2 * self.rows[state.row].width):
+            return moves
+        moves += self.elsewhere(state, run)
+        if row is not None and row.whole and run.filled == row.width == state.figures:
+            acts = Act("label", state.row), Act("figures", state.row, 0, len(run.cells))
+            moves.append((COSTS.twice, state, acts))
+        left = COSTS.own if state.other else min(COSTS.left * run.weight, COSTS.most)
+        left = max(left, COSTS.drawn if run.filled > 2 else 0.0)
+        left = min(left, COSTS.page) if run.alone else left
+        return [*moves, (left, state._replace(other=False), (Act("strange"),))]
+
+    def nothing(self, state: State, run: Run, waits: bool) -> Move:
+        """What empty cells are: those of a row that was left empty, or what spans leave."""
+        row, count, whole = self.rows[max(0, state.row)], len(run.cells), len(self.rows) - 1
+        there = (run.beside or run.loose) and count >= row.width
+        if waits and self.labelled:
+            blank = state._replace(figures=EMPTY) if there else state
+            return 0.0, blank, (Act("figures", state.row, 0, count),)
+        if not self.labelled and not run.beside and count > row.width and state.figures <= 0 and not row.whole:
+            return 0.0, State(whole, EMPTY, True), (Act("figures", whole, 0, count),)
+        own = state.row >= 0 and there and not state.named
+        return COSTS.header if own else 0.0, state, (Act("strange"),)
+
+    def own(self, state: State, run: Run) -> Iterator[Move]:
+        """Figures that go to the last row: all that it has, or more of them."""
+        if state.row < 0:
+            return
+        row = self.rows[state.row]
+        if state.figures <= 0:
+            cost = COSTS.passed if run.before and state.named else 0.0
+            cost += COSTS.apart if state.figures else 0.0
+            cost += 0.0 if state.named else COSTS.unlabelled
+            cost += COSTS.others if state.other else 0.0
+            yield from self.into(run, state.row, state.named, cost)
+        elif state.figures + run.filled <= row.width:
+            whole = state.figures + run.filled in row.widths
+            cost = COSTS.broken if whole else COSTS.lone if run.alone else COSTS.apart
+            act = Act("figures", state.row, 0, len(run.cells))
+            yield cost, State(state.row, state.figures + run.filled, state.named), (act,)
+
+    def elsewhere(self, state: State, run: Run) -> Iterator[Move]:
+        """Figures that go to a row after the last one, without its label."""
+        unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0) + (COSTS.style if state.after else 0.0)
+        if state.row >= 0 and state.named and (run.beside or not state.figures):
+            unlabelled += COSTS.passed if run.beside else COSTS.below
+        for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
+            whole = self.rows[later].whole
+            if not whole or state.figures <= 0:
+                short = COSTS.short if run.size <= self.rows[later - 1].width else 0.0
+                yield from self.into(run, later, whole, self.to(state, later) + (short if whole else unlabelled))
+
+    def into(self, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:
+        """A run that fills a row; or this row and those after it, where it is long enough for several."""
+        filled, count = run.filled, len(run.cells)
+        of = self.rows[row]
+        figures = of.width if filled < of.width <= count else filled
+        size = len(run.cells[0].text) if run.glued else count
+        figures = min(of.width, size) if run.glued else figures
+        if not self.labelled and not of.whole and size > of.width:
+            cost += COSTS.others if count >= self.rows[-1].width else COSTS.width
+        several = filled >= 2 * of.width and (run.loose or filled == count)
+        if not several or of.whole or run.glued:
+            yield cost, State(row, figures, named), (Act("figures", row, 0, count),)
+            return
+        acts: list[Act] = []
+        start = 0
+        while start < count and row < len(self.rows):
+            of = self.rows[row]
+            size = min(of.width, count - start)
+            acts.append(Act("figures", row, start, size))
+            start += size
+            cost += COSTS.several if len(acts) > 1 else 0.0
+            row += 1
+        if start == count:
+            yield cost, State(row - 1, acts[-1].number, named and len(acts) == 1), tuple(acts)
+
+
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
+def may_be_label(text: str) -> bool:
+    """Whether words can name a row that the form has not."""
+    return len(text) < 40 and _LETTERS.search(text) is not None
+
+
+@cache
+def form_of(name: str) -> Form:
+    """The moves of a table, made once."""
+    return Form(name)
