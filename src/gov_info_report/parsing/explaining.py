@@ -1,0 +1,347 @@
+"""What happened to the rows of a table that are not as the form has them: all alike, or each by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
+from typing import NamedTuple
+
+from attrs import define, field
+
+from gov_info_report.document import Cell
+from gov_info_report.model import Mark, Table
+from gov_info_report.parsing.alignment import AlignedRow
+from gov_info_report.parsing.glue import cuts
+from gov_info_report.parsing.hypotheses import (
+    ACCIDENTS,
+    NO_HEADER,
+    Header,
+    Hypothesis,
+    Slots,
+    Target,
+    hypotheses,
+    split_numbers,
+    unnamed,
+    weigh,
+)
+
+__all__ = ["MARGIN", "MOST", "Settled", "agreed", "explain", "is_blank", "lost_beside", "shown_of"]
+
+MARGIN = 0.99
+"""An explanation that costs no more than this above the cheapest is its rival."""
+
+MOST = 2000
+"""So many explanations of a table are weighed at the most."""
+
+
+@define(eq=False)
+class Settled:
+    """A row whose cells are being placed, by `hypothesis`, if not as they are printed.
+
+    `left` are cells that belong to no column; `alone` says that the row is not like the others.
+    """
+
+    row: AlignedRow
+    target: Target
+    header: Header = NO_HEADER
+    slots: Slots | None = None
+    hypothesis: Hypothesis | None = None
+    alone: str = ""
+    left: list[Cell] = field(factory=list)
+
+    @property
+    def depth(self) -> int:
+        """How deep the row's label stands in the groups of its table."""
+        return self.row.path.count(".")
+
+    @property
+    def accident(self) -> str:
+        """What moved the cells of the row."""
+        return self.alone or (self.hypothesis.accident if self.hypothesis else "as printed")
+
+
+def lost_beside(rows: Sequence[Settled], settled: Settled) -> frozenset[int]:
+    """The columns that rows at the same depth have lost."""
+    others = (other.hypothesis for other in rows if other.depth == settled.depth and other.hypothesis)
+    return next((hypothesis.lost for hypothesis in others), frozenset())
+
+
+def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:
+    """Place the rows that are not full: all alike where that explains them, else each by itself."""
+    open_rows = [settled for settled in waiting if settled.row.filled and settled.row.sure]
+    for settled in open_rows:
+        if settled.row.glued:
+            cells = settled.row.filled
+            digits = "".join([cell.text for cell in cells])
+            lost = unnamed(settled.target, settled.header)
+            found = cuts(digits, cells[0], settled.target, lost)
+            found = cuts(digits, cells[0], settled.target) if found == [] and lost else found
+            settled.slots = agreed(found or [])
+        elif settled.row.exact:
+            _by_column(settled)
+    open_rows = [settled for settled in open_rows if settled.slots is None and not settled.row.glued]
+    if open_rows:
+        _alike(of, rows, open_rows)
+    for settled in open_rows:
+        if settled.slots is None:
+            _alone(of, rows, settled)
+        if settled.slots is None:
+            settled.slots = _without(settled, unnamed(settled.target, settled.header))
+
+
+def _without(settled: Settled, lost: frozenset[int]) -> Slots | None:
+    """A row that cannot be placed, if it lacks the columns that its header lacks: these are missing at least."""
+    if not lost or len(settled.row.cells) > len(settled.target) - len(lost):
+        return None
+    return tuple(Mark.MISSING if at in lost else None for at in range(len(settled.target)))
+
+
+def _by_column(settled: Settled) -> None:
+    """Place a row of a grid whose header names every column, each once: a cell belongs to the name above it."""
+    header = settled.header
+    if header.own or sorted(header.names) != sorted(settled.target.names) or len(set(header.at)) < len(header.at):
+        return
+    at = dict(zip(header.names, header.at, strict=True))
+    cells = {cell.column: cell for cell in settled.row.cells}
+    if cells.keys() == set(header.at):
+        settled.slots = tuple(cells[at[name]] for name in settled.target.names)
+
+
+class _Group(NamedTuple):
+    """Rows that are alike, how many rows beside them are full, and what others show of where their cells begin.
+
+    `starts` is the place of the first cell in rows with as many cells, by that number and the size of what is filled;
+    `columns` its column in the grid, by the size, where all rows that show it agree; `widest` its place in the row of
+    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1.
+    """
+
+    rows: list[Settled]
+    full: int
+    starts: Mapping[tuple[int, int], int]
+    columns: Mapping[int, int]
+    widest: Mapping[int, int]
+    first: int
+
+    def slots(self, settled: Settled, hypothesis: Hypothesis) -> Slots | None:
+        """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
+        cells = settled.row.cells
+        starts = hypothesis.starts(cells)
+        if len(starts) > 1:
+            known = self.starts.get((len(cells), hypothesis.size), -1)
+            column = self.columns.get(hypothesis.size, -1)
+            starts = (
+                [at for at in starts if at == known]
+                or [at for at in starts if cells[at].column == column]
+                or [at for at in starts if at == self.widest.get(len(cells), self.first)]
+            )
+        return hypothesis.place(cells, starts[0]) if len(starts) == 1 else None
+
+
+def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_Group]:
+    """Rows of one width and depth; those that are full show where the cells begin in those that are not."""
+    columns: dict[int, set[int]] = {}
+    for settled in rows:
+        for cells, filled in shown_of(settled):
+            columns.setdefault(len(cells), set()).add(cells[0].column)
+            columns.setdefault(len(filled), set()).add(filled[0].column)
+    agreed = {size: at.pop() for size, at in columns.items() if len(at) == 1}
+    shown = sorted((len(filled), len(cells), cells.index(filled[0])) for s in rows for cells, filled in shown_of(s))
+    widest = {count: start for size, count, start in shown if size > 3}
+    begin = {at for settled in rows for at in _begins(settled)}
+    first = begin.pop() if len(begin) == 1 else -1
+    for key in dict.fromkeys((len(settled.target), settled.depth) for settled in open_rows):
+        alike = [settled for settled in open_rows if (len(settled.target), settled.depth) == key]
+        full = 0
+        begun: dict[tuple[int, int], Counter[int]] = {}
+        for settled in rows:
+            if (len(settled.target), settled.depth) == key:
+                full += len(settled.row.filled) == len(settled.target)
+                for cells, filled in shown_of(settled):
+                    begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
+        starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
+        yield _Group(alike, full, starts, agreed, widest, first)
+
+
+def _begins(settled: Settled) -> Iterator[int]:
+    """Where the figures of a row begin, if it has no more cells than columns, or a figure for each."""
+    cells, filled = settled.row.cells, settled.row.filled
+    if filled and (len(cells) == len(settled.target) or len(filled) == len(settled.target)):
+        yield cells.index(filled[0]) if len(cells) > len(settled.target) else 0
+
+
+def shown_of(settled: Settled) -> Iterator[tuple[list[Cell], list[Cell]]]:
+    """The cells of a row, and those from the first filled one to the last, where there are any."""
+    cells = settled.row.cells
+    places = [at for at, cell in enumerate(cells) if cell.text]
+    if places:
+        yield cells, cells[places[0] : places[-1] + 1]
+
+
+class _Way(NamedTuple):
+    """What may have happened to a group of rows: where it puts them, and what it costs that they are not all so.
+
+    `cut` says that it leaves all of them without a total.
+    """
+
+    hypothesis: Hypothesis | None
+    placed: Mapping[str, Slots]
+    deviation: float
+    cut: bool
+
+
+def _alike(of: Table, rows: Sequence[Settled], open_rows: Sequence[Settled]) -> None:
+    """Choose what happened to each group of rows, all together, by what it costs and what the identities say."""
+    groups = list(_groups(rows, open_rows))
+    known = {settled.row.path: settled.slots for settled in rows if settled.slots is not None}
+    weighed: list[tuple[float, tuple[_Way, ...]]] = []
+    for chosen in islice(product(*[_likely(of, group) for group in groups]), MOST):
+        placed = dict(known)
+        for way in chosen:
+            placed.update(way.placed)
+        cost = _together([way.hypothesis for way in chosen if way.hypothesis]) + sum(way.deviation for way in chosen)
+        cost += NO_TOTALS if any(way.cut for way in chosen) else 0.0
+        weighed.append((cost + weigh(of, placed), chosen))
+    least, best = min(weighed, key=_first)
+    rivals = [chosen for cost, chosen in weighed if cost <= least + MARGIN]
+    for at, (group, way) in enumerate(zip(groups, best, strict=True)):
+        if way.hypothesis is not None:
+            others = [other for chosen in rivals if (other := chosen[at].hypothesis)]
+            _take(group, way.hypothesis, others, padded=way.cut and bool(way.hypothesis.lost))
+
+
+def _take(group: _Group, best: Hypothesis, rivals: Sequence[Hypothesis], padded: bool) -> None:
+    """Place the rows of a group as the best hypothesis and its rivals agree, each row that all of them fit."""
+    for settled in group.rows:
+        ways = [group.slots(settled, hypothesis) for hypothesis in rivals]
+        if None not in ways:
+            settled.slots = agreed([slots for slots in ways if slots])
+            settled.slots = _unpadded(settled) if padded else settled.slots
+            settled.hypothesis = _of_lost(settled.slots, rivals, best)
+            settled.left = _left_over(settled, best)
+
+
+def _of_lost(slots: Slots | None, rivals: Sequence[Hypothesis], best: Hypothesis) -> Hypothesis:
+    """The hypothesis that lost the columns which a row is left without; the best one, where none has."""
+    lost = {at for at, slot in enumerate(slots or ()) if slot is Mark.MISSING}
+    return next((hypothesis for hypothesis in [best, *rivals] if hypothesis.lost == lost), best)
+
+
+def _together(chosen: Sequence[Hypothesis]) -> float:
+    """What several hypotheses cost together: what they share costs once, what they do not costs more."""
+    accidents = {(hypothesis.accident, hypothesis.lost): hypothesis.cost for hypothesis in chosen}
+    fates = {hypothesis.lost for hypothesis in chosen}
+    return sum(accidents.values()) + UNLIKE * max(0, len(fates) - 1)
+
+
+def _way(group: _Group, hypothesis: Hypothesis) -> _Way:
+    """What a hypothesis comes to; that rows which are shorter are not as it says, says most against it."""
+    ways = ((settled.row.path, group.slots(settled, hypothesis)) for settled in group.rows)
+    placed = {path: slots for path, slots in ways if slots is not None}
+    odd = [settled for settled in group.rows if settled.row.path not in placed]
+    shorter = sum(1 for settled in odd if len(settled.row.cells) < hypothesis.size)
+    deviation = DEVIATES * (len(odd) + shorter + (group.full if hypothesis.lost else 0))
+    return _Way(hypothesis, placed, deviation, _lacks_totals(group.rows[0].target, hypothesis, [*placed.values()]))
+
+
+def _lacks_totals(target: Target, hypothesis: Hypothesis, placed: Sequence[Slots]) -> bool:
+    """Whether all rows of a group are left without a total, though figures reach the column before it."""
+    for first, total in target.totals if len(placed) > 1 else ():
+        last = max((at for at in range(first, total) if at not in hypothesis.lost), default=first)
+        if all(is_blank(slots[total]) for slots in placed) and any(not is_blank(slots[last]) for slots in placed):
+            return True
+    return False
+
+
+def _unpadded(settled: Settled) -> Slots | None:
+    """A row that has lost a column, and is filled up with an empty cell where its total was cut off."""
+    totals = {total for _, total in settled.target.totals}
+    slots = enumerate(settled.slots or ())
+    return tuple([Mark.MISSING if at in totals and is_blank(slot) else slot for at, slot in slots]) or None
+
+
+def is_blank(slot: Cell | Mark | None) -> bool:
+    """Whether a column has a cell that is empty."""
+    return isinstance(slot, Cell) and not slot.text
+
+
+def _first(entry: tuple[float, object]) -> float:
+    return entry[0]
+
+
+LIKELY, WITHIN = 8, 3.0
+"""So many hypotheses of a group are weighed with those of the others, if they cost no more than this above the best."""
+
+
+def _likely(of: Table, group: _Group) -> list[_Way]:
+    """What may have happened to a group of rows, as far as its own sums do not speak against it."""
+    first = group.rows[0]
+    nothing = max(NOTHING, DEVIATES * len(group.rows))
+    weighed = [(nothing, _Way(None, {}, nothing, cut=False))]
+    header = NO_HEADER if group.full else first.header  # full rows show all columns, whatever the header names
+    for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, header):
+        way = _way(group, hypothesis)
+        if way.placed:
+            weighed.append((hypothesis.cost + way.deviation + weigh(of, way.placed), way))
+    weighed.sort(key=_first)
+    most = min(weighed[0][0] + WITHIN, weighed[min(LIKELY, len(weighed)) - 1][0])
+    return [way for cost, way in weighed if cost <= most]
+
+
+DEVIATES, UNLIKE, NO_TOTALS, NOTHING = 0.5, 1.2, 1.7, 2.5
+"""What it costs that a row is not like the others; that groups of rows are not alike, that rows have no totals, or that
+nothing explains a group."""
+
+
+def _left_over(settled: Settled, hypothesis: Hypothesis) -> list[Cell]:
+    """The cells of a row that belong to no column of the form."""
+    if hypothesis.repeated or settled.slots is None:
+        return []
+    taken = [slot for slot in settled.slots if isinstance(slot, Cell)]
+    return [cell for cell in settled.row.filled if cell not in taken] if hypothesis.extra is not None else []
+
+
+def agreed(alternatives: Sequence[Slots]) -> Slots | None:
+    """What all ways to place a row have in common; `None` stands where they differ."""
+    if not alternatives:
+        return None
+    return tuple(map(_common, zip(*alternatives, strict=True)))
+
+
+def _common(ways: Sequence[Cell | Mark | None]) -> Cell | Mark | None:
+    """What all ways to fill a column have in common: a cell, or that there is no figure, if they differ in how."""
+    if all(_same(ways[0], other) for other in ways[1:]):
+        return ways[0]
+    return Mark.MISSING if all(way is Mark.MISSING or is_blank(way) for way in ways) else None
+
+
+def _same(one: Cell | Mark | None, other: Cell | Mark | None) -> bool:
+    if isinstance(one, Cell) and isinstance(other, Cell):
+        return one.text == other.text
+    return one is other
+
+
+def _alone(of: Table, rows: Sequence[Settled], settled: Settled) -> None:
+    """Place a row that is not like the others: it has a cell too many, or may begin in several places."""
+    alternatives = list(_alternatives(rows, settled))
+    if not alternatives:
+        return
+    known = {other.row.path: other.slots for other in rows if other.slots is not None}
+    weighed = [(cost + weigh(of, known | {settled.row.path: slots}), slots, name) for cost, slots, name in alternatives]
+    least = min(cost for cost, _, _ in weighed)
+    settled.slots = agreed([slots for cost, slots, _ in weighed if cost <= least + MARGIN])
+    settled.alone = next(name for cost, _, name in weighed if cost == least)
+
+
+def _alternatives(rows: Sequence[Settled], settled: Settled) -> Iterator[tuple[float, Slots, str]]:
+    """The ways to place a row by itself: what it costs, the cells in their columns, and what happened."""
+    cells, target = settled.row.cells, settled.target
+    lost = lost_beside(rows, settled)
+    for hypothesis in hypotheses([cells], target, settled.header):
+        if hypothesis.lost == lost:
+            for start in hypothesis.starts(cells):
+                yield hypothesis.cost, hypothesis.place(cells, start), hypothesis.accident
+    for shown in (settled.row.filled, cells) if len(cells) > len(settled.row.filled) else (cells,):
+        if len(shown) == len(target) + 1:
+            for joined in split_numbers(shown):
+                yield ACCIDENTS["number split"], joined, "number split"
