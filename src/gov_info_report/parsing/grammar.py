@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lark import Lark, Token, Transformer
-from lark.common import LexerConf
-from lark.lexer import Lexer
 
+from gov_info_report.grammar import ReadyTokens, grammar_files
 from gov_info_report.model import (
     Disputes,
     NotProcessed,
@@ -33,30 +32,14 @@ __all__ = ["form_parser", "grammar_text"]
 
 
 def grammar_text() -> str:
-    """The grammar files, one after the other: from the package where it is installed, else from the checkout."""
-    here = Path(__file__)
-    for folder in (here.parents[1] / "grammars", here.parents[3] / "grammars"):
-        files = sorted(folder.glob("*.lark"))
-        if files:
-            return "\n".join(file.read_text("utf-8") for file in files)
-    raise FileNotFoundError(f"the grammar files are neither beside the package nor above it: {here}")
+    """The grammar of the form: its files, one after the other."""
+    return grammar_files("*.lark", Path(__file__))
 
 
 @cache
 def form_parser() -> Lark:
     """The LALR parser of the form. It takes tokens, not text, and gives a `Report`; built on first use."""
-    return Lark(grammar_text(), start="report", parser="lalr", lexer=_Tokens, transformer=_Builder())
-
-
-class _Tokens(Lexer):
-    """The lexer: our tokens come ready-made from the geometry of the document."""
-
-    def __init__(self, _: LexerConf) -> None:
-        """Nothing to prepare."""
-
-    def lex(self, tokens: Any) -> Iterator[Token]:  # type: ignore[override]  # the input is tokens, not text
-        """Hand on the tokens."""
-        yield from tokens
+    return Lark(grammar_text(), start="report", parser="lalr", lexer=ReadyTokens, transformer=_Builder())
 
 
 def _values(children: Iterable[Any]) -> list[Any]:

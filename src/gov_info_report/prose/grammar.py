@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
 from lark import Lark, Token, Transformer
-from lark.common import LexerConf
 from lark.exceptions import UnexpectedInput
-from lark.lexer import Lexer
 
+from gov_info_report.grammar import ReadyTokens, grammar_files
 from gov_info_report.prose.words import WORD, Word
 
 __all__ = ["Claim", "claims_of", "grammar_text"]
@@ -47,13 +46,8 @@ class _Shape:
 
 
 def grammar_text() -> str:
-    """The grammar: from the package where it is installed, else from the checkout."""
-    here = Path(__file__)
-    for folder in (here.parents[1] / "grammars", here.parents[3] / "grammars"):
-        file = folder / "prose" / "statements.lark"
-        if file.exists():
-            return file.read_text("utf-8")
-    raise FileNotFoundError(f"the grammar of statements is neither beside the package nor above it: {here}")
+    """The grammar of statements."""
+    return grammar_files("prose/statements.lark", Path(__file__))
 
 
 def claims_of(words: Sequence[Word]) -> list[Claim]:
@@ -79,27 +73,16 @@ def _claim(shape: _Shape, words: Sequence[Word]) -> Claim:
 @lru_cache(maxsize=4096)
 def _shapes(kinds: tuple[str, ...]) -> tuple[_Shape, ...]:
     """What the grammar makes of a clause; kept, since the clauses of reports are much alike."""
+    tokens = [Token(kind, "", start_pos=place) for place, kind in enumerate(kinds)]
     try:
-        return tuple(_parser().parse(kinds))  # type: ignore[arg-type]  # the input is tokens, not text
+        return tuple(_parser().parse(tokens))  # type: ignore[arg-type]  # the input is tokens, not text
     except UnexpectedInput:
         return ()
 
 
 @cache
 def _parser() -> Lark:
-    return Lark(grammar_text(), start="claim", parser="lalr", lexer=_Tokens, transformer=_Claims())
-
-
-class _Tokens(Lexer):
-    """The lexer: our tokens come ready-made."""
-
-    def __init__(self, _: LexerConf) -> None:
-        """Nothing to prepare."""
-
-    def lex(self, kinds: Any) -> Iterator[Token]:  # type: ignore[override]  # the input is tokens, not text
-        """Hand on the tokens, each with its place."""
-        for place, kind in enumerate(kinds):
-            yield Token(kind, "", start_pos=place)
+    return Lark(grammar_text(), start="claim", parser="lalr", lexer=ReadyTokens, transformer=_Claims())
 
 
 _Named: TypeAlias = tuple[str, tuple[int, ...]]
