@@ -100,12 +100,14 @@ def _without(settled: Settled, lost: frozenset[int]) -> Slots | None:
 def _by_column(settled: Settled) -> None:
     """Place a row of a grid whose header names every column, each once: a cell belongs to the name above it."""
     header = settled.header
-    if header.own or sorted(header.names) != sorted(settled.target.names) or len(set(header.at)) < len(header.at):
+    columns = {*header.at, *header.own_at}
+    if sorted(header.names) != sorted(settled.target.names) or len(columns) < len(header.at) + len(header.own):
         return
     at = dict(zip(header.names, header.at, strict=True))
     cells = {cell.column: cell for cell in settled.row.cells}
-    if cells.keys() == set(header.at):
+    if cells.keys() == columns:
         settled.slots = tuple(cells[at[name]] for name in settled.target.names)
+        settled.left = [cells[own] for own in header.own_at if cells[own].text]
 
 
 class _Group(NamedTuple):

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 from attrs import frozen
 
 from gov_info_report.parsing.form_rows import form_rows
-from gov_info_report.parsing.items import LONGEST_CELL, Item, Run
-from gov_info_report.recognise import LabelKind, Piece, PieceKind, nearest_row, parts_of
+from gov_info_report.parsing.items import CODE, Item, Run, is_short
+from gov_info_report.recognise import LabelKind, Piece, PieceKind, nearest_row, parts_of, reduced
 
 __all__ = ["START", "Act", "Form", "State", "form_of", "may_be_label"]
 
@@ -68,6 +68,8 @@ class Costs:
     """What that costs at the most."""
     cell: float = 0.6
     """Words that no label knows are a figure that cannot be read."""
+    unchanged: float = -0.4
+    """They stand where a row lacks its last figure, and say that nothing changed."""
     left: float = 1.5
     """A figure belongs to nothing; for each."""
     drawn: float = 0.2
@@ -104,6 +106,9 @@ class State(NamedTuple):
     other: bool = False
     after: bool = False
 
+
+UNCHANGED = re.compile(r"\w{0,4}[无未不没平同]\w{0,4}")
+"""Words that say that nothing changed, such as 无变化."""
 
 START = State(-1, 0, True)
 EMPTY = -1
@@ -228,6 +233,7 @@ class Form:
         parts = parts_of(self.name, text)
         strange = COSTS.part if parts else COSTS.words
         moves: list[Move] = [(strange, state._replace(other=may_be_label(text)), (Act("strange"),))]
+        may_be_cell = self.may_be_cell(state, text)
         for part in parts:
             label = part.label
             if label.kind is LabelKind.ROW:
@@ -235,17 +241,19 @@ class Form:
             elif label.kind is LabelKind.GROUP and part.begins and len(text) > 1:
                 moves += self.group(state, *self.groups[label.name])
             else:
-                moves.append((0.0, state, (Act("head"),)))
+                moves.append((COSTS.apart if may_be_cell and len(text) == 1 else 0.0, state, (Act("head"),)))
         if not parts and (near := nearest_row(self.name, text)):
             moves += self.row(state, self.place[near.name], COSTS.near, near=True)
-        elif self.may_be_cell(state, text):
+        elif may_be_cell:
             act = Act("figures", state.row, 0, 1)
-            moves.append((COSTS.cell, State(state.row, state.figures + 1, state.named), (act,)))
+            last = state.figures + 1 in self.rows[state.row].widths and UNCHANGED.fullmatch(text)
+            cost = COSTS.cell + (COSTS.unchanged if last else 0.0)
+            moves.append((cost, State(state.row, state.figures + 1, state.named), (act,)))
         return moves
 
     def may_be_cell(self, state: State, text: str) -> bool:
         """Whether words can stand in the place of a figure of the row: short ones, and no part of a row's label."""
-        if state.row < 0 or len(text) > LONGEST_CELL or state.figures >= self.rows[state.row].width:
+        if state.row < 0 or state.figures >= self.rows[state.row].width or not is_short(text):
             return False
         rows = any(part.label.kind in (LabelKind.ROW, LabelKind.GROUP) for part in parts_of(self.name, text))
         return not rows and (state.figures > 0 or (state.named and not parts_of(self.name, text)))
@@ -307,11 +315,12 @@ class Form:
             cost = COSTS.passed if run.before and state.named else 0.0
             cost += COSTS.apart if state.figures else 0.0
             cost += 0.0 if state.named else COSTS.unlabelled
-            cost += COSTS.others if state.other else 0.0
+            cost += COSTS.others if state.other or (run.headed and state.figures) else 0.0
             yield from self.into(run, state.row, state.named, cost)
         elif state.figures + run.filled <= row.width:
             whole = state.figures + run.filled in row.widths
             cost = COSTS.broken if whole else COSTS.lone if run.alone else COSTS.apart
+            cost += COSTS.others if state.other and run.beside else 0.0
             act = Act("figures", state.row, 0, len(run.cells))
             yield cost, State(state.row, state.figures + run.filled, state.named), (act,)
 
@@ -356,8 +365,12 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 def may_be_label(text: str) -> bool:
-    """Whether words can name a row that the form has not."""
-    return len(text) < 40 and _LETTERS.search(text) is not None
+    """Whether words can name a row that the form has not, what stands in brackets aside."""
+    words = text if len(text) < LONGEST_NAME else reduced(text)
+    return len(words) < LONGEST_NAME and _LETTERS.search(text) is not None and not CODE.search(text)
+
+
+LONGEST_NAME = 40
 
 
 @cache

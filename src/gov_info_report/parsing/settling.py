@@ -270,13 +270,30 @@ def _about(rows: Sequence[Settled], of: Table) -> Iterator[Finding]:
     undecided = [settled for settled in rows if settled.slots is None or None in settled.slots]
     if undecided:
         yield _touching("cell-undecided", undecided)
-    doubtful = [settled for settled in rows if _is_doubtful(settled)]
+    left_out = any(_leaves_out_totals(settled) for settled in rows if settled.row.exact)
+    wrong = _wrong_beside(of, rows, undecided)
+    doubtful = [settled for settled in rows if settled in wrong or _is_doubtful(settled, left_out)]
     if doubtful:
         yield _touching("cell-doubtful", doubtful)
     left = [cell for settled in rows for cell in settled.left]
     if left:
         words = " ".join([cell.text for cell in left])
         yield find("text-unplaced", (), [left[0].span], severity="warning", actual=words)
+
+
+def _wrong_beside(of: Table, rows: Sequence[Settled], undecided: Collection[Settled]) -> list[Settled]:
+    """The rows whose sums do not hold, with one beside them that is open: figures may have slid from one to the other.
+
+    Rows that have lost a column show no sum.
+    """
+    open_rows = [settled in undecided and bool(settled.row.filled) for settled in rows]
+    wrong = []
+    for at, settled in enumerate(rows):
+        beside = any(open_rows[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))
+        if beside and settled.slots is not None and None not in settled.slots and not settled.row.glued:
+            if not _adds_up(of, settled, settled.slots):
+                wrong.append(settled)
+    return wrong
 
 
 def _spans(rows: Sequence[Settled]) -> list[Span | None]:
@@ -301,12 +318,18 @@ def _touching(code: str, rows: Sequence[Settled]) -> Finding:
     return find(code, paths, spans, actual="\n".join(printed), detail=detail)
 
 
-def _is_doubtful(settled: Settled) -> bool:
-    """Whether a row stands as it is printed, though its empty cells could hide that its numbers slid."""
+def _is_doubtful(settled: Settled, totals_left_out: bool) -> bool:
+    """Whether a row stands as it is printed, though its numbers may have slid over cells that are empty or lost.
+
+    So they may have where its own header names other columns. Where the table leaves out totals, that of a row is
+    empty, and no other number is it.
+    """
     if settled.slots is None or None in settled.slots or settled.row.glued:
         return False
+    if settled.header.names and settled.row.headed and not set(settled.header.names).intersection(settled.target.names):
+        return True
     if settled.row.exact:
-        return _ends_in_its_sum(settled.slots, settled.target)
+        return not totals_left_out and any(_ends_in_its_sum(settled))
     if settled.accident not in PLAIN:
         return False  # placed by what was found, and told
     texts = [slot.text if isinstance(slot, Cell) else "" for slot in settled.slots]
@@ -315,15 +338,19 @@ def _is_doubtful(settled: Settled) -> bool:
     return adds_up(tuple(texts), settled.target.names) is not True
 
 
-def _ends_in_its_sum(slots: Slots, target: Target) -> bool:
-    """Whether a total is empty, and the last number before it is the sum of the others: it may be the total."""
-    for first, total in target.totals:
-        shown = [slot.text for slot in slots[first : total + 1] if isinstance(slot, Cell) and slot.text]
+def _leaves_out_totals(settled: Settled) -> bool:
+    """Whether a total of a row is empty, and no number before it can be that."""
+    return not all(_ends_in_its_sum(settled))
+
+
+def _ends_in_its_sum(settled: Settled) -> Iterator[bool]:
+    """For each empty total, whether the last number before it is the sum of the others: it may be the total."""
+    for first, total in settled.target.totals if settled.slots else ():
+        shown = [slot.text for slot in (settled.slots or ())[first : total + 1] if isinstance(slot, Cell) and slot.text]
         figures = [read_figure(text, "") for text in shown]
         numbers = [figure for figure in figures if isinstance(figure, int)]
-        if is_blank(slots[total]) and len(numbers) > 1 and 2 * numbers[-1] == sum(numbers) > 0:
-            return True
-    return False
+        if is_blank((settled.slots or ())[total]) and any(numbers):
+            yield len(numbers) > 1 and 2 * numbers[-1] == sum(numbers)
 
 
 def _about_units(row: PlacedRow) -> Iterator[Finding]:

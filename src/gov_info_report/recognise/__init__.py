@@ -22,6 +22,7 @@ from gov_info_report.recognise.labels import (
     labels_of,
     nearest_row,
     parts_of,
+    reduced,
     split_labels,
 )
 from gov_info_report.recognise.marks import (
@@ -81,6 +82,7 @@ __all__ = [
     "names_place_of",
     "nearest_row",
     "parts_of",
+    "reduced",
     "pieces_of",
     "printed_unit",
     "read_figure",

@@ -78,7 +78,7 @@ LONGEST_NUMBER = 12
 
 def ends_in_marks(text: str) -> bool:
     """Whether signs that fill cells, such as `/`, stand after the words of a label, which leaves them aside."""
-    return text[-1] in _MARKS and " " in text
+    return text[-1] in _MARKS and (" " in text or "\n" in text)
 
 
 _MARKS = frozenset("/／\\-—–―−")
