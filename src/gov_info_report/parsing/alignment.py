@@ -42,7 +42,7 @@ class AlignedRow:
     that a label names the row, `sure` that it can be no other; `glued` that the one cell holds the digits of all its
     figures; `loose` that they do not stand in one row of cells, but each on a line of its own, or several in a cell.
     `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
-    `beside` says that a part of its label stands beside its figures, or after them.
+    `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does.
     """
 
     path: str
@@ -56,6 +56,7 @@ class AlignedRow:
     exact: bool = False
     loose: bool = False
     beside: bool = False
+    above: bool = False
     cells: list[Cell] = field(factory=list)
     parts: list[list[Cell]] = field(factory=list)
     lines: list[Line] = field(factory=list)
@@ -250,6 +251,7 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
     elif act.kind == "figures":
         row.cells.append(item.cell)
     else:
+        row.above = row.above or (not row.named and bool(row.filled))
         row.named = True
         row.beside = row.beside or bool(row.filled)
         row.label = row.label or item.cell

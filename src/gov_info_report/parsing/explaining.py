@@ -80,7 +80,9 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
             settled.slots = agreed(found or [])
         elif settled.row.exact:
             _by_column(settled)
-    open_rows = [settled for settled in open_rows if settled.slots is None and not settled.row.glued]
+    open_rows = [
+        settled for settled in open_rows if settled.slots is None and not settled.row.glued and not settled.header.order
+    ]
     if open_rows:
         _alike(of, rows, open_rows)
     for settled in open_rows:
@@ -105,7 +107,7 @@ def _by_column(settled: Settled) -> None:
         return
     at = dict(zip(header.names, header.at, strict=True))
     cells = {cell.column: cell for cell in settled.row.cells}
-    if cells.keys() == columns:
+    if cells.keys() == columns and len(cells) == len(settled.row.cells):
         settled.slots = tuple(cells[at[name]] for name in settled.target.names)
         settled.left = [cells[own] for own in header.own_at if cells[own].text]
 

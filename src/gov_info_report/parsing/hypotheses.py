@@ -133,26 +133,30 @@ def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
             if names and _is_own(piece.cell.text) and not parts_of(of, piece.cell.text):
                 own.append((next(reversed(names)), piece.cell.column))
             parts += [(fold(word), piece.cell.column) for word in piece.cell.text.split()]
+    order = _other_order([*names], pieces, target)
     for column in target.columns:
         if parts and column.name not in names:
             printed = (_in_parts(fold(label), parts) for label in (column.term.label, *column.term.aliases))
             at = next((at for at in printed if at is not None), None)
             if at is not None:
                 names[column.name] = at
-    order = () if parts else _other_order([*names], pieces, target)
     before, own_at = [before for before, _ in own], [at for _, at in own]
     return Header(tuple(names), tuple(names.values()), tuple(before), tuple(own_at), order)
 
 
 def _other_order(names: list[str], pieces: Sequence[Piece], target: Target) -> tuple[str, ...]:
-    """The order in which a header names the columns, if not the form's; a total stands above the others, or last."""
-    if target.names[-1] == "total" and "total" in names:
+    """The order in which a header names the columns, if not the form's.
+
+    The total stands above the others, and is last, unless the names are cells side by side.
+    """
+    whole = [next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), "") for piece in pieces]
+    at = [piece.cell.column for piece, name in zip(pieces, whole, strict=True) if name]
+    if any(first >= second for first, second in pairwise(at)) and target.names[-1] == "total" and "total" in names:
         names = [*(name for name in names if name != "total"), "total"]
     if tuple(names) == target.names or sorted(names) != sorted(target.names):
         return ()
-    whole = [next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), "") for piece in pieces]
     moved = [name for name, own in zip(names, target.names, strict=True) if name != own]
-    first, last = whole.index(moved[0]), whole.index(moved[-1])
+    first, last = sorted([whole.index(moved[0]), whole.index(moved[-1])])
     return tuple(names) if all(whole[first : last + 1]) else ()
 
 

@@ -25,7 +25,7 @@ class Run(NamedTuple):
     """Figures side by side: their cells, and how many of them hold anything.
 
     They may be `loose`, each on a line of its own, or `glued` digits in one cell. `beside` says that a label or words
-    stand before them on their line, and `headed` that this is the name of a column; `before` that they stand after them.
+    stand before them on their line, `headed` that these name a column, `before` that words stand after them.
     """
 
     cells: tuple[Cell, ...]

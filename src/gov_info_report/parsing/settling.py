@@ -69,6 +69,7 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     _check_apart(of, rows, stray > 1)
     if any(settled.row.filled for settled in waiting):
         explain(of, rows, waiting)
+        _check_shown(rows, waiting)
     vacant = not any(settled.row.filled for settled in rows) and sum(1 for s in rows if s.row.named) > 2
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
@@ -177,15 +178,32 @@ def _best_order(of: Table, rows: Sequence[Settled], settled: Settled, alone: boo
 def _check_blocks(rows: Sequence[Settled], slid: bool) -> None:
     """Leave open the rows without sums that stand below one header with others whose figures do not fill them.
 
-    Figures on lines of their own may have slid from one row to the other, and nothing tells. Those of all rows may
-    have `slid` where figures are left over and a row has none.
+    Figures on lines of their own may have slid from one row to the other, and nothing tells; those above their label,
+    from the row before. Those of all rows may have `slid` where figures are left over and a row has none.
     """
-    broken = {id(settled.row.header) for settled in rows if settled.slots is None or None in settled.slots}
+    broken = {id(settled.row.header) for settled in rows if _is_open(settled)}
+    before: Settled | None = None
     for settled in rows:
         apart = settled.row.loose or settled.row.pieced
         doubted = (slid and settled.row.filled) or (apart and id(settled.row.header) in broken)
+        doubted = doubted or (settled.row.above and before is not None and _is_open(before))
         if doubted and not settled.target.totals:
             settled.slots = (None,) * len(settled.target)
+        before = settled
+
+
+def _is_open(settled: Settled) -> bool:
+    """Whether a row has figures of which one at least is not placed."""
+    return settled.slots is None or None in settled.slots
+
+
+def _check_shown(rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:
+    """Leave open the rows with empty cells where most rows are: others show where their cells begin, and none does."""
+    filled = [settled for settled in rows if settled.row.filled]
+    if 2 * sum(map(_is_open, filled)) > len(filled):
+        for settled in waiting:
+            if settled.row.filled and settled.slots and any(map(is_blank, settled.slots)):
+                settled.slots = (None,) * len(settled.target)
 
 
 APART = 2.5
@@ -267,7 +285,7 @@ def _about(rows: Sequence[Settled], of: Table) -> Iterator[Finding]:
         ]
         if touched:
             yield _touching("cell-reassigned", touched)
-    undecided = [settled for settled in rows if settled.slots is None or None in settled.slots]
+    undecided = [settled for settled in rows if _is_open(settled)]
     if undecided:
         yield _touching("cell-undecided", undecided)
     left_out = any(_leaves_out_totals(settled) for settled in rows if settled.row.exact)
@@ -287,13 +305,9 @@ def _wrong_beside(of: Table, rows: Sequence[Settled], undecided: Collection[Sett
     Rows that have lost a column show no sum.
     """
     open_rows = [settled in undecided and bool(settled.row.filled) for settled in rows]
-    wrong = []
-    for at, settled in enumerate(rows):
-        beside = any(open_rows[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))
-        if beside and settled.slots is not None and None not in settled.slots and not settled.row.glued:
-            if not _adds_up(of, settled, settled.slots):
-                wrong.append(settled)
-    return wrong
+    beside = [any(open_rows[max(0, at - 1) : at + 2]) for at in range(len(rows))]
+    settled_rows = [s for s, doubted in zip(rows, beside, strict=True) if doubted and not s.row.glued]
+    return [s for s in settled_rows if s.slots and None not in s.slots and not _adds_up(of, s, s.slots)]
 
 
 def _spans(rows: Sequence[Settled]) -> list[Span | None]:
