@@ -160,7 +160,7 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
         begun: dict[tuple[int, int], Counter[int]] = {}
         for settled in rows:
             if (len(settled.target), settled.depth) == key:
-                full += len(settled.row.filled) == len(settled.target)
+                full += len(settled.row.filled) == len(settled.target) and settled.slots is not None
                 for cells, filled in shown_of(settled):
                     begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
         starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}

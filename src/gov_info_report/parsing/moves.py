@@ -115,6 +115,11 @@ EMPTY = -1
 """The figures of a row whose cells are there, and empty."""
 
 
+def closed(state: State) -> State:
+    """Where a reading stands after the name of a column: figures that had no label before it have none after it."""
+    return state._replace(named=True) if state.figures > 0 and not state.named else state
+
+
 class Act(NamedTuple):
     """What is done with an item, or with a run's cells from `start` on: the part of `row` that it is, -1 for none.
 
@@ -196,7 +201,7 @@ class Form:
                 moves += [(cost + doubt, to, acts) for cost, to, acts in self.group(state, *self.groups[label.name])]
             else:
                 free = headed or state.row < 0 or not self.labelled or label.kind is LabelKind.HEADING
-                moves.append((doubt if free else doubt + COSTS.header, state, (Act("head"),)))
+                moves.append((doubt if free else doubt + COSTS.header, closed(state), (Act("head"),)))
                 if label is first and free and state.row < 0:
                     return moves
         if (headed and not self.labelled) or (state.row >= 0 and self.rows[state.row].whole):

@@ -64,7 +64,8 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
         for settled in rows:
             settled.row.cells = settled.row.filled
     spared = {_gaps(settled.row.cells) for settled in rows if _sum_shows(of, settled)}
-    waiting = [settled for settled in rows if not _is_full(settled, spared)]
+    wider = any(len(settled.row.filled) > len(settled.target) for settled in rows)
+    waiting = [s for s in rows if (wider and _may_be_wider(of, s)) or not _is_full(s, spared)]
     stray = sum(len(strange.text.split()) for strange in found.strange if strange.kind == "figures")
     _check_apart(of, rows, stray > 1)
     if any(settled.row.filled for settled in waiting):
@@ -110,6 +111,12 @@ def _sum_shows(of: Table, settled: Settled) -> bool:
     """Whether the figures of a row have the right sum, which is not 0, without its empty cells."""
     filled = settled.row.filled
     return len(filled) == len(settled.target) and weigh(of, {settled.row.path: tuple(filled)}) < 0
+
+
+def _may_be_wider(of: Table, settled: Settled) -> bool:
+    """Whether a row has a cell too many, one of them empty, and the wrong sum without it."""
+    cells, filled = settled.row.cells, settled.row.filled
+    return len(cells) > len(settled.target) == len(filled) and weigh(of, {settled.row.path: tuple(filled)}) > 0
 
 
 def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
