@@ -25,6 +25,7 @@ from gov_info_report.parsing.hypotheses import (
     unnamed,
     weigh,
 )
+from gov_info_report.recognise import read_figure
 
 __all__ = ["MARGIN", "MOST", "Settled", "agreed", "explain", "is_blank", "lost_beside", "shown_of"]
 
@@ -75,9 +76,7 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
             cells = settled.row.filled
             digits = "".join([cell.text for cell in cells])
             lost = unnamed(settled.target, settled.header)
-            found = cuts(digits, cells[0], settled.target, lost)
-            found = cuts(digits, cells[0], settled.target) if found == [] and lost else found
-            settled.slots = agreed(found or [])
+            settled.slots = agreed(cuts(digits, cells[0], settled.target, lost) or [])
         elif settled.row.exact:
             _by_column(settled)
     open_rows = [
@@ -249,19 +248,31 @@ def _way(group: _Group, hypothesis: Hypothesis) -> _Way:
 
 
 def _lacks_totals(target: Target, hypothesis: Hypothesis, placed: Sequence[Slots]) -> bool:
-    """Whether all rows of a group are left without a total, though figures reach the column before it."""
+    """Whether nearly all rows of a group are left without a total, though figures reach the column before it."""
     for first, total in target.totals if len(placed) > 1 else ():
         last = max((at for at in range(first, total) if at not in hypothesis.lost), default=first)
-        if all(is_blank(slots[total]) for slots in placed) and any(not is_blank(slots[last]) for slots in placed):
+        without = sum(1 for slots in placed if is_blank(slots[total]))
+        if without >= NEARLY_ALL * len(placed) and any(not is_blank(slots[last]) for slots in placed):
             return True
     return False
 
 
+NEARLY_ALL = 0.75
+
+
 def _unpadded(settled: Settled) -> Slots | None:
-    """A row that has lost a column, and is filled up with an empty cell where its total was cut off."""
+    """A row that has lost a column, and is filled up with an empty cell where its total was cut off.
+
+    One that has a cell there all the same begins elsewhere, unless the cell is the sum.
+    """
+    slots = settled.slots or ()
+    for first, total in settled.target.totals if slots else ():
+        numbers = [read_figure(slot.text) if isinstance(slot, Cell) else 0 for slot in slots[first : total + 1]]
+        counts = [number for number in numbers if isinstance(number, int)]
+        if not is_blank(slots[total]) and not 0 < 2 * counts[-1] == sum(counts):
+            return None
     totals = {total for _, total in settled.target.totals}
-    slots = enumerate(settled.slots or ())
-    return tuple([Mark.MISSING if at in totals and is_blank(slot) else slot for at, slot in slots]) or None
+    return tuple([Mark.MISSING if at in totals and is_blank(slot) else slot for at, slot in enumerate(slots)]) or None
 
 
 def is_blank(slot: Cell | Mark | None) -> bool:

@@ -96,14 +96,14 @@ COSTS = Costs()
 class State(NamedTuple):
     """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it.
 
-    `after` says that this label comes after the figures. `other` says that a label or words came last that name
-    something else, such as a row of the office's own.
+    `after` says that this label comes after the figures. `other` says that words came last that name something else,
+    such as a row of the office's own (`OWN`), or the label of a group that the row does not belong to (`GROUP`).
     """
 
     row: int
     figures: int
     named: bool
-    other: bool = False
+    other: int = 0
     after: bool = False
 
 
@@ -111,6 +111,7 @@ UNCHANGED = re.compile(r"\w{0,4}[无未不没平同]\w{0,4}")
 """Words that say that nothing changed, such as 无变化."""
 
 START = State(-1, 0, True)
+OWN, GROUP = 1, 2
 EMPTY = -1
 """The figures of a row whose cells are there, and empty."""
 
@@ -206,7 +207,7 @@ class Form:
                     return moves
         if (headed and not self.labelled) or (state.row >= 0 and self.rows[state.row].whole):
             # the header of table 4 names the blocks of its one row
-            moves.append((0.0, state._replace(other=True), (Act("head"),)))
+            moves.append((0.0, state._replace(other=OWN), (Act("head"),)))
         return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
 
     def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
@@ -225,7 +226,7 @@ class Form:
         """What the label of a group can say: that its rows come next, or nothing that is not said otherwise."""
         within = first <= state.row <= last
         cost = 0.0 if within else COSTS.header if state.row < first else COSTS.label
-        stay = (cost, state if within else state._replace(other=True), (Act("head"),))
+        stay = (cost, state if within else state._replace(other=GROUP), (Act("head"),))
         if state.row < first:
             return [(self.to(state, first), State(first, 0, False), (Act("head"),)), stay]
         return [stay]
@@ -237,7 +238,7 @@ class Form:
         text = piece.cell.text
         parts = parts_of(self.name, text)
         strange = COSTS.part if parts else COSTS.words
-        moves: list[Move] = [(strange, state._replace(other=may_be_label(text)), (Act("strange"),))]
+        moves: list[Move] = [(strange, state._replace(other=OWN if may_be_label(text) else 0), (Act("strange"),))]
         may_be_cell = self.may_be_cell(state, text)
         for part in parts:
             label = part.label
@@ -260,8 +261,10 @@ class Form:
         """Whether words can stand in the place of a figure of the row: short ones, and no part of a row's label."""
         if state.row < 0 or state.figures >= self.rows[state.row].width or not is_short(text):
             return False
-        rows = any(part.label.kind in (LabelKind.ROW, LabelKind.GROUP) for part in parts_of(self.name, text))
-        return not rows and (state.figures > 0 or (state.named and not parts_of(self.name, text)))
+        parts = parts_of(self.name, text)
+        if not parts:
+            return len(text) > 1 and (state.figures > 0 or state.named)
+        return state.figures > 0 and all(part.label.kind not in (LabelKind.ROW, LabelKind.GROUP) for part in parts)
 
     def part(self, state: State, row: int, begins: bool) -> Iterator[Move]:
         """What a part of a row's label can be: more of the label of the last row, or the beginning of the next."""
@@ -297,7 +300,7 @@ class Form:
         left = COSTS.own if state.other else min(COSTS.left * run.weight, COSTS.most)
         left = max(left, COSTS.drawn if run.filled > 2 else 0.0)
         left = min(left, COSTS.page) if run.alone else left
-        return [*moves, (left, state._replace(other=False), (Act("strange"),))]
+        return [*moves, (left, state._replace(other=0), (Act("strange"),))]
 
     def nothing(self, state: State, run: Run, waits: bool) -> Move:
         """What empty cells are: those of a row that was left empty, or what spans leave."""
@@ -325,14 +328,14 @@ class Form:
         elif state.figures + run.filled <= row.width:
             whole = state.figures + run.filled in row.widths
             cost = COSTS.broken if whole else COSTS.lone if run.alone else COSTS.apart
-            cost += COSTS.others if state.other and run.beside else 0.0
+            cost += COSTS.others if state.other == GROUP or (state.other and run.beside) else 0.0
             act = Act("figures", state.row, 0, len(run.cells))
             yield cost, State(state.row, state.figures + run.filled, state.named), (act,)
 
     def elsewhere(self, state: State, run: Run) -> Iterator[Move]:
         """Figures that go to a row after the last one, without its label."""
         unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0) + (COSTS.style if state.after else 0.0)
-        if state.row >= 0 and state.named and (run.beside or not state.figures):
+        if state.row >= 0 and state.named and (run.beside or state.figures <= 0):
             unlabelled += COSTS.passed if run.beside else COSTS.below
         for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
             whole = self.rows[later].whole

@@ -70,7 +70,7 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     _check_apart(of, rows, stray > 1)
     if any(settled.row.filled for settled in waiting):
         explain(of, rows, waiting)
-        _check_shown(rows, waiting)
+        _check_shown(of, rows, waiting)
     vacant = not any(settled.row.filled for settled in rows) and sum(1 for s in rows if s.row.named) > 2
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
@@ -114,9 +114,9 @@ def _sum_shows(of: Table, settled: Settled) -> bool:
 
 
 def _may_be_wider(of: Table, settled: Settled) -> bool:
-    """Whether a row has a cell too many, one of them empty, and the wrong sum without it."""
+    """Whether a row has a cell too many, one of them empty, and no sum shows that this is none of the form."""
     cells, filled = settled.row.cells, settled.row.filled
-    return len(cells) > len(settled.target) == len(filled) and weigh(of, {settled.row.path: tuple(filled)}) > 0
+    return len(cells) > len(settled.target) == len(filled) and weigh(of, {settled.row.path: tuple(filled)}) >= 0
 
 
 def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
@@ -204,12 +204,17 @@ def _is_open(settled: Settled) -> bool:
     return settled.slots is None or None in settled.slots
 
 
-def _check_shown(rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:
-    """Leave open the rows with empty cells where most rows are: others show where their cells begin, and none does."""
+def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:
+    """Leave open the rows with empty cells where most rows are: others show where their cells begin, and none does.
+
+    Rows that are pieced together, and have the wrong sum then, are left open, too.
+    """
     filled = [settled for settled in rows if settled.row.filled]
-    if 2 * sum(map(_is_open, filled)) > len(filled):
-        for settled in waiting:
-            if settled.row.filled and settled.slots and any(map(is_blank, settled.slots)):
+    none_shows = 2 * sum(map(_is_open, filled)) > len(filled)
+    for settled in waiting:
+        if settled.row.filled and settled.slots and None not in settled.slots:
+            unshown = none_shows and any(map(is_blank, settled.slots))
+            if unshown or (_is_pieced(settled) and not _adds_up(of, settled, settled.slots)):
                 settled.slots = (None,) * len(settled.target)
 
 
