@@ -24,7 +24,7 @@ from gov_info_report.recognise import LabelKind, Piece
 
 __all__ = ["Aligned", "AlignedRow", "Strange", "align"]
 
-MARGIN = 3.5
+MARGIN = 5.0
 """Readings that cost so much more than the cheapest are followed no further."""
 
 WIDEST = 16

@@ -121,7 +121,7 @@ def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:
     width = _width(name, labels)
     begun = False
     for at, piece in enumerate(pieces):
-        begun = begun or piece.kind is PieceKind.LABEL or (not labels and fills[at])
+        begun = begun or piece.kind is PieceKind.LABEL or (not labels and fills[at] and bool(piece.cell.text))
         if begun and piece.kind is PieceKind.WORDS and (at < last or sum(fills) < width) and _is_cell(name, piece):
             fills[at] = True
     return fills

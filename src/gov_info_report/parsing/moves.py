@@ -84,7 +84,7 @@ class Costs:
     """Figures belong to the row above words that name something else."""
     beside: float = 0.3
     """Figures without a label follow words that no label knows."""
-    most: float = 8.0
+    most: float = 4.0
     """What figures of one line that belong to nothing cost at the most."""
     straight: float = 1.0
     """A label that names a later row for less than this needs no other sense."""
@@ -238,7 +238,9 @@ class Form:
         text = piece.cell.text
         parts = parts_of(self.name, text)
         strange = COSTS.part if parts else COSTS.words
-        moves: list[Move] = [(strange, state._replace(other=OWN if may_be_label(text) else 0), (Act("strange"),))]
+        moves: list[Move] = [
+            (strange, state._replace(other=OWN if may_be_label(text) and not parts else 0), (Act("strange"),))
+        ]
         may_be_cell = self.may_be_cell(state, text)
         for part in parts:
             label = part.label
@@ -369,7 +371,7 @@ class Form:
             yield cost, State(row - 1, acts[-1].number, named and len(acts) == 1), tuple(acts)
 
 
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def may_be_label(text: str) -> bool:
