@@ -269,7 +269,8 @@ def _unpadded(settled: Settled) -> Slots | None:
     for first, total in settled.target.totals if slots else ():
         numbers = [read_figure(slot.text) if isinstance(slot, Cell) else 0 for slot in slots[first : total + 1]]
         counts = [number for number in numbers if isinstance(number, int)]
-        if not is_blank(slots[total]) and not 0 < 2 * counts[-1] == sum(counts):
+        shown = isinstance(slots[total], Cell) and not is_blank(slots[total])
+        if shown and not 0 < 2 * counts[-1] == sum(counts):
             return None
     totals = {total for _, total in settled.target.totals}
     return tuple([Mark.MISSING if at in totals and is_blank(slot) else slot for at, slot in enumerate(slots)]) or None
