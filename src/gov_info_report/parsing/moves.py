@@ -96,8 +96,9 @@ COSTS = Costs()
 class State(NamedTuple):
     """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it.
 
-    `after` says that this label comes after the figures. `other` says that words came last that name something else,
-    such as a row of the office's own (`OWN`), or the label of a group that the row does not belong to (`GROUP`).
+    `after` says that this label comes after the figures, and so have all before. `other` says that words came last that
+    name something else, such as a row of the office's own (`OWN`), or the label of a group that the row does not
+    belong to (`GROUP`).
     """
 
     row: int
@@ -105,6 +106,11 @@ class State(NamedTuple):
     named: bool
     other: int = 0
     after: bool = False
+
+    @property
+    def begins(self) -> bool:
+        """Whether no row before has its label before its figures."""
+        return self.after or self.row < 0
 
 
 UNCHANGED = re.compile(r"\w{0,4}[无未不没平同]\w{0,4}")
@@ -220,7 +226,7 @@ class Form:
         if state.named:
             again = (cost + COSTS.twice + self.leave(state), State(row, 0, True), act)
             return [(COSTS.again, state, (Act("part", row),)), again]
-        return [(cost + COSTS.after, State(row, state.figures, True, after=True), act)]
+        return [(cost + COSTS.after, State(row, state.figures, True, after=state.after), act)]
 
     def group(self, state: State, first: int, last: int) -> list[Move]:
         """What the label of a group can say: that its rows come next, or nothing that is not said otherwise."""
@@ -228,7 +234,7 @@ class Form:
         cost = 0.0 if within else COSTS.header if state.row < first else COSTS.label
         stay = (cost, state if within else state._replace(other=GROUP), (Act("head"),))
         if state.row < first:
-            return [(self.to(state, first), State(first, 0, False), (Act("head"),)), stay]
+            return [(self.to(state, first), State(first, 0, False, after=state.begins), (Act("head"),)), stay]
         return [stay]
 
     # Words
@@ -238,9 +244,7 @@ class Form:
         text = piece.cell.text
         parts = parts_of(self.name, text)
         strange = COSTS.part if parts else COSTS.words
-        moves: list[Move] = [
-            (strange, state._replace(other=OWN if may_be_label(text) and not parts else 0), (Act("strange"),))
-        ]
+        moves: list[Move] = [(strange, state._replace(other=OWN if may_be_label(text) else 0), (Act("strange"),))]
         may_be_cell = self.may_be_cell(state, text)
         for part in parts:
             label = part.label
@@ -272,7 +276,7 @@ class Form:
         """What a part of a row's label can be: more of the label of the last row, or the beginning of the next."""
         if row == state.row:
             if state.figures and not state.named:
-                yield COSTS.after, State(row, state.figures, True, after=True), (Act("part", row),)
+                yield COSTS.after, State(row, state.figures, True, after=state.after), (Act("part", row),)
             else:
                 yield 0.0, State(row, state.figures, True), (Act("part", row),)
         elif begins and row > state.row:
@@ -326,7 +330,7 @@ class Form:
             cost += COSTS.apart if state.figures else 0.0
             cost += 0.0 if state.named else COSTS.unlabelled
             cost += COSTS.others if state.other or (run.headed and state.figures) else 0.0
-            yield from self.into(run, state.row, state.named, cost)
+            yield from self.into(run, state.row, state.named, cost, after=state.after and not state.named)
         elif state.figures + run.filled <= row.width:
             whole = state.figures + run.filled in row.widths
             cost = COSTS.broken if whole else COSTS.lone if run.alone else COSTS.apart
@@ -343,9 +347,10 @@ class Form:
             whole = self.rows[later].whole
             if not whole or state.figures <= 0:
                 short = COSTS.short if run.size <= self.rows[later - 1].width else 0.0
-                yield from self.into(run, later, whole, self.to(state, later) + (short if whole else unlabelled))
+                cost = self.to(state, later) + (short if whole else unlabelled)
+                yield from self.into(run, later, whole, cost, after=state.begins)
 
-    def into(self, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:
+    def into(self, run: Run, row: int, named: bool, cost: float, after: bool) -> Iterator[Move]:
         """A run that fills a row; or this row and those after it, where it is long enough for several."""
         filled, count = run.filled, len(run.cells)
         of = self.rows[row]
@@ -356,7 +361,7 @@ class Form:
             cost += COSTS.others if count >= self.rows[-1].width else COSTS.width
         several = filled >= 2 * of.width and (run.loose or filled == count)
         if not several or of.whole or run.glued:
-            yield cost, State(row, figures, named), (Act("figures", row, 0, count),)
+            yield cost, State(row, figures, named, after=after), (Act("figures", row, 0, count),)
             return
         acts: list[Act] = []
         start = 0
@@ -368,7 +373,7 @@ class Form:
             cost += COSTS.several if len(acts) > 1 else 0.0
             row += 1
         if start == count:
-            yield cost, State(row - 1, acts[-1].number, named and len(acts) == 1), tuple(acts)
+            yield cost, State(row - 1, acts[-1].number, named and len(acts) == 1, after=after), tuple(acts)
 
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
