@@ -144,14 +144,12 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
     folded, places = _folded(text)
     last = 0
     matches = list(_any_label(name).finditer(folded))
-    begins, ends = {found.start() for found in matches}, {found.end() for found in matches}
-    for found in matches:
+    for at, found in enumerate(matches):
         start, end = places[found.start()], places[found.end() - 1] + 1
-        if len(found[0]) <= SHORT and (
-            (end < len(text) and text[end].isalpha() and found.end() not in begins)
-            or (start and text[start - 1].isalpha() and found.start() not in ends)
-        ):
-            continue  # a short label within other words
+        until = places[matches[at + 1].start()] if at + 1 < len(matches) else len(text)
+        after = _LETTERS.match(text, end, until)
+        if len(found[0]) <= SHORT and after and not any(part.begins for part in parts_of(name, after[0])):
+            continue  # other words begin so
         while start > last and text[start - 1] in _OPENING:
             start -= 1
         while end < len(text) and text[end] in _CLOSING:
@@ -167,7 +165,8 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
 
 
 SHORT = 3
-"""Labels that are no longer, such as 其他, may be the beginning or the end of other words."""
+"""Labels that are no longer, such as 其他, may be the beginning of other words."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
