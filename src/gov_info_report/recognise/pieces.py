@@ -56,7 +56,7 @@ def pieces_of(name: str, cells: Sequence[Cell]) -> list[Piece]:
         text = cell.text
         if not text or is_figure(text):
             pieces.append(Piece(PieceKind.GLUED if _runs_together(text) else PieceKind.FIGURE, cell))
-        elif (labels := labels_of(name, text)) and not ends_in_marks(text):
+        elif (labels := labels_of(name, text)) and not ends_in_figure(text):
             pieces.append(Piece(PieceKind.LABEL, cell, labels))
         else:
             apart = _taken_apart(name, text)
@@ -76,9 +76,13 @@ def _runs_together(text: str) -> bool:
 LONGEST_NUMBER = 12
 
 
-def ends_in_marks(text: str) -> bool:
-    """Whether signs that fill cells, such as `/`, stand after the words of a label, which leaves them aside."""
-    return text[-1] in _MARKS and (" " in text or "\n" in text)
+def ends_in_figure(text: str) -> bool:
+    """Whether a figure, or a sign such as `/`, stands after the words of a label, which leaves aside what follows it.
+
+    So does one within a bracket that a line break left open.
+    """
+    last = text[-1]
+    return (last in _MARKS or last.isdecimal()) and len(words := text.split()) > 1 and is_figure(words[-1])
 
 
 _MARKS = frozenset("/／\\-—–―−")
@@ -126,7 +130,11 @@ _ORDINAL_BEFORE = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]\s*[、.．]|(?<!\d)\d\s*[.．、)）]|\d[.．、])\s*$"
 )
 _OPENING, _CLOSING = frozenset("（(“‘\"'「『"), frozenset("）)”’\"'」』")
-_BRACKET_AFTER = re.compile(r"\s*[（(][^（()）]{0,60}[^\d\s（()）][^（()）]{0,60}[）)]?")
+_INSIDE = r"(?:(?!\s+\d+\s+\d)[^（()）])"
+"""What stands within brackets; not several figures, which a label that was broken has within."""
+_BRACKET_AFTER = re.compile(
+    rf"\s*(?![（(]\s*[一二三四五六七八九十]{{1,3}}\s*[）)])[（(]{_INSIDE}{{0,60}}(?![\d\s]){_INSIDE}{{1,60}}[）)]?"
+)
 
 
 def _scanned(name: str, text: str) -> Iterator[Apart]:
