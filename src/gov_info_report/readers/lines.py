@@ -53,6 +53,21 @@ class Lines:
         end += self.starts[at if last is None else last]
         return (line + 1, column, None, None, None, None, None, self.starts[at] + start, end)
 
+    def cells(self, at: int, parts: Iterable[str], offset: int, said: Callable[[str], str]) -> tuple[Cell, ...]:
+        """The cells that parts of a line are, the first of which begins at an offset, with a character between two."""
+        line, origin = self.origins[at] if self.origins else (at, 0)
+        line, origin = line + 1, origin + 1
+        start = self.starts[at] if self.starts else 0
+        place = self.places[at] if self.places else None
+        cells: list[Cell] = []
+        for column, part in enumerate(parts):
+            text = part.strip()
+            left = start + offset + (0 if text == part else part.index(text) if text else len(part))
+            where = place or (line, origin + offset, None, None, None, None, None, left, left + len(text))
+            cells.append(Cell(said(text), column, where))
+            offset += len(part) + 1
+        return tuple(cells)
+
     def cell(self, stretches: Iterable[tuple[int, int, int]], column: int, empty: tuple[int, int]) -> Cell:
         """A cell with a line for each stretch that holds anything; it stands where the first does, else at `empty`."""
         written = [(at, start, self.texts[at][start:end]) for at, start, end in stretches]
@@ -86,13 +101,14 @@ class Finder(NamedTuple):
 class Dialect:
     """How a format of lines writes the words of a line or a heading, and the cells of a row.
 
-    `literal` gives the words of a line, or of a heading, that is prose whatever it looks like, and `None` for others.
+    `literal` gives the words of a line, or of a heading, that is prose whatever it looks like, and `None` for others;
+    `words` those of the others, as many as marks in the line break it into.
     `finders` find what is no row of tabs or pipes; where two of them find something, the first is believed. Within a
     frame the `inner` ones do.
     """
 
     literal: Callable[[str, bool], str | None]
-    words: Callable[[str], str]
+    words: Callable[[str], Sequence[str]]
     split: Callable[[str], list[str]]
     cell: Callable[[str], str]
     finders: Sequence[Finder] = field(default=())
@@ -190,8 +206,7 @@ def _passages(lines: Lines, at: int, dialect: Dialect) -> list[Passage]:
     literal = dialect.literal(printed, heading is not None)
     if literal is not None:
         return [Passage(literal, place, level, literal=True)]
-    words = dialect.words(printed).split("\n")
-    return [Passage(text.strip(), place, level) for text in words if text and not text.isspace()]
+    return [Passage(words, place, level) for words in dialect.words(printed) if words]
 
 
 def _parts(line: str, dialect: Dialect) -> list[str]:
@@ -218,19 +233,8 @@ def _grid_rows(rows: Sequence[_Row], lines: Lines, dialect: Dialect) -> list[Gri
     piped = [row.parts for row in rows if "|" in row.raw]
     first = 1 if piped and not any(parts[0].strip() for parts in piped) else 0
     last = -1 if piped and not any(parts[-1].strip() for parts in piped) else None
-    return [
-        GridRow(_cells(row, slice(first, last) if "|" in row.raw else slice(None), lines, dialect), row.raw.strip())
-        for row in rows
-    ]
-
-
-def _cells(row: _Row, inner: slice, lines: Lines, dialect: Dialect) -> tuple[Cell, ...]:
-    offset = sum([len(part) + 1 for part in row.parts[: inner.start or 0]])
-    cells: list[Cell] = []
-    for column, part in enumerate(row.parts[inner]):
-        words = part.strip()
-        left = offset + (part.index(words) if words else len(part))
-        place = lines.place(row.at, left, left + len(words), offset)
-        cells.append(Cell(dialect.cell(words), column, place))
-        offset += len(part) + 1
-    return tuple(cells)
+    found: list[GridRow] = []
+    for at, raw, parts in rows:
+        inner, offset = (parts[first:last], len(parts[0]) + 1 if first else 0) if "|" in raw else (parts, 0)
+        found.append(GridRow(lines.cells(at, inner, offset, dialect.cell), raw.strip()))
+    return found

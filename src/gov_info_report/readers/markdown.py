@@ -100,8 +100,10 @@ def _literal(line: str, _: bool) -> str | None:
     return _unescaped(stripped) if _LITERAL.match(stripped) else None
 
 
-def _words(line: str) -> str:
-    return "" if _FENCE.fullmatch(line) else unmarked(line.strip(" \t"))
+def _words(line: str) -> list[str]:
+    if _FENCE.fullmatch(line):
+        return []
+    return [text.strip() for text in unmarked(line.strip(" \t")).split("\n")]
 
 
 def _cell(text: str) -> str:

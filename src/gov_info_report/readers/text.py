@@ -35,10 +35,14 @@ def _literal(line: str, heading: bool) -> str | None:
     return line[1:] if line.startswith("\\") and (heading or is_structural(line[1:])) else None
 
 
+def _words(line: str) -> tuple[str]:
+    return (line.strip(),)
+
+
 def _split(line: str) -> list[str]:
     return line.split("|")
 
 
 _INNER = (dashes.FINDER, commas.FINDER)
-TEXT = Dialect(_literal, str.strip, _split, str.strip, (boxes.FINDER, *_INNER), _INNER)
+TEXT = Dialect(_literal, _words, _split, str.strip, (boxes.FINDER, *_INNER), _INNER)
 """Plain text."""
