@@ -83,7 +83,7 @@ class _MarkedPage(Page):
         if tag in ("td", "th"):
             self.after = self.cell_end(self.after)
 
-    def plain_cell(self, attributes: str, text: str) -> bool:
+    def plain_cells(self, written: str) -> bool:
         return False
 
     def passage(self, words: str, level: int, literal: bool) -> None:
