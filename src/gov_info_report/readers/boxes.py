@@ -154,18 +154,18 @@ def _write(open_cells: dict[int, _Cell], cells: list[_Cell], part: _Part, at: in
 
 def _parts(text: str, width: Callable[[str], int]) -> Iterator[_Part]:
     """The parts of a line between its borders."""
-    at = list(accumulate(map(width, text), initial=0))
     borders = [found.start() for found in _BORDER.finditer(text)]
-    for one, other in pairwise(borders):
+    places = list(accumulate([width(text[one:other]) for one, other in pairwise([0, *borders])]))
+    for (one, left), (other, right) in pairwise(zip(borders, places, strict=True)):
         if other > one + 1:
-            yield _Part(at[one], at[other], one + 1, other)
+            yield _Part(left, right, one + 1, other)
 
 
 def _measure(texts: Sequence[str]) -> Callable[[str], int]:
     """How wide characters are, in the eyes of the program that drew: so that most lines end in one place."""
 
     def evenness(width: Callable[[str], int]) -> int:
-        ends = Counter(sum(map(width, text.rstrip())) for text in texts)
+        ends = Counter(width(text.rstrip()) for text in texts)
         return max(ends.values())
 
     return max(WIDTHS, key=evenness)

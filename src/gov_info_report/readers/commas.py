@@ -141,6 +141,8 @@ def _row(record: _Record, lines: Lines) -> GridRow:
 
 def _place(record: _Record, start: int, end: int, lines: Lines) -> Place:
     """The place of a stretch of a record."""
+    if record.after == record.first + 1:
+        return lines.place(record.first, start, end)
     at, start = _line_of(record, start)
     last, end = _line_of(record, end)
     return lines.place(at, start, end, last=last)
@@ -153,7 +155,7 @@ def _line_of(record: _Record, at: int) -> tuple[int, int]:
 
 def _range(record: str, offset: int, text: str) -> tuple[int, int, int]:
     """Where a cell that begins at an offset starts and ends, without its quotes, and where the next begins."""
-    start = offset + len(record[offset:]) - len(record[offset:].lstrip(" "))
+    start = len(record) - len(record[offset:].lstrip(" "))
     if record.startswith('"', start):
         end = start + 1 + len(text) + text.count('"')
         after = record.find(",", end)

@@ -166,8 +166,13 @@ def _said(block: Block, dialect: Dialect) -> Block:
     """A block without the marks of its format."""
     if isinstance(block, Passage):
         return evolve(block, text=dialect.cell(block.text))
-    rows = [row_of([cell._replace(text=dialect.cell(cell.text)) for cell in row.cells]) for row in block.rows]
+    rows = [row_of([_said_cell(cell, dialect) for cell in row.cells]) for row in block.rows]
     return Grid(tuple(rows), block.exact)
+
+
+def _said_cell(cell: Cell, dialect: Dialect) -> Cell:
+    text = dialect.cell(cell.text)
+    return cell if text == cell.text else cell._replace(text=text)
 
 
 def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: Budget) -> bool:
