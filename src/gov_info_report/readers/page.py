@@ -28,7 +28,7 @@ from gov_info_report.model import raised, tidy
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.recognise import is_figure
 
-__all__ = ["BLOCKS", "LONG_CELL", "Page", "Table"]
+__all__ = ["BLOCKS", "CELL", "LONG_CELL", "Page", "Table"]
 
 LITERAL = "literal"
 """The class of elements whose text is prose to the letter, whatever it looks like."""
@@ -82,7 +82,8 @@ _SHOWN = r'(?:\s(?!hidden=|style="[^"]*(?i:hid|none))=?[^\s/>=]+="[^"]*")*+'
 _DRESS = re.compile(rf"</?(?:a|b|em|font|i|ins|o:p|small|span|strong|u){_SHOWN}>")
 """Tags that only say how words look."""
 _WORDS = rf"(?:[^<]++|{_DRESS.pattern}){{0,{LOOK_EVERY}}}+"
-_CELL = re.compile(rf"(<tr{_ATTRIBUTES}>\s*)?<t[dh]({_ATTRIBUTES})>([^<]*)")
+CELL = re.compile(rf"(<tr{_ATTRIBUTES}>\s*)?<t[dh]({_ATTRIBUTES})>([^<]*)")
+"""A cell of plain ones, and the start of the row before it if it is the first."""
 _CELLS = rf"(?=<t[rdh])(?:(?:<tr{_ATTRIBUTES}>\s*)?(?:<t[dh]{_ATTRIBUTES}>{_WORDS}</t[dh]>\s*)+(?:</tr>\s*)?)+"
 """Cells that hold nothing but words, in a row or in several."""
 
@@ -224,7 +225,7 @@ class Page:
         if table is None or table.layout or self.words or self.raised or self.literal or self.in_letters:
             return False
         rows: list[list[tuple[str, int, int]]] = [[]]
-        for row, attributes, text in _CELL.findall(_DRESS.sub("", written)):
+        for row, attributes, text in CELL.findall(_DRESS.sub("", written)):
             spans = _spans_of_plain(attributes)
             if spans is None or (row and _unseen(row)):
                 return False
