@@ -358,6 +358,6 @@ def _alternatives(rows: Sequence[Settled], settled: Settled) -> Iterator[tuple[f
             for start in hypothesis.starts(cells):
                 yield hypothesis.cost, hypothesis.place(cells, start), hypothesis.accident
     for shown in (settled.row.filled, cells) if len(cells) > len(settled.row.filled) else (cells,):
-        if len(shown) == len(target) + 1:
+        if target.totals and len(shown) == len(target) + 1:
             for joined in split_numbers(shown):
                 yield ACCIDENTS["number split"], joined, "number split"

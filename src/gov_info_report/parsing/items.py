@@ -85,8 +85,11 @@ def items_of(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple
 
 
 def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
-    """The items of one line; empty cells before its first label say nothing."""
+    """The items of one line; empty cells before its first label say nothing, and a number there counts the rows."""
     beside = labelled = headed = False
+    if line.grid is not None and _counts_rows(pieces):
+        yield Piece(PieceKind.PAGE, pieces[0].cell), line
+        pieces = pieces[1:]
     fills = _filling(name, pieces, line)
     at = 0
     for figures, group in groupby(fills):
@@ -108,6 +111,20 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
             yield run, line
 
 
+def _counts_rows(pieces: Sequence[Piece]) -> bool:
+    """Whether a row begins with a number of its own, before its label and its figures."""
+    first, *rest = [piece.kind for piece in pieces]
+    return (
+        first is PieceKind.FIGURE
+        and ROW_NUMBER.fullmatch(pieces[0].cell.text) is not None
+        and rest[:1] == [PieceKind.LABEL]
+        and PieceKind.FIGURE in rest
+    )
+
+
+ROW_NUMBER = re.compile(r"\d{1,2}")
+
+
 def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:
     """Which pieces of a line are figures; or stand for one, as words among the cells of a row that no label knows.
 
@@ -118,6 +135,9 @@ def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:
         return fills
     last = max(at for at, figure in enumerate(fills) if figure)
     labels = [piece.labels[0] for piece in pieces if piece.kind is PieceKind.LABEL]
+    figures = any(piece.cell.text for piece, figure in zip(pieces, fills, strict=True) if figure)
+    if labels and labels[-1].kind is not LabelKind.ROW and not figures:
+        return fills  # a header
     width = _width(name, labels)
     begun = False
     for at, piece in enumerate(pieces):
