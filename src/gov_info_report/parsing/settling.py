@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, permutations, product
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gov_info_report.document import Cell, Span
 from gov_info_report.findings import Finding, find
@@ -59,6 +59,7 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
         headers[id(settled.row.header)] = settled.header = known or header_of(
             of.name, settled.row.header, settled.target
         )
+    _drop_orders(of, rows)
     _drop_label_cells(rows)
     if _is_staircase(rows):
         for settled in rows:
@@ -82,6 +83,20 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     for row in placed:
         findings += _about_units(row)
     return placed, findings
+
+
+def _drop_orders(of: Table, rows: Sequence[Settled]) -> None:
+    """Do not believe the order of a header where the sums say that the rows have the form's."""
+    weights: dict[int, float] = {}
+    for settled in rows:
+        filled = settled.row.filled
+        if settled.header.order and len(filled) == len(settled.target):
+            slots = [_ordered(filled, settled), tuple(filled)]
+            ordered, printed = (weigh(of, {settled.row.path: each}) for each in slots)
+            weights[id(settled.header)] = weights.get(id(settled.header), 0.0) + ordered - printed
+    for settled in rows:
+        if weights.get(id(settled.header), 0.0) > 0:
+            settled.header = evolve(settled.header, order=())
 
 
 def _drop_label_cells(rows: Sequence[Settled]) -> None:

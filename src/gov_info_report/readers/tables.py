@@ -41,7 +41,7 @@ def table_blocks(rows: Sequence[GridRow], exact: bool) -> list[Block]:
             if grid:
                 blocks.append(Grid(tuple(grid), exact))
                 grid = []
-            blocks += _passages(row)
+            blocks += _apart(row, exact)
         elif texts or grid:
             grid.append(row)
     if any(cell.text for row in grid for cell in row.cells):
@@ -49,10 +49,29 @@ def table_blocks(rows: Sequence[GridRow], exact: bool) -> list[Block]:
     return blocks
 
 
-def _passages(row: GridRow) -> Iterator[Block]:
-    """The words of a row that is prose; of a merged cell that is repeated, once."""
+def _apart(row: GridRow, exact: bool) -> Iterator[Block]:
+    """The passages of a row that is prose, and what stands between them with figures, as when a page is one row."""
+    between: list[Cell] = []
+    for cell in [*row.cells, None]:
+        if cell is not None and not is_prose([cell.text]):
+            between.append(cell)
+            continue
+        if sum(1 for other in between if is_figure(other.text)) > MANY and not all(is_figure(c.text) for c in between):
+            yield Grid((row_of(between),), exact)
+        else:
+            yield from _passages(between)
+        between = []
+        yield from _passages([cell] if cell is not None else [])
+
+
+MANY = 6
+"""More figures than this are a part of a table."""
+
+
+def _passages(cells: Sequence[Cell]) -> Iterator[Block]:
+    """The words of cells that are prose; of a merged cell that is repeated, once."""
     before = ""
-    for cell in row.cells:
+    for cell in cells:
         if cell.text != before or is_figure(cell.text):
             yield from lines_of(cell)
         before = cell.text
