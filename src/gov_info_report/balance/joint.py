@@ -20,7 +20,7 @@ from gov_info_report.balance.answers import Change, Correction, Corrections
 from gov_info_report.balance.check import assess
 from gov_info_report.balance.deduction import known_counts
 from gov_info_report.balance.factors import joined
-from gov_info_report.balance.linear import LinearRule, LinearSystem
+from gov_info_report.balance.linear import LinearSystem, Rule
 from gov_info_report.balance.location import MOST_SETS, Located, located_in_record, proposal
 from gov_info_report.balance.plausible import guessed, implausibility
 from gov_info_report.balance.search import Weight
@@ -154,21 +154,18 @@ def _located(
     deadline: float,
 ) -> Iterator[Located]:
     """The lightest sets for each contradiction that shares no figure with another."""
-    rules: list[LinearRule] = []
+    rules: list[Rule] = []
     known: list[int | None] = []
-    lows: list[int | None] = []
+    counts: list[bool] = []
     wrong: set[int] = set()
     for block in blocks:
         start = block.start
         known += block.known
         wrong.update(start + place for place in block.odd)
-        lows += block.of.linear.lows
-        rules += [
-            LinearRule({start + place: factor for place, factor in rule.coefficients.items()})
-            for rule in block.of.linear.rules
-        ]
-    rules += map(LinearRule, links)
-    record = Record(LinearSystem(len(known), tuple(rules), tuple(lows), naming=_Naming(blocks, links)), known)
+        counts += block.of.linear.counts
+        rules += [{start + place: factor for place, factor in rule.items()} for rule in block.of.linear.rules]
+    rules += links
+    record = Record(LinearSystem(len(known), tuple(rules), tuple(counts), naming=_Naming(blocks, links)), known)
     prices: dict[int, Weight] = dict.fromkeys(range(len(known)), 1)
     if weights:
         for block in blocks:

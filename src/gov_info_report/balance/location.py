@@ -19,17 +19,13 @@ from gov_info_report.balance.deduction import known_counts
 from gov_info_report.balance.factors import factors, joined
 from gov_info_report.balance.linear import Known, LinearSystem, parts_of
 from gov_info_report.balance.plausible import guessed, implausibility
-from gov_info_report.balance.search import Places, Search, StoppedError, Weight
+from gov_info_report.balance.search import OutOfTimeError, Places, Search, Weight
 from gov_info_report.balance.solutions import Range, Record
-from gov_info_report.balance.solver import lightest_by_solver
 from gov_info_report.balance.system import System, system
 from gov_info_report.findings import Finding
 from gov_info_report.model import LIMIT, Figure, Report, tables_of
 
 __all__ = ["Located", "corrections_of", "locate_in", "located_in_record", "proposal"]
-
-PLAIN_STEPS = 20_000
-"""So many steps, a second or two, the plain search takes before the solver is asked."""
 
 MOST_SETS = 1000
 """So many sets of a part are looked at for the most plausible, though fewer be listed."""
@@ -86,8 +82,8 @@ def _asked(
     both = zip(of.linear.rules, of.identities, strict=True)
     kept = [rule for rule, identity in both if identity not in broken or identity in named]
     wrong = no_counts.intersection(about) if finding.code in NO_COUNT else frozenset()
-    lows = [None if place in no_counts - wrong else low for place, low in enumerate(of.linear.lows)]
-    return LinearSystem(of.linear.size, tuple(kept), tuple(lows), of.linear.highs), known, frozenset(wrong)
+    counts = [is_count and place not in no_counts - wrong for place, is_count in enumerate(of.linear.counts)]
+    return LinearSystem(of.linear.size, tuple(kept), tuple(counts)), known, frozenset(wrong)
 
 
 def _correction(
@@ -114,9 +110,6 @@ def _ranked(corrections: Sequence[Correction], truncated: bool, timed_out: bool,
     return Corrections(listed, truncated or len(corrections) > limit, timed_out)
 
 
-# Any linear system
-
-
 @frozen
 class Located:
     """The lightest sets of one part of a system, as the figures to change with the values that they can then have."""
@@ -138,15 +131,12 @@ def locate_in(
 ) -> Iterator[Located]:
     """The lightest sets of known figures to change, for each part of a system that is contradicted.
 
-    A part whose rules contradict each other whatever the figures are has no sets.
-
     `wrong` are places that have to change whatever the rules say; a figure that is known to be wrong and cannot be
     stated as an integer stands as `None` in `known`. `deadline` is a time of the monotonic clock.
 
-    >>> from gov_info_report.balance import LinearRule
-    >>> linear = LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({1: 2, 2: -1}, -1)))
-    >>> [part.sets for part in locate_in(linear, [1, 1, 3])]
-    [({0: (2, 2)},)]
+    >>> linear = LinearSystem(4, ({0: 1, 1: 1, 2: -1}, {2: 1, 3: -1}))
+    >>> [part.sets for part in locate_in(linear, [1, 1, 3, 2])]
+    [({2: (2, 2)},)]
     """
     surely = frozenset(wrong)
     for places, part in parts_of(linear):
@@ -195,28 +185,14 @@ class _PartSearch:
 
     def _lightest(self, limit: int) -> tuple[list[Places], bool, bool]:
         """The sets, whether there are more, and whether that is for want of time."""
-        search = Search(self.conflict_of, self.prices, self.deadline, PLAIN_STEPS)
         found: list[Places] = []
         try:
-            return self._listed(search.lightest(), found, limit)
-        except StoppedError:
-            if monotonic() < self.deadline:
-                found.clear()
-                return self._by_solver(search, found, limit)
-        return found or [self._some()], True, True
-
-    def _by_solver(self, search: Search, found: list[Places], limit: int) -> tuple[list[Places], bool, bool]:
-        try:
-            proposals = lightest_by_solver(self.conflict_of, self.prices, search.conflicts, self.deadline)
-            return self._listed(proposals, found, limit)
-        except StoppedError:
+            for free in Search(self.conflict_of, self.prices, self.deadline).lightest():
+                if len(found) == limit:
+                    return found, True, False
+                found.append(free)
+        except OutOfTimeError:
             return found or [self._some()], True, True
-
-    def _listed(self, proposals: Iterator[Places], found: list[Places], limit: int) -> tuple[list[Places], bool, bool]:
-        for free in proposals:
-            if len(found) == limit:
-                return found, True, False
-            found.append(free)
         return found, False, False
 
     def _some(self) -> Places:

@@ -61,8 +61,6 @@ def locate(
         seconds: How long to search. What was found by then is given, and `Corrections.timed_out` says so.
 
     Raises:
-        MissingExtraError: Very many figures are wrong together, and the extra `solve` is not installed. Where one
-            change suffices it is never needed.
         PathError: A weight names no figure of the report.
         ValueError: A weight is not a number above 0, or the limit is below 1.
 

@@ -19,15 +19,15 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
-__all__ = ["Places", "Search", "StoppedError", "Weight"]
+__all__ = ["OutOfTimeError", "Places", "Search", "Weight"]
 
 Places: TypeAlias = frozenset[int]
 Weight: TypeAlias = int | Fraction
 Bits: TypeAlias = int
 
 
-class StoppedError(Exception):
-    """The search was stopped: the deadline has passed, or the steps allowed are used up."""
+class OutOfTimeError(Exception):
+    """The deadline has passed."""
 
 
 class _Node(NamedTuple):
@@ -49,10 +49,9 @@ class Search:
     conflict_of: Callable[[Places], Places | None]
     weights: Mapping[int, Weight]
     deadline: float
-    most_steps: float = float("inf")
-    steps: int = 0
-    _conflicts: list[Bits] = field(factory=list)
-    _beyond: list[Weight] = field(factory=list)
+    _steps: int = field(init=False, default=0)
+    _conflicts: list[Bits] = field(init=False, factory=list)
+    _beyond: list[Weight] = field(init=False, factory=list)
     _classes: list[tuple[Weight, Bits]] = field(init=False)
     """The places of each weight, the lightest first."""
 
@@ -62,7 +61,7 @@ class Search:
         return [(each, _bits(place for place, weight in self.weights.items() if weight == each)) for each in weights]
 
     def lightest(self) -> Iterator[Places]:
-        """Every lightest set. `StoppedError` when time or steps run out before all are found."""
+        """Every lightest set. `OutOfTimeError` when time runs out before all are found."""
         limit: Weight = 0
         while True:
             self._beyond = []
@@ -73,11 +72,6 @@ class Search:
             if found or not self._beyond:
                 return
             limit = min(self._beyond)
-
-    @property
-    def conflicts(self) -> list[Places]:
-        """The conflicts found so far."""
-        return [frozenset(_places(conflict)) for conflict in self._conflicts]
 
     def _down(self, node: _Node, limit: Weight) -> Iterator[Places]:
         """The sets within the limit."""
@@ -144,9 +138,9 @@ class Search:
         return next(weight for weight, places in self._classes if conflict & places)
 
     def _count(self) -> None:
-        self.steps += 1
-        if self.steps > self.most_steps or (self.steps % 16 == 0 and monotonic() > self.deadline):
-            raise StoppedError
+        self._steps += 1
+        if self._steps % 16 == 0 and monotonic() > self.deadline:
+            raise OutOfTimeError
 
 
 def _bits(places: Iterable[int]) -> Bits:

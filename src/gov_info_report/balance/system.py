@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from gov_info_report.balance.linear import LinearRule, LinearSystem
+from gov_info_report.balance.linear import LinearSystem
 from gov_info_report.model import Column, Edition, Kind, Row, Table, column_label, table
 
 __all__ = ["Identity", "System", "system"]
@@ -65,7 +65,7 @@ def _taker(places: tuple[int, ...]) -> Callable[[Sequence[Any]], tuple[Any, ...]
 class System:
     """All identities of a table; a figure's place is its place in `table.paths`.
 
-    `linear` is the same as a system of any kind: a rule an identity, in the same order, and counts no less than 0.
+    `linear` is the same as rules over places, one an identity, in the same order.
     """
 
     table: Table
@@ -85,8 +85,8 @@ class System:
     def _linear(self) -> LinearSystem:
         return LinearSystem(
             len(self.table.paths),
-            tuple(LinearRule(identity.coefficients) for identity in self.identities),
-            lows=tuple(0 if column.term.kind is Kind.COUNT else None for column in self.table.column_at),
+            tuple(identity.coefficients for identity in self.identities),
+            tuple(column.term.kind is Kind.COUNT for column in self.table.column_at),
         )
 
 

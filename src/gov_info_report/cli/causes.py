@@ -125,9 +125,7 @@ def _choices(ways: Sequence[Candidate], part: Corrections, explanation: Explanat
 
 
 def _remarks(explanation: Explanation, manner: _Manner) -> Iterator[Said]:
-    if explanation.problem is not None:
-        yield Said(explanation.problem.render(manner.language))
-    elif explanation.corrections.timed_out:
+    if explanation.corrections.timed_out:
         yield Said(manner.say("timed out"))
 
 

@@ -91,11 +91,7 @@ def mend(
     """Print what is proposed, and write it where that is asked for and decided."""
     written_as = None if write is None else output_format(to, write, language)
     reading = read_or_exit(file, format, language)
-    try:
-        corrections = gir.locate(reading.report, seconds=time_limit)
-    except gir.MissingExtraError as error:
-        complain(file, problem(error, language), language)
-        sys.exit(FAILED)
+    corrections = gir.locate(reading.report, seconds=time_limit)
     plan = evolve(_plan(reading, corrections, _chosen(chosen, corrections, language)), every=every)
     screen = console(wrap=False)
     for line, style in plan.lines(file, language):
