@@ -1,4 +1,4 @@
-"""Reading a source: its format told, then through readers and parsing to a report; JSON straight through the model.
+"""Reading a source: its format recognised, then through readers and parsing to a report; JSON straight to the model.
 
 What reads a source, and what JSON needs, is imported with the first source that asks for it, so that importing the
 library stays quick.
@@ -47,8 +47,8 @@ def parse(source: Source, format: Format | None = None, *, limits: Limits = DEFA
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
-            source when it is not given. The last five need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; recognised
+            from the source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
@@ -73,8 +73,8 @@ def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAU
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
-            source when it is not given. The last five need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; recognised
+            from the source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
@@ -116,8 +116,8 @@ def check(
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
-            source when it is not given. The last five need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; recognised
+            from the source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
         previous: The report of the same organ about the year before, as `validate` takes it.
         parts: The reports of the departments that this one is the sum of.
@@ -227,7 +227,7 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
 
 
 def _of_name(source: Source) -> str | None:
-    """The format that the name of a file settles: rows with commas may be told from its content in vain."""
+    """The format that the name of a file settles: rows with commas are not always recognised by their content."""
     return "csv" if isinstance(source, os.PathLike) and os.fspath(source).lower().endswith(".csv") else None
 
 

@@ -11,7 +11,7 @@ from scipy.optimize import Bounds, milp
 import gov_info_report as gir
 from gov_info_report.balance.linear import LinearSystem
 from gov_info_report.balance.location import locate_in
-from gov_info_report.balance.solutions import Record
+from gov_info_report.balance.solutions import Assignment
 from gov_info_report.testing import consistent_reports
 
 COUNTED = ("requests", "disputes")
@@ -72,7 +72,7 @@ def without(known, places):
 @given(data=st.data(), system=systems())
 def test_what_is_forced_is_what_every_solution_has(data, system):
     known = data.draw(records(system))
-    solutions = Record(system, known).solutions()
+    solutions = Assignment(system, known).solutions()
     assert (solutions.conflict is None) == balances(system, known)
     if solutions.conflict is None:
         ranges = {place: extent(system, known, place) for place, figure in enumerate(known) if figure is None}

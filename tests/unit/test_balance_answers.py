@@ -12,7 +12,7 @@ from gov_info_report.balance.factors import factors
 from gov_info_report.balance.linear import LinearSystem
 from gov_info_report.balance.location import locate_in
 from gov_info_report.balance.plausible import guessed
-from gov_info_report.balance.solutions import Record
+from gov_info_report.balance.solutions import Assignment
 from gov_info_report.testing.consistent import consistent_report
 
 BLOCK = "disputes.reconsideration"
@@ -46,7 +46,7 @@ def test_weights_decide_what_is_smallest():
 def test_a_number_that_is_no_count_may_be_negative():
     system = LinearSystem(3, ({0: 1, 1: 1, 2: -1},), (False, True, True))
     assert located(system, (5, 9, 4)) == (1, [{0: (-5, -5)}, {2: (14, 14)}])
-    assert Record(system, (None, 9, None)).solutions().range(0) == (-9, None)
+    assert Assignment(system, (None, 9, None)).solutions().range(0) == (-9, None)
 
 
 def test_what_a_chain_of_equations_forces():
@@ -54,7 +54,7 @@ def test_what_a_chain_of_equations_forces():
     rules = ({1: 1, 2: 1, 3: -1}, {2: 1, 4: -1}, {5: 1, 6: 1, 7: 1, 8: -1}, {3: 1, 8: 1, 9: -1}, {9: 1, 10: -1, 11: -1})
     system = LinearSystem(11, tuple({place - 1: factor for place, factor in rule.items()} for rule in rules))
     record = (145, None, 155, None, None, None, None, 86, None, 217, None)
-    forced = Record(system, record).solutions().forced()
+    forced = Assignment(system, record).solutions().forced()
     assert {place + 1: each.value for place, each in forced.items()} == {2: 10, 4: 10, 9: 241, 11: 24}
     assert located(system, record) == (0, [])
 
@@ -62,7 +62,7 @@ def test_what_a_chain_of_equations_forces():
 @pytest.mark.parametrize(("total", "conflict", "forced"), [(8, {1, 2}, None), (10, None, {0: 0}), (12, None, {0: 2})])
 def test_a_figure_that_cannot_be_stays_open(total, conflict, forced):
     """a >= 0, a + b = c, a absent, b 10."""
-    solutions = Record(LinearSystem(3, ({0: 1, 1: 1, 2: -1},)), (None, 10, total)).solutions()
+    solutions = Assignment(LinearSystem(3, ({0: 1, 1: 1, 2: -1},)), (None, 10, total)).solutions()
     assert solutions.conflict == (conflict and frozenset(conflict))
     if forced:
         assert {place: each.value for place, each in solutions.forced().items()} == forced

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 import gov_info_report as gir
 from gov_info_report import cli
 from gov_info_report.cli.common import SUFFIXES
-from gov_info_report.findings import place_name
+from gov_info_report.findings import figures_name
 from gov_info_report.writers import WRITERS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -434,7 +434,7 @@ def test_mend_fills_in_what_is_forced_apart_from_corrections_and_says_what_rests
     assert len(steps) == 25
     resting = {place for place, line in steps.items() if line.endswith("（以更正属实为前提）")}
     totals = {f"{row}.total" for row in rows} - {"requests.outcomes.total.total"}
-    assert resting == {f"@@ {place_name((path,))} @@" for path in totals}
+    assert resting == {f"@@ {figures_name((path,))} @@" for path in totals}
     assert lines[-2].startswith("核对：")
     assert (result.exit_code, gir.parse(new)) == (0, gir.evolve(report, {CELL: 3}))
 

@@ -173,8 +173,8 @@ def test_offices_are_known_by_their_names_also_when_shortened():
         ("青禾县教育局", 2021),
         ("柳溪县教育局", 2021),
     ]
-    places = [[(each.place, each.year) for each in office] for office in by_office(named)]
-    assert places == [[(0, 2022), (2, 2023)], [(4, 2021), (1, 2022)], [(5, 2021)]]
+    indices = [[(each.index, each.year) for each in office] for office in by_office(named)]
+    assert indices == [[(0, 2022), (2, 2023)], [(4, 2021), (1, 2022)], [(5, 2021)]]
 
 
 # Joint location

@@ -8,13 +8,13 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-__all__ = ["Known", "LinearSystem", "Rule", "parts_of"]
+__all__ = ["Coefficients", "Known", "LinearSystem", "components_of"]
 
 Known: TypeAlias = Sequence[int | None]
-"""The figures of a record by their places; `None` where a figure is absent."""
+"""The figures of a report by their indices; `None` where a figure is absent."""
 
-Rule: TypeAlias = Mapping[int, int]
-"""What each figure, by its place, counts for in a sum that has to be 0: 1 or -1."""
+Coefficients: TypeAlias = Mapping[int, int]
+"""What each figure, by its index, counts for in a sum that has to be 0: 1 or -1."""
 
 
 @frozen(eq=False)
@@ -26,11 +26,11 @@ class LinearSystem:
     """
 
     size: int
-    rules: tuple[Rule, ...]
+    rules: tuple[Coefficients, ...]
     counts: tuple[bool, ...] = field()
-    """For each place whether its figure is a count, and so not less than 0."""
+    """For each index whether its figure is a count, and so not less than 0."""
     naming: Sequence[Sequence[int]] = field(kw_only=True, repr=False)
-    """For each place the rules, by their numbers, that speak of it; found by looking at all of them if not given."""
+    """For each index the rules, by their numbers, that speak of it; found by looking at all of them if not given."""
 
     @counts.default
     def _counts(self) -> tuple[bool, ...]:
@@ -40,30 +40,30 @@ class LinearSystem:
     def _naming(self) -> Sequence[Sequence[int]]:
         naming: list[list[int]] = [[] for _ in range(self.size)]
         for at, rule in enumerate(self.rules):
-            for place in rule:
-                naming[place].append(at)
+            for index in rule:
+                naming[index].append(at)
         return tuple(map(tuple, naming))
 
 
 @lru_cache(maxsize=64)
-def parts_of(system: LinearSystem) -> tuple[tuple[tuple[int, ...], LinearSystem], ...]:
-    """The parts of a system that share no rule: the places of each, and its own system, numbered in their order."""
+def components_of(system: LinearSystem) -> tuple[tuple[tuple[int, ...], LinearSystem], ...]:
+    """The parts of a system that share no rule: the indices of each, and its own system, numbered in their order."""
     part_of = list(range(system.size))
     for rule in system.rules:
-        joined = {part_of[place] for place in rule}
+        joined = {part_of[index] for index in rule}
         part_of = [min(joined) if part in joined else part for part in part_of]
     parts = (tuple(at for at in range(system.size) if part_of[at] == part) for part in sorted(set(part_of)))
-    return tuple((places, _part(system, places)) for places in parts)
+    return tuple((indices, _part(system, indices)) for indices in parts)
 
 
-def _part(system: LinearSystem, places: tuple[int, ...]) -> LinearSystem:
-    number = {place: number for number, place in enumerate(places)}
+def _part(system: LinearSystem, indices: tuple[int, ...]) -> LinearSystem:
+    number = {index: number for number, index in enumerate(indices)}
     return LinearSystem(
-        len(places),
+        len(indices),
         tuple(
-            {number[place]: factor for place, factor in rule.items()}
+            {number[index]: factor for index, factor in rule.items()}
             for rule in system.rules
             if not number.keys().isdisjoint(rule)
         ),
-        tuple(system.counts[place] for place in places),
+        tuple(system.counts[index] for index in indices),
     )

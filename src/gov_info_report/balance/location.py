@@ -17,15 +17,15 @@ from gov_info_report.balance.answers import Change, Correction, Corrections, Pro
 from gov_info_report.balance.check import assess
 from gov_info_report.balance.deduction import known_counts
 from gov_info_report.balance.factors import factors, joined
-from gov_info_report.balance.linear import Known, LinearSystem, parts_of
+from gov_info_report.balance.linear import Known, LinearSystem, components_of
 from gov_info_report.balance.plausible import guessed, implausibility
-from gov_info_report.balance.search import OutOfTimeError, Places, Search, Weight
-from gov_info_report.balance.solutions import Range, Record
+from gov_info_report.balance.search import Indices, OutOfTimeError, Search, Weight
+from gov_info_report.balance.solutions import Assignment, Range
 from gov_info_report.balance.system import System, system
 from gov_info_report.findings import Finding
 from gov_info_report.model import LIMIT, Figure, Report, tables_of
 
-__all__ = ["Located", "corrections_of", "locate_in", "located_in_record", "proposal"]
+__all__ = ["Located", "corrections_of", "locate_in", "located_in_assignment", "proposal"]
 
 MOST_SETS = 1000
 """So many sets of a part are looked at for the most plausible, though fewer be listed."""
@@ -69,12 +69,12 @@ def _costs(report: Report, weights: Mapping[str, float]) -> Mapping[str, Weight]
 def _asked(
     of: System, figures: Sequence[Figure], finding: Finding | None
 ) -> tuple[LinearSystem, Known, frozenset[int]] | None:
-    """What to solve in a table: the rules, the counts known, and the places of numbers that are surely wrong."""
+    """What to solve in a table: the rules, the counts known, and the indices of numbers that are surely wrong."""
     known, no_counts = known_counts(of, figures)
     if finding is None:
         return of.linear, known, frozenset(no_counts)
-    places = {path: place for place, path in enumerate(of.table.paths)}
-    about = [places[path] for path in finding.paths if path in places]
+    indices = {path: index for index, path in enumerate(of.table.paths)}
+    about = [indices[path] for path in finding.paths if path in indices]
     broken = {each.identity for each in assess(of, figures) if each.state == "broken"}
     named = [each for each in broken if (each.code, each.paths) == (finding.code, finding.paths)]
     if not named and not (finding.code in NO_COUNT and about):
@@ -82,7 +82,7 @@ def _asked(
     both = zip(of.linear.rules, of.identities, strict=True)
     kept = [rule for rule, identity in both if identity not in broken or identity in named]
     wrong = no_counts.intersection(about) if finding.code in NO_COUNT else frozenset()
-    counts = [is_count and place not in no_counts - wrong for place, is_count in enumerate(of.linear.counts)]
+    counts = [is_count and index not in no_counts - wrong for index, is_count in enumerate(of.linear.counts)]
     return LinearSystem(of.linear.size, tuple(kept), tuple(counts)), known, frozenset(wrong)
 
 
@@ -131,7 +131,7 @@ def locate_in(
 ) -> Iterator[Located]:
     """The lightest sets of known figures to change, for each part of a system that is contradicted.
 
-    `wrong` are places that have to change whatever the rules say; a figure that is known to be wrong and cannot be
+    `wrong` are indices that have to change whatever the rules say; a figure that is known to be wrong and cannot be
     stated as an integer stands as `None` in `known`. `deadline` is a time of the monotonic clock.
 
     >>> linear = LinearSystem(4, ({0: 1, 1: 1, 2: -1}, {2: 1, 3: -1}))
@@ -139,53 +139,53 @@ def locate_in(
     [({2: (2, 2)},)]
     """
     surely = frozenset(wrong)
-    for places, part in parts_of(linear):
-        at = {place: number for number, place in enumerate(places)}
-        record = Record(part, [known[place] for place in places])
-        inside = frozenset(at[place] for place in surely if place in at)
-        prices = {number: weights[place] if weights else 1 for place, number in at.items()}
-        for place in record.absent - inside:
-            del prices[place]
-        search = _PartSearch(record, inside, prices, deadline)
+    for indices, part in components_of(linear):
+        at = {index: number for number, index in enumerate(indices)}
+        assignment = Assignment(part, [known[index] for index in indices])
+        inside = frozenset(at[index] for index in surely if index in at)
+        prices = {number: weights[index] if weights else 1 for index, number in at.items()}
+        for index in assignment.absent - inside:
+            del prices[index]
+        search = _PartSearch(assignment, inside, prices, deadline)
         if search.conflict_of(frozenset()) is not None:
-            yield search.located(limit, places)
+            yield search.located(limit, indices)
 
 
-def located_in_record(
-    record: Record, wrong: Places, prices: Mapping[int, Weight], limit: int, deadline: float
+def located_in_assignment(
+    assignment: Assignment, wrong: Indices, prices: Mapping[int, Weight], limit: int, deadline: float
 ) -> Located:
-    """The lightest sets of one record; `wrong` are places that have to change whatever the rules say."""
-    return _PartSearch(record, wrong, prices, deadline).located(limit, range(record.system.size))
+    """The lightest sets of one assignment; `wrong` are indices that have to change whatever the rules say."""
+    return _PartSearch(assignment, wrong, prices, deadline).located(limit, range(assignment.system.size))
 
 
 @frozen
 class _PartSearch:
     """The search in one part."""
 
-    record: Record
-    wrong: Places
+    assignment: Assignment
+    wrong: Indices
     prices: Mapping[int, Weight]
     deadline: float
 
-    def conflict_of(self, free: Places) -> Places | None:
+    def conflict_of(self, free: Indices) -> Indices | None:
         """A conflict between what stays when these figures are free."""
         if left := self.wrong - free:
             return frozenset((min(left),))
-        return self.record.near(free).conflict
+        return self.assignment.near(free).conflict
 
-    def located(self, limit: int, places: Sequence[int]) -> Located:
+    def located(self, limit: int, indices: Sequence[int]) -> Located:
         """The lightest sets, numbered as in the whole system."""
         sets, truncated, timed_out = self._lightest(limit)
         ranges = []
         for free in sets:
-            solutions = self.record.near(free)
-            ranges.append({places[number]: solutions.range(number) for number in sorted(free)})
+            solutions = self.assignment.near(free)
+            ranges.append({indices[number]: solutions.range(number) for number in sorted(free)})
         weight = min((sum(self.prices[number] for number in free) for free in sets), default=0)
         return Located(tuple(ranges), weight, truncated, timed_out)
 
-    def _lightest(self, limit: int) -> tuple[list[Places], bool, bool]:
+    def _lightest(self, limit: int) -> tuple[list[Indices], bool, bool]:
         """The sets, whether there are more, and whether that is for want of time."""
-        found: list[Places] = []
+        found: list[Indices] = []
         try:
             for free in Search(self.conflict_of, self.prices, self.deadline).lightest():
                 if len(found) == limit:
@@ -195,9 +195,9 @@ class _PartSearch:
             return found or [self._some()], True, True
         return found, False, False
 
-    def _some(self) -> Places:
+    def _some(self) -> Indices:
         """A set that balances, none of whose figures can be left out; there may be lighter ones."""
-        free: Places = frozenset()
+        free: Indices = frozenset()
         while (conflict := self.conflict_of(free)) is not None:
             free |= conflict
         for number in sorted(free, reverse=True):

@@ -16,7 +16,7 @@ from gov_info_report.balance.apart import Group, clusters, groups
 from gov_info_report.balance.linear import Known, LinearSystem
 from gov_info_report.balance.simplex import Dictionary, Exact, Terms
 
-__all__ = ["Forced", "Proof", "Range", "Record", "Solutions"]
+__all__ = ["Assignment", "Forced", "Proof", "Range", "Solutions"]
 
 Range: TypeAlias = tuple[int | None, int | None]
 """The least and the greatest value of a figure; `None` where it has no end."""
@@ -33,17 +33,17 @@ class Forced(NamedTuple):
     above: Proof
 
 
-class Record:
+class Assignment:
     """The known figures of a system, `None` where one is absent, and what each rule lacks by them."""
 
     def __init__(self, system: LinearSystem, known: Known) -> None:
         """Sum the known figures of each rule up."""
         self.system = system
         self.known = known
-        self.absent = frozenset(place for place, value in enumerate(known) if value is None)
-        self.lacks = [-sum(factor * (known[place] or 0) for place, factor in rule.items()) for rule in system.rules]
+        self.absent = frozenset(index for index, value in enumerate(known) if value is None)
+        self.lacks = [-sum(factor * (known[index] or 0) for index, factor in rule.items()) for rule in system.rules]
         self.odd = [
-            place for place, value in enumerate(known) if value is not None and value < 0 and system.counts[place]
+            index for index, value in enumerate(known) if value is not None and value < 0 and system.counts[index]
         ]
         self._open = (
             [not self.absent.isdisjoint(rule) for rule in system.rules] if self.absent else [False] * len(system.rules)
@@ -57,9 +57,9 @@ class Record:
 
     def solutions(self, free: Collection[int] = frozenset()) -> Solutions:
         """All that the absent figures can be, and with them known figures that are free to be another."""
-        touched = dict.fromkeys(at for place in free for at in self.system.naming[place])
+        touched = dict.fromkeys(at for index in free for at in self.system.naming[index])
         rules = [*touched, *(at for at, is_open in enumerate(self._open) if is_open and at not in touched)]
-        odd = [place for place in self.odd if place not in free]
+        odd = [index for index in self.odd if index not in free]
         broken = [at for at in self._broken if at not in touched]
         return Solutions(self, self.absent | frozenset(free), rules, odd, broken)
 
@@ -68,26 +68,26 @@ class Record:
 
         In a system of many reports that is very little of it.
         """
-        touched = dict.fromkeys(at for place in free for at in self.system.naming[place] if at not in self._ignored)
+        touched = dict.fromkeys(at for index in free for at in self.system.naming[index] if at not in self._ignored)
         reached = {
-            self._group_of[place] for at in touched for place in self.system.rules[at] if place in self._group_of
+            self._group_of[index] for at in touched for index in self.system.rules[at] if index in self._group_of
         }
         groups = [self._groups[number] for number in sorted(reached | self._contradicted)]
         rules = dict.fromkeys([*touched, *(at for group in groups for at in group.rules if at not in self._ignored)])
-        unknown = frozenset(free).union(*(group.places for group in groups))
-        odd = [place for place in self.odd if place not in free]
+        unknown = frozenset(free).union(*(group.indices for group in groups))
+        odd = [index for index in self.odd if index not in free]
         return Solutions(self, unknown, list(rules), odd, [at for at in self._broken if at not in touched])
 
     @cached_property
     def _groups(self) -> list[Group]:
         """The rules that absent figures hold together, with these figures."""
         rules = self.system.rules
-        opened = [(at, [place for place in rules[at] if place in self.absent]) for at in self._opened]
+        opened = [(at, [index for index in rules[at] if index in self.absent]) for at in self._opened]
         return groups(opened)
 
     @cached_property
     def _group_of(self) -> dict[int, int]:
-        return {place: number for number, group in enumerate(self._groups) for place in group.places}
+        return {index: number for number, group in enumerate(self._groups) for index in group.indices}
 
     @cached_property
     def _contradicted(self) -> frozenset[int]:
@@ -95,17 +95,17 @@ class Record:
         return frozenset(
             number
             for number, group in enumerate(self._groups)
-            if Solutions(self, group.places, group.rules, (), ()).conflict is not None
+            if Solutions(self, group.indices, group.rules, (), ()).conflict is not None
         )
 
-    def contradictions(self) -> list[Record]:
-        """The record once for each contradiction that shares no figure with another; the others are ignored there."""
+    def contradictions(self) -> list[Assignment]:
+        """The assignment for each contradiction that shares no figure with another, the others ignored."""
         seeds = [
             *((frozenset(self.system.rules[at]), ("broken", at)) for at in self._broken),
-            *((frozenset((place,)), ("odd", place)) for place in self.odd),
+            *((frozenset((index,)), ("odd", index)) for index in self.odd),
             *(
                 (
-                    frozenset(place for at in self._groups[number].rules for place in self.system.rules[at]),
+                    frozenset(index for at in self._groups[number].rules for index in self.system.rules[at]),
                     ("group", number),
                 )
                 for number in self._contradicted
@@ -113,14 +113,14 @@ class Record:
         ]
         return [self._alone([kind for _, kind in cluster]) for cluster in clusters(seeds)]
 
-    def quiet(self) -> Record:
-        """The record with every contradiction ignored."""
+    def quiet(self) -> Assignment:
+        """The assignment with every contradiction ignored."""
         return self._alone(())
 
-    def _alone(self, kinds: Collection[tuple[str, int]]) -> Record:
+    def _alone(self, kinds: Collection[tuple[str, int]]) -> Assignment:
         alone = copy(self)
         alone._broken = [at for at in self._broken if ("broken", at) in kinds]
-        alone.odd = [place for place in self.odd if ("odd", place) in kinds]
+        alone.odd = [index for index in self.odd if ("odd", index) in kinds]
         groups = frozenset(number for number in self._contradicted if ("group", number) in kinds)
         others = (at for number in self._contradicted - groups for at in self._groups[number].rules)
         alone._ignored = frozenset((*(set(self._broken) - set(alone._broken)), *others))
@@ -129,25 +129,30 @@ class Record:
 
 
 class Solutions:
-    """All that the absent figures of a record can be.
+    """All that the absent figures of an assignment can be.
 
-    `conflict` is `None` when there is a solution; else it holds the places of known figures that contradict each
+    `conflict` is `None` when there is a solution; else it holds the indices of known figures that contradict each
     other by the rules alone, as few as one proof of it needs. What a figure can be is asked only without a conflict.
     """
 
     def __init__(
-        self, record: Record, unknown: frozenset[int], rules: Sequence[int], odd: Sequence[int], broken: Sequence[int]
+        self,
+        assignment: Assignment,
+        unknown: frozenset[int],
+        rules: Sequence[int],
+        odd: Sequence[int],
+        broken: Sequence[int],
     ) -> None:
-        """The solutions of a record with the figures that are absent or free, and the rules that speak of them.
+        """The solutions of an assignment with the figures that are absent or free, and the rules that speak of them.
 
         `odd` are known figures out of their bounds, `broken` rules among known figures that do not hold.
         """
-        self.system = record.system
-        self._record = record
+        self.system = assignment.system
+        self._assignment = assignment
         self.unknown = sorted(unknown)
         self._dictionary = Dictionary()
         self._terms: dict[int, Terms] = {}  # each unknown figure by variables >= 0
-        self._place_of: dict[int, int] = {}
+        self._index_of: dict[int, int] = {}
         self._next = 0
         self._moved: set[int] = set()  # figures that were last seen to have another value
         self.conflict = (
@@ -157,8 +162,8 @@ class Solutions:
     # Stating the system
 
     def _state(self, order: Collection[int]) -> frozenset[int] | None:
-        for place in self.unknown:
-            self._terms[place] = self._variables(place)
+        for index in self.unknown:
+            self._terms[index] = self._variables(index)
         for at in order:
             if (failure := self._rule(at)) is not None:
                 return self._known_in(failure)
@@ -168,74 +173,74 @@ class Solutions:
         self._next += 1
         return self._next - 1
 
-    def _variables(self, place: int) -> Terms:
+    def _variables(self, index: int) -> Terms:
         """A figure by variables that are >= 0: one for a count, else the difference of two."""
         terms: Terms = (
-            {self._variable(): 1} if self.system.counts[place] else {self._variable(): 1, self._variable(): -1}
+            {self._variable(): 1} if self.system.counts[index] else {self._variable(): 1, self._variable(): -1}
         )
-        self._place_of.update(dict.fromkeys(terms, place))
+        self._index_of.update(dict.fromkeys(terms, index))
         return terms
 
     def _rule(self, at: int) -> Terms | None:
-        rest = self._record.lacks[at]
+        rest = self._assignment.lacks[at]
         terms: Terms = {}
-        for place, factor in self.system.rules[at].items():
-            if place in self._terms:
-                rest += factor * (self._record.known[place] or 0)  # it is free to be another
-                terms |= {variable: factor * sign for variable, sign in self._terms[place].items()}
+        for index, factor in self.system.rules[at].items():
+            if index in self._terms:
+                rest += factor * (self._assignment.known[index] or 0)  # it is free to be another
+                terms |= {variable: factor * sign for variable, sign in self._terms[index].items()}
         return self._dictionary.equate(terms, rest, _marker(at))
 
     def _known_in(self, failure: Terms) -> frozenset[int]:
         """The known figures that count in a contradiction between rules, each counted so many times."""
         counts: dict[int, Exact] = {}
         for at, times in _rules_in(failure).items():
-            for place, factor in self.system.rules[at].items():
-                if place not in self._terms:
-                    counts[place] = counts.get(place, 0) + times * factor
-        return frozenset(place for place, count in counts.items() if count)
+            for index, factor in self.system.rules[at].items():
+                if index not in self._terms:
+                    counts[index] = counts.get(index, 0) + times * factor
+        return frozenset(index for index, count in counts.items() if count)
 
     # Asking it
 
     def example(self) -> dict[int, int]:
         """One solution: a value for each absent figure."""
-        return {place: int(self._value(place)) for place in self._terms}
+        return {index: int(self._value(index)) for index in self._terms}
 
-    def _value(self, place: int) -> Exact:
+    def _value(self, index: int) -> Exact:
         """What a figure is in the solution at hand."""
-        return sum(sign * self._dictionary.value(variable) for variable, sign in self._terms[place].items())
+        return sum(sign * self._dictionary.value(variable) for variable, sign in self._terms[index].items())
 
-    def end(self, place: int, direction: Literal[1, -1]) -> int | None:
+    def end(self, index: int, direction: Literal[1, -1]) -> int | None:
         """The greatest value of an absent figure (or with -1 the least), `None` where it has no end."""
-        end, _ = self._dictionary.most(self._directed(place, direction))
+        end, _ = self._dictionary.most(self._directed(index, direction))
         return None if end is None else direction * floor(end)
 
-    def range(self, place: int) -> Range:
+    def range(self, index: int) -> Range:
         """The least and the greatest value of an absent figure."""
-        return self.end(place, -1), self.end(place, 1)
+        return self.end(index, -1), self.end(index, 1)
 
     def forced(self) -> dict[int, Forced]:
         """Every absent figure that has one value only."""
         out: dict[int, Forced] = {}
         example = self.example()
         free = self._free()
-        undecided = dict.fromkeys(place for place in self.unknown if place not in free)
+        undecided = dict.fromkeys(index for index in self.unknown if index not in free)
         while undecided:
-            place = next(iter(undecided))
-            del undecided[place]
-            above = self._proof(place, 1, example)
-            below = self._proof(place, -1, example) if above is not None else None
+            index = next(iter(undecided))
+            del undecided[index]
+            above = self._proof(index, 1, example)
+            below = self._proof(index, -1, example) if above is not None else None
             if above is not None and below is not None:
-                out[place] = Forced(example[place], below, above)
+                out[index] = Forced(example[index], below, above)
             else:
                 undecided = {at: None for at in undecided if at not in self._moved}
         return out
 
-    def _proof(self, place: int, direction: Literal[1, -1], example: Mapping[int, int]) -> Proof | None:
+    def _proof(self, index: int, direction: Literal[1, -1], example: Mapping[int, int]) -> Proof | None:
         """The proof that a figure is never more (or less) than it is in the example; `None` when it can be."""
-        if direction == -1 and example[place] == 0 and self.system.counts[place]:
+        if direction == -1 and example[index] == 0 and self.system.counts[index]:
             return {}
-        standard = direction * example[place]
-        end, growth = self._dictionary.most(self._directed(place, direction), standard)
+        standard = direction * example[index]
+        end, growth = self._dictionary.most(self._directed(index, direction), standard)
         if end is None:
             self._moved = self._changed(growth)
             return None
@@ -244,14 +249,14 @@ class Solutions:
             return None
         return _rules_in(growth)
 
-    def _directed(self, place: int, direction: Literal[1, -1]) -> Terms:
-        return {variable: direction * sign for variable, sign in self._terms[place].items()}
+    def _directed(self, index: int, direction: Literal[1, -1]) -> Terms:
+        return {variable: direction * sign for variable, sign in self._terms[index].items()}
 
     def _free(self) -> set[int]:
         """Absent figures that have another value in a neighbouring solution; there may be more."""
         standing = self._dictionary.standing()
         stated = self._dictionary.rows.keys() | standing
-        free = {self._place_of[variable] for variable in self._place_of.keys() - stated}
+        free = {self._index_of[variable] for variable in self._index_of.keys() - stated}
         for variable in standing:
             free |= self._changed(self._dictionary.free_column(variable) or {})
         return free
@@ -260,10 +265,10 @@ class Solutions:
         """The figures that change when variables change by so much."""
         changes: dict[int, Exact] = {}
         for variable, change in column.items():
-            place = self._place_of.get(variable)
-            if place is not None:
-                changes[place] = changes.get(place, 0) + change * self._terms[place][variable]
-        return {place for place, change in changes.items() if change}
+            index = self._index_of.get(variable)
+            if index is not None:
+                changes[index] = changes.get(index, 0) + change * self._terms[index][variable]
+        return {index for index, change in changes.items() if change}
 
 
 def _marker(rule: int) -> int:

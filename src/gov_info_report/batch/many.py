@@ -92,7 +92,7 @@ def processes(workers: int | None, time_limit: float) -> int:
 
 
 @frozen
-class _Reading:
+class _ReadingJob:
     """The job of giving back each outcome whole."""
 
     limits: Limits
@@ -115,7 +115,7 @@ def _outcomes(
     held: dict[int, Outcome] = {}
     due = 0
     said = run(
-        _Reading(limits),
+        _ReadingJob(limits),
         chunked(tasks(items), lambda: CHUNK_SIZE),
         workers=workers,
         seconds=time_limit,

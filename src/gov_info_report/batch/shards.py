@@ -50,7 +50,7 @@ STAGED, COMMITTED, LOCK = "_staged", "_committed", "_lock"
 LINKS = "links"
 
 _ORIGIN = [("stamp", pa.string(), "标识"), ("digest", pa.string(), "摘要")]
-"""By what it is told whether a document has changed: first the stamp, had without reading it, then its digest."""
+"""What shows whether a document has changed: first the stamp, had without reading it, then its digest."""
 
 DATASETS = {
     **SCHEMAS,

@@ -105,8 +105,10 @@ def _of_directory(path: str, limits: Limits) -> Iterator[Item]:
         except OSError as error:
             yield Lost(name, error)
             continue
-        told = ((each.path, each.is_dir(follow_symlinks=False), each.is_file(follow_symlinks=False)) for each in found)
-        ahead += sorted(told, reverse=True)
+        listed = (
+            (each.path, each.is_dir(follow_symlinks=False), each.is_file(follow_symlinks=False)) for each in found
+        )
+        ahead += sorted(listed, reverse=True)
 
 
 def _of_file(path: str, limits: Limits, is_file: bool = False) -> Iterator[Item]:

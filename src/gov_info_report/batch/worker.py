@@ -50,12 +50,12 @@ READY, DOCUMENT, CHUNK, FAILED = "ready", "document", "chunk", "failed"
 """What a worker says: that it has started, what became of a document and of a chunk, what it cannot go on after."""
 
 RARELY = 100_000
-"""So many new objects before rings of them are looked for: reports have none, and looking took a fifth of the time."""
+"""So many objects before cycles are looked for: reports have none, and looking took a fifth of all time."""
 
 
 @frozen
 class Task:
-    """A document to be read, its place among all, and how many processes it has ended so far."""
+    """A document to be read, its index among all, and how many processes it has ended so far."""
 
     item: Item
     index: int

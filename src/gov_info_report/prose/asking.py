@@ -65,8 +65,8 @@ def _statements(
             context.other_scope = False
         context.default = ("REQUEST",) if topic is Topic.ON_REQUEST else ()
         for sentence in sentences:
-            told = _NOUNS.search(prose.text, *sentence) or (context.default and _ACTS.search(prose.text, *sentence))
-            if not told or not _COUNTED.search(prose.text, *sentence):
+            named = _NOUNS.search(prose.text, *sentence) or (context.default and _ACTS.search(prose.text, *sentence))
+            if not named or not _COUNTED.search(prose.text, *sentence):
                 continue
             for count in counts_of(prose.text, *sentence, context):
                 yield from _meant(count, prose, *sentence, editions, spans)
@@ -76,8 +76,8 @@ def _meant(
     count: Count, prose: Prose, start: int, end: int, editions: Mapping[str, Edition], spans: Mapping[str, Span]
 ) -> Iterator[Statement]:
     """The statement that a count is; of several nouns that there were none of, one each."""
-    span = TextSpan(prose.section, *prose.place(count.start, count.end), spans.get(prose.section))
-    first, last = prose.place(start, end)
+    span = TextSpan(prose.section, *prose.printed_range(count.start, count.end), spans.get(prose.section))
+    first, last = prose.printed_range(start, end)
     text = prose.printed[first:last].strip()
     denied = count.unit == "" and len(count.nouns) > 1
     for nouns in [(noun,) for noun in count.nouns] if denied else [count.nouns]:

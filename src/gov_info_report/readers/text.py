@@ -41,5 +41,11 @@ def _split(line: str) -> list[str]:
     return line.split("|")
 
 
-TEXT = Dialect(_prose, _split, str.strip, (boxes.find, dashes.find, commas.find), (dashes.find, commas.find))
+TEXT = Dialect(
+    _prose,
+    _split,
+    str.strip,
+    (boxes.tables_in, dashes.tables_in, commas.tables_in),
+    (dashes.tables_in, commas.tables_in),
+)
 """Plain text."""

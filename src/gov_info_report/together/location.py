@@ -35,7 +35,7 @@ def locate(
     with the least and the greatest where it leaves several (no figure reaches 10^18). Reports that balance have none.
 
     Several reports are asked together: their identities, and what links them. Years of one office are linked by
-    上年结转 and 现行有效; a government to its departments where those bear its place in their names and most figures
+    上年结转 and 现行有效; a government to its departments where those bear its area in their names and most figures
     add up. `Change.report` then says in which report the figure stands.
 
     Args:
@@ -67,10 +67,10 @@ def locate(
             return locate_one(one, finding, weights=weights, limit=limit, seconds=seconds)
         before = [] if previous is None else [report_of(previous)]
         reports = [one, *before, *more]
-        places = [0, *range(1 + len(before), len(reports))]
+        indices = [0, *range(1 + len(before), len(reports))]
         links = [
             *(years_links(before[0], one, (1, 0)) if before else ()),
-            *(parts_links(one, more, places) if more else ()),
+            *(parts_links(one, more, indices) if more else ()),
         ]
     else:
         reports = [report_of(each) for each in report]
@@ -96,10 +96,10 @@ def linked(reports: Sequence[Report]) -> Iterator[Link]:
     for members in by_office((report.institution, report.year) for report in reports):
         for earlier, later in pairwise(members):
             if later.year == earlier.year + 1:
-                yield from years_links(reports[earlier.place], reports[later.place], (earlier.place, later.place))
+                yield from years_links(reports[earlier.index], reports[later.index], (earlier.index, later.index))
     figures = [_numbers(report) for report in reports]
     for whole, parts in whole_of(reports, lambda whole, parts: _adds_up(figures, whole, parts)):
-        yield from parts_links(reports[whole], [reports[place] for place in parts], [whole, *parts])
+        yield from parts_links(reports[whole], [reports[index] for index in parts], [whole, *parts])
 
 
 def _numbers(report: Report) -> Mapping[str, int]:
@@ -113,10 +113,10 @@ def _numbers(report: Report) -> Mapping[str, int]:
 
 
 def _adds_up(figures: Sequence[Mapping[str, int]], whole: int, parts: Sequence[int]) -> bool:
-    told = right = 0
+    compared = right = 0
     for path, value in figures[whole].items():
         total = sum(figures[part].get(path, 0) for part in parts)
         if value or total:
-            told += 1
+            compared += 1
             right += value == total
-    return told > 0 and right >= ADDING_UP * told
+    return compared > 0 and right >= ADDING_UP * compared
