@@ -79,7 +79,8 @@ def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAU
 
     Returns:
         A reading. `report` is what `parse` gives, `findings` what was odd about the source, `spans` the place of each
-        figure by its path, and `format` the format that was read.
+        figure by its path (and of each text: "overview", and its third line "overview.3"), and `format` the format
+        that was read.
 
     Raises:
         ParseError: The source is no such report, no text, or beyond the limits.
@@ -148,7 +149,8 @@ class Spans(Mapping[str, Span]):
 
     @cached_property
     def _found(self) -> dict[str, Span]:
-        return {path: self._document.located(span) for path, span in self._make().items()}
+        found = {path: self._document.located(span) for path, span in self._make().items()}
+        return _whole_texts(found) | found
 
     def __getitem__(self, path: str) -> Span:
         return self._found[path]
@@ -164,6 +166,18 @@ class Spans(Mapping[str, Span]):
 
     def __reduce__(self) -> tuple[type[dict[str, Span]], tuple[dict[str, Span]]]:
         return dict, (self._found,)
+
+
+def _whole_texts(spans: Mapping[str, Span]) -> dict[str, Span]:
+    """The place of each text from those of its lines: where the first begins, to the end of the last."""
+    whole: dict[str, Span] = {}
+    for path, span in spans.items():
+        text, _, number = path.rpartition(".")
+        if number.isdecimal():
+            first = whole.setdefault(text, span)
+            if first.end is not None and span.end is not None:
+                whole[text] = evolve(first, end=max(first.end, span.end))
+    return whole
 
 
 def _located(finding: Finding, document: Document) -> Finding:
