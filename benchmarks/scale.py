@@ -108,9 +108,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             changed = change(folder)
             later = collected(folder, Path(scratch, f"out-{workers}"), size, workers)
             again[size] = later.processor / run.processor, later.seconds / run.seconds
+            parts = "{:.3f} × the processor, {:.3f} × the time of the first".format(*again[size])
             print(
-                f"{size:10}{workers:9}{later.seconds:10.1f} again, {changed} changed: {again[size][0]:.3f} × processor, "
-                f"{again[size][1]:.3f} × the time of the first  (at most {AGAIN} from 10,000 on)",
+                f"{size:10}{workers:9}{later.seconds:10.1f} again, {changed} changed: {parts}  (at most {AGAIN})",
                 flush=True,
             )
     broken = list(broken_promises(runs, options.layouts))
