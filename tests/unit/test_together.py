@@ -264,6 +264,8 @@ def test_what_cannot_be_asked_of_several():
         gir.locate([report], limit=0)
     with pytest.raises(ValueError, match="above 0"):
         gir.locate([report], weights={"requests.received.total": 0})
+    with pytest.raises(gir.PathError):
+        gir.locate([report, report], weights={"requests.received.totl": 2})
     with pytest.raises(ValueError, match="belong to one report"):
         gir.locate([report], previous=report)
 

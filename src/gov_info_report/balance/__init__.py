@@ -2,7 +2,7 @@
 
 from gov_info_report.balance.answers import Change, Correction, Corrections, Deduction, Guess, Proposal, Step
 from gov_info_report.balance.check import Assessment, absent_indices, assess
-from gov_info_report.balance.questions import deduce, locate
+from gov_info_report.balance.questions import deduce
 from gov_info_report.balance.system import Identity, System, system
 from gov_info_report.balance.wrong import finding_of, odd_numbers, wrong
 
@@ -21,7 +21,6 @@ __all__ = [
     "assess",
     "deduce",
     "finding_of",
-    "locate",
     "odd_numbers",
     "system",
     "wrong",

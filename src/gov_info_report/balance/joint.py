@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import cache
 from time import monotonic
 from typing import TypeAlias, overload
@@ -52,7 +51,7 @@ class _Block:
 
 
 def joint_corrections(
-    reports: Sequence[Report], links: Iterable[Sides], weights: Mapping[str, float], limit: int, seconds: float
+    reports: Sequence[Report], links: Iterable[Sides], weights: Mapping[str, Weight], limit: int, seconds: float
 ) -> Corrections:
     """What `locate` answers for several reports: the smallest sets of figures that make all of them balance."""
     deadline = monotonic() + seconds
@@ -149,7 +148,7 @@ def _holds(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
 def _located(
     blocks: Sequence[_Block],
     links: Sequence[Mapping[int, int]],
-    weights: Mapping[str, float],
+    weights: Mapping[str, Weight],
     limit: int,
     deadline: float,
 ) -> Iterator[Located]:
@@ -170,7 +169,7 @@ def _located(
     if weights:
         for block in blocks:
             for index, path in enumerate(block.of.table.paths):
-                prices[block.start + index] = Fraction(weights.get(path, 1))
+                prices[block.start + index] = weights.get(path, 1)
     for index in assignment.absent - wrong:
         del prices[index]
     fractions = frozenset(index for index in wrong if known[index] is None)

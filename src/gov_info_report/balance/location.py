@@ -7,8 +7,7 @@ figures as possible, and let the rules say to what. Where several sets are equal
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-from math import inf, isfinite
+from math import inf
 from time import monotonic
 
 from attrs import frozen
@@ -35,12 +34,11 @@ NO_COUNT = frozenset(("value-negative", "value-fractional"))
 
 
 def corrections_of(
-    report: Report, finding: Finding | None, weights: Mapping[str, float], limit: int, seconds: float
+    report: Report, finding: Finding | None, weights: Mapping[str, Weight], limit: int, seconds: float
 ) -> Corrections:
-    """What `locate` answers."""
-    if limit < 1:
-        raise ValueError("limit: at least one correction has to be listed")
-    costs = _costs(report, weights)
+    """What `locate` answers for one report."""
+    for path in weights:
+        report[path]  # refuses a path that is no figure
     deadline = monotonic() + seconds
     tables = {of.name: (system(of.name, of.edition), of.figures(section)) for of, section in tables_of(report)}
     parts: list[Corrections] = []
@@ -49,21 +47,13 @@ def corrections_of(
         if asked is None:
             continue
         linear, known, wrong = asked
-        prices = [costs.get(path, 1) for path in of.table.paths]
+        prices = [weights.get(path, 1) for path in of.table.paths]
         for located in locate_in(linear, known, prices, wrong=wrong, limit=max(limit, MOST_SETS), deadline=deadline):
             whole = located.truncated or not located.sets  # sets that are not all known cannot be taken apart
             for sets in [located.sets] if whole else factors(located.sets, linear):
                 corrections = [_correction(of, figures, each, prices, tables) for each in sets]
                 parts.append(_ranked(corrections, located.truncated, located.timed_out, limit))
     return joined(parts, limit)
-
-
-def _costs(report: Report, weights: Mapping[str, float]) -> Mapping[str, Weight]:
-    for path, weight in weights.items():
-        report[path]  # refuses a path that is no figure
-        if not (isfinite(weight) and weight > 0):
-            raise ValueError(f"the weight of {path} is not a number above 0: {weight}")
-    return {path: Fraction(weight) for path, weight in weights.items()}
 
 
 def _asked(

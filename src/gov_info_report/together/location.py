@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from math import isfinite
 
 from gov_info_report.balance import Corrections
-from gov_info_report.balance import locate as locate_one
-from gov_info_report.balance.joint import joint_corrections
 from gov_info_report.findings import Finding
 from gov_info_report.model import Report, Reported, report_of, tables_of
 from gov_info_report.together.links import Link, by_office, parts_links, whole_of, years_links
@@ -33,6 +32,7 @@ def locate(
 
     Absent figures are free to be any count, and are no errors. A set comes with the values that the change forces, or
     with the least and the greatest where it leaves several (no figure reaches 10^18). Reports that balance have none.
+    `Corrections.parts` are the choices that do not depend on one another, `Corrections.certain` what needs no choice.
 
     Several reports are asked together: their identities, and what links them. Years of one office are linked by
     上年结转 and 现行有效; a government to its departments where those bear its area in their names and most figures
@@ -60,11 +60,15 @@ def locate(
     >>> [(change.path, change.reported, change.proposed) for change in best.changes], best.guess
     ([('disputes.reconsideration.pending', 12, 21)], 'digits-swapped')
     """
+    from gov_info_report.balance.joint import joint_corrections  # loaded when it is first asked
+    from gov_info_report.balance.location import corrections_of
+
+    costs = _checked(weights or {}, limit)
     more = [report_of(each) for each in parts]
     if isinstance(report, Report) or not isinstance(report, Iterable):
         one = report_of(report)
         if previous is None and not more:
-            return locate_one(one, finding, weights=weights, limit=limit, seconds=seconds)
+            return corrections_of(one, finding, costs, limit, seconds)
         before = [] if previous is None else [report_of(previous)]
         reports = [one, *before, *more]
         indices = [0, *range(1 + len(before), len(reports))]
@@ -77,18 +81,22 @@ def locate(
         if previous is not None or more:
             raise ValueError("previous and parts belong to one report; several are linked by their offices and years")
         links = list(linked(reports))
-    _check(finding, weights or {}, limit)
-    return joint_corrections(reports, ((link.left, link.right) for link in links), weights or {}, limit, seconds)
-
-
-def _check(finding: Finding | None, weights: Mapping[str, float], limit: int) -> None:
     if finding is not None:
         raise ValueError("a finding is about one report: locate(report, finding)")
+    for path in costs:
+        if not any(path in each.figures for each in reports):
+            reports[0][path]  # refuses a path that is no figure
+    return joint_corrections(reports, ((link.left, link.right) for link in links), costs, limit, seconds)
+
+
+def _checked(weights: Mapping[str, float], limit: int) -> Mapping[str, Fraction]:
+    """What changing a figure costs, exactly."""
     if limit < 1:
         raise ValueError("limit: at least one correction has to be listed")
     for path, weight in weights.items():
         if not (isfinite(weight) and weight > 0):
             raise ValueError(f"the weight of {path} is not a number above 0: {weight}")
+    return {path: Fraction(weight) for path, weight in weights.items()}
 
 
 def linked(reports: Sequence[Report]) -> Iterator[Link]:
