@@ -36,7 +36,7 @@ def assess(of: System, figures: Sequence[Figure], absent: Sequence[int] | None =
     """Every identity of a table that is broken or cannot be assessed; those that hold are passed over.
 
     An identity is broken when no integers >= 0 for its absent figures satisfy it, and not assessed only where such
-    integers exist. `absent` spares the search for the figures' absent indices, for a caller that has them.
+    integers exist. `absent` are the indices without a number, where the caller knows them already.
     """
     if absent is None:
         absent = absent_indices(figures)

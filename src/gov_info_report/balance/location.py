@@ -174,7 +174,7 @@ class _PartSearch:
         return Located(tuple(ranges), weight, truncated, timed_out)
 
     def _lightest(self, limit: int) -> tuple[list[Indices], bool, bool]:
-        """The sets, whether there are more, and whether that is for want of time."""
+        """The sets, whether there are more, and whether that is because time ran out."""
         found: list[Indices] = []
         try:
             for free in Search(self.conflict_of, self.prices, self.deadline).lightest():

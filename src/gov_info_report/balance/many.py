@@ -1,4 +1,4 @@
-"""The identities of a table checked for many reports at once, by columns of numbers; exactly, like `verdicts`."""
+"""The identities of a table checked for many reports at once, by columns of numbers; exactly, as `assess` does."""
 
 from __future__ import annotations
 

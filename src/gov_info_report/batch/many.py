@@ -110,7 +110,7 @@ class _ReadingJob:
 def _outcomes(
     items: Iterator[Item], workers: int, ordered: bool, bar: Progress, limits: Limits, time_limit: float
 ) -> Generator[Outcome, None, None]:
-    from gov_info_report.batch.pool import run  # whoever reads one report needs no processes
+    from gov_info_report.batch.pool import run  # not needed to read a single report
 
     held: dict[int, Outcome] = {}
     due = 0

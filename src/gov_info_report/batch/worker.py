@@ -130,13 +130,13 @@ class _Hidden(MetaPathFinder):
 
 
 def without_pandas() -> None:
-    """Let pyarrow look for pandas in vain: it would load it with the first array, which takes longer than all else.
+    """Keep pyarrow from importing pandas with its first array, which takes longer than everything else.
 
-    Whoever else imports pandas in this process gets it.
+    Other code in this process can still import pandas.
     """
     hidden = _Hidden()
     sys.meta_path.insert(0, hidden)
-    with suppress(Exception):  # whoever needs it says what is wrong with it
+    with suppress(Exception):  # the same error appears where pyarrow is needed
         import pyarrow as pa
 
         pa.array([])

@@ -24,7 +24,7 @@ MOST_NAMED = 5
 
 @rule("parts-unexpected")
 def parts_are_of_this_year(subject: Subject) -> Iterator[Finding]:
-    """A part is of the same year, there once, and not the whole itself; what is not is not added."""
+    """A part is of the same year, there once, and not the whole itself; any other is not added."""
     for part in _parts(subject):
         if part.unfit:
             yield find("parts-unexpected", detail=f"{part.name}，{part.unfit}")

@@ -22,7 +22,7 @@ def prose_says_what_the_tables_say(subject: Subject) -> Iterator[Finding]:
     """A count in the prose is that of the tables (practice: assessments hold the two against each other).
 
     收到 and 受理 may be 新收 or 新收 + 上年结转, 办结 is 三（七）总计. Parts, shares, other years, other scopes and
-    what is not exact are not compared; nor is what the tables do not say for want of a figure.
+    what is not exact are not compared; nor is a count whose figure is absent from the table.
     """
     said_before: set[tuple[str, ...]] = set()
     for said in statements(subject.report):
