@@ -17,7 +17,7 @@ from gov_info_report.readers.tables import table_blocks
 from gov_info_report.readers.widths import WIDTHS
 from gov_info_report.recognise import BOX, BOX_RULE
 
-__all__ = ["tables_in"]
+__all__ = ["find"]
 
 _UNICODE_LINE = re.compile(r"\s*[\u2500-\u257f].*[\u2500-\u257f]\s*")
 _ASCII_LINE = re.compile(r"\s*[|+].*[|+]\s*")
@@ -51,7 +51,7 @@ class _Cell:
     lines: list[tuple[int, int, int]] = field(factory=list)
 
 
-def tables_in(lines: Lines, budget: Budget) -> Iterator[Found]:
+def find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """The boxes of a text; borders are consumed. What is printed on several lines of a cell is a line each.
 
     A box of one column is there for the layout: its lines are read as if they had no borders.

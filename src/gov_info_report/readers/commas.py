@@ -10,13 +10,13 @@ from gov_info_report.readers.lines import Found, Lines
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.recognise import comma_cells, is_comma_row, may_stand_in_comma_table
 
-__all__ = ["read", "tables_in"]
+__all__ = ["find", "read"]
 
 LONGEST_RECORD = 64
 """A quoted cell reaches over so many lines at the most; a quote that is not closed is a quote."""
 
 
-class _CommaRow(NamedTuple):
+class _Record(NamedTuple):
     """The lines from one up to another as one record, and its cells."""
 
     first: int
@@ -25,7 +25,7 @@ class _CommaRow(NamedTuple):
     cells: tuple[str, ...]
 
 
-def tables_in(lines: Lines, budget: Budget) -> Iterator[Found]:
+def find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """The tables of a text whose rows are divided by commas.
 
     What is a row beyond doubt makes the text one that divides cells so; then rows of one word and one figure are rows,
@@ -45,7 +45,7 @@ def read(lines: Lines, budget: Budget) -> list[Block] | None:
     if not any(is_comma_row(record.cells) for record in records):
         return None
     blocks: list[Block] = []
-    table: list[_CommaRow] = []
+    table: list[_Record] = []
     for record in records:
         if may_stand_in_comma_table(record.cells) or ('"' in record.text and len(record.cells) > 1):
             table.append(record)
@@ -56,7 +56,7 @@ def read(lines: Lines, budget: Budget) -> list[Block] | None:
     return blocks + _table(table, lines)
 
 
-def _passages(record: _CommaRow, lines: Lines) -> Iterator[Passage]:
+def _passages(record: _Record, lines: Lines) -> Iterator[Passage]:
     """A record that is prose: the one cell that it is, or the lines as they are printed, whatever divides them."""
     text = record.cells[0] if len(record.cells) == 1 else record.text
     place = lines.place(record.first, 0, len(record.text))
@@ -67,13 +67,13 @@ def _passages(record: _CommaRow, lines: Lines) -> Iterator[Passage]:
             yield Passage(line.strip(), place)
 
 
-def _has_figures(record: _CommaRow) -> bool:
+def _has_figures(record: _Record) -> bool:
     return is_comma_row((record.cells[0], "", *record.cells[1:]))
 
 
-def _runs(lines: Lines, budget: Budget) -> Iterator[list[_CommaRow]]:
+def _runs(lines: Lines, budget: Budget) -> Iterator[list[_Record]]:
     """Records that follow each other, each of which could stand in a table."""
-    run: list[_CommaRow] = []
+    run: list[_Record] = []
     at = 0
     while at < len(lines.texts):
         record = _record(lines, at) if _may_begin(lines.texts[at]) else None
@@ -100,7 +100,7 @@ _ESCAPED = ("\\", "#", "&#x")
 """How lines begin that are headings, or prose whatever they look like, in a text or in Markdown."""
 
 
-def _records(lines: Lines, budget: Budget) -> Iterator[_CommaRow]:
+def _records(lines: Lines, budget: Budget) -> Iterator[_Record]:
     """All records; a line that holds nothing is one, and ends a table."""
     at = 0
     while at < len(lines.texts):
@@ -110,7 +110,7 @@ def _records(lines: Lines, budget: Budget) -> Iterator[_CommaRow]:
         at = record.after
 
 
-def _record(lines: Lines, at: int) -> _CommaRow:
+def _record(lines: Lines, at: int) -> _Record:
     """The record that begins on a line."""
     text = lines.texts[at]
     after = at + 1
@@ -119,17 +119,17 @@ def _record(lines: Lines, at: int) -> _CommaRow:
         after += 1
     if text.count('"') % 2:
         text, after = lines.texts[at], at + 1
-    return _CommaRow(at, after, text, comma_cells(text))
+    return _Record(at, after, text, comma_cells(text))
 
 
-def _table(records: Sequence[_CommaRow], lines: Lines) -> list[Block]:
+def _table(records: Sequence[_Record], lines: Lines) -> list[Block]:
     """The blocks of a table; its columns are sure where all its rows have as many cells."""
     even = len({len(record.cells) for record in records}) == 1
     blocks = table_blocks([_row(record, lines) for record in records], even)
     return [_without_empty_columns(block) if isinstance(block, Grid) and even else block for block in blocks]
 
 
-def _row(record: _CommaRow, lines: Lines) -> GridRow:
+def _row(record: _Record, lines: Lines) -> GridRow:
     cells: list[Cell] = []
     offset = 0
     for column, text in enumerate(record.cells):

@@ -11,7 +11,7 @@ from gov_info_report.readers.lines import Found, Lines
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.readers.widths import WIDTHS
 
-__all__ = ["tables_in"]
+__all__ = ["find"]
 
 _RULE = re.compile(r"\s*(?:-{2,}(?:\s+-{2,})+|={2,}(?:\s+={2,})+)\s*")
 _LINE = re.compile(r"\s*(?:-{2,}|={2,})\s*")
@@ -24,7 +24,7 @@ WIDEST = 4000
 """A line of dashes is no longer."""
 
 
-def tables_in(lines: Lines, budget: Budget) -> Iterator[Found]:
+def find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """The tables of a text that lines of dashes draw; these lines are consumed.
 
     One such line stands under the header, or above the first row; where another closes the table, empty lines divide

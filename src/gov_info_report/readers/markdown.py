@@ -73,8 +73,8 @@ def read_markdown(text: str, budget: Budget) -> Document:
         """Where a part of such a table stands."""
         return next((found for each in places if (found := each(span)) is not None), None)
 
-    inner = (tables, dashes.tables_in, commas.tables_in)
-    dialect = Dialect(_prose, _PIPE.split, _cell, (boxes.tables_in, *inner), inner)
+    inner = (tables, dashes.find, commas.find)
+    dialect = Dialect(_prose, _PIPE.split, _cell, (boxes.find, *inner), inner)
     blocks = blocks_of(lines, dialect, budget)
     return Document("markdown", tuple(blocks), tuple(remarks), locate if places else None)
 

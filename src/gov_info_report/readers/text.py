@@ -41,11 +41,5 @@ def _split(line: str) -> list[str]:
     return line.split("|")
 
 
-TEXT = Dialect(
-    _prose,
-    _split,
-    str.strip,
-    (boxes.tables_in, dashes.tables_in, commas.tables_in),
-    (dashes.tables_in, commas.tables_in),
-)
+TEXT = Dialect(_prose, _split, str.strip, (boxes.find, dashes.find, commas.find), (dashes.find, commas.find))
 """Plain text."""
