@@ -24,7 +24,7 @@ from gov_info_report.recognise import LabelKind, Piece
 
 __all__ = ["Aligned", "AlignedRow", "Strange", "align"]
 
-MARGIN = 3.5
+MARGIN = 5.0
 """Readings that cost so much more than the cheapest are followed no further."""
 
 WIDEST = 16
@@ -38,14 +38,16 @@ EITHER = "requests.outcomes.other"
 class AlignedRow:
     """A row of the form as a page has it: its label, its cells, the lines that they stand on, and the header above it.
 
-    `near` is a label that is not quite the form's. `named` says that a label names the row, `sure` that it can be no
-    other; `glued` that the one cell holds the digits of all its figures; `loose` that they do not stand in one row of
-    cells, but each on a line of its own, or several in a cell.
+    `headed` says that the header stands right above it. `near` is a label that is not quite the form's. `named` says
+    that a label names the row, `sure` that it can be no other; `glued` that the one cell holds the digits of all its
+    figures; `loose` that they do not stand in one row of cells, but each on a line of its own, or several in a cell.
     `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
+    `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does.
     """
 
     path: str
     header: list[Piece]
+    headed: bool = False
     label: Cell | None = None
     near: bool = False
     named: bool = False
@@ -53,6 +55,8 @@ class AlignedRow:
     glued: bool = False
     exact: bool = False
     loose: bool = False
+    beside: bool = False
+    above: bool = False
     cells: list[Cell] = field(factory=list)
     parts: list[list[Cell]] = field(factory=list)
     lines: list[Line] = field(factory=list)
@@ -177,6 +181,7 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
                 row = _entered(found, form.rows[act.row].path, row, act, header)
                 _add(row, item, line, act)
     _settle_unlabelled(form, found)
+    _settle_stacked(found)
     return found
 
 
@@ -219,7 +224,7 @@ def _entered(found: Aligned, path: str, row: AlignedRow | None, act: Act, header
     again = act.kind == "label" and row is not None and row.cells and (row.named or path == found.name)
     if row is not None and row.path == path and not again:
         return row
-    row = AlignedRow(path, header)
+    row = AlignedRow(path, header, headed=row is None or row.header is not header)
     found.rows.append(row)
     return row
 
@@ -239,15 +244,27 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
         row.cells += cells
         row.parts += [[cell for cell in cells if cell.text]] if any(cell.text for cell in cells) else []
         row.glued = item.glued
+        row.beside = row.beside or item.beside
         shared = act.number < len(item.cells) or len({cell.place for cell in cells}) < len(cells)
         row.loose = item.loose or shared
         row.exact = line.grid is not None and line.grid.exact
     elif act.kind == "figures":
         row.cells.append(item.cell)
     else:
+        row.above = row.above or (not row.named and bool(row.filled))
         row.named = True
+        row.beside = row.beside or bool(row.filled)
         row.label = row.label or item.cell
         row.near = row.near or act.near
+
+
+def _settle_stacked(found: Aligned) -> None:
+    """Rows are not sure whose figures stand below several labels, in a table that has labels beside its figures."""
+    filled = [row for row in found.rows if row.filled]
+    if 2 * sum(1 for row in filled if row.beside) > len(filled):
+        for above, row in pairwise(found.rows):
+            if row.named and row.filled and not row.beside and above.named and not above.cells:
+                row.sure = False
 
 
 def _settle_unlabelled(form: Form, found: Aligned) -> None:

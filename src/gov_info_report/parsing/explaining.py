@@ -25,6 +25,7 @@ from gov_info_report.parsing.hypotheses import (
     unnamed,
     weigh,
 )
+from gov_info_report.recognise import read_figure
 
 __all__ = ["MARGIN", "MOST", "Settled", "agreed", "explain", "is_blank", "lost_beside", "shown_of"]
 
@@ -75,12 +76,12 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
             cells = settled.row.filled
             digits = "".join([cell.text for cell in cells])
             lost = unnamed(settled.target, settled.header)
-            found = cuts(digits, cells[0], settled.target, lost)
-            found = cuts(digits, cells[0], settled.target) if found == [] and lost else found
-            settled.slots = agreed(found or [])
+            settled.slots = agreed(cuts(digits, cells[0], settled.target, lost) or [])
         elif settled.row.exact:
             _by_column(settled)
-    open_rows = [settled for settled in open_rows if settled.slots is None and not settled.row.glued]
+    open_rows = [
+        settled for settled in open_rows if settled.slots is None and not settled.row.glued and not settled.header.order
+    ]
     if open_rows:
         _alike(of, rows, open_rows)
     for settled in open_rows:
@@ -100,12 +101,14 @@ def _without(settled: Settled, lost: frozenset[int]) -> Slots | None:
 def _by_column(settled: Settled) -> None:
     """Place a row of a grid whose header names every column, each once: a cell belongs to the name above it."""
     header = settled.header
-    if header.own or sorted(header.names) != sorted(settled.target.names) or len(set(header.at)) < len(header.at):
+    columns = {*header.at, *header.own_at}
+    if sorted(header.names) != sorted(settled.target.names) or len(columns) < len(header.at) + len(header.own):
         return
     at = dict(zip(header.names, header.at, strict=True))
     cells = {cell.column: cell for cell in settled.row.cells}
-    if cells.keys() == set(header.at):
+    if cells.keys() == columns and len(cells) == len(settled.row.cells):
         settled.slots = tuple(cells[at[name]] for name in settled.target.names)
+        settled.left = [cells[own] for own in header.own_at if cells[own].text]
 
 
 class _Group(NamedTuple):
@@ -156,7 +159,7 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
         begun: dict[tuple[int, int], Counter[int]] = {}
         for settled in rows:
             if (len(settled.target), settled.depth) == key:
-                full += len(settled.row.filled) == len(settled.target)
+                full += len(settled.row.filled) == len(settled.target) and settled.slots is not None
                 for cells, filled in shown_of(settled):
                     begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
         starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
@@ -245,19 +248,32 @@ def _way(group: _Group, hypothesis: Hypothesis) -> _Way:
 
 
 def _lacks_totals(target: Target, hypothesis: Hypothesis, placed: Sequence[Slots]) -> bool:
-    """Whether all rows of a group are left without a total, though figures reach the column before it."""
+    """Whether nearly all rows of a group are left without a total, though figures reach the column before it."""
     for first, total in target.totals if len(placed) > 1 else ():
         last = max((at for at in range(first, total) if at not in hypothesis.lost), default=first)
-        if all(is_blank(slots[total]) for slots in placed) and any(not is_blank(slots[last]) for slots in placed):
+        without = sum(1 for slots in placed if is_blank(slots[total]))
+        if without >= NEARLY_ALL * len(placed) and any(not is_blank(slots[last]) for slots in placed):
             return True
     return False
 
 
+NEARLY_ALL = 0.75
+
+
 def _unpadded(settled: Settled) -> Slots | None:
-    """A row that has lost a column, and is filled up with an empty cell where its total was cut off."""
+    """A row that has lost a column, and is filled up with an empty cell where its total was cut off.
+
+    One that has a cell there all the same begins elsewhere, unless the cell is the sum.
+    """
+    slots = settled.slots or ()
+    for first, total in settled.target.totals if slots else ():
+        numbers = [read_figure(slot.text) if isinstance(slot, Cell) else 0 for slot in slots[first : total + 1]]
+        counts = [number for number in numbers if isinstance(number, int)]
+        shown = isinstance(slots[total], Cell) and not is_blank(slots[total])
+        if shown and not 0 < 2 * counts[-1] == sum(counts):
+            return None
     totals = {total for _, total in settled.target.totals}
-    slots = enumerate(settled.slots or ())
-    return tuple([Mark.MISSING if at in totals and is_blank(slot) else slot for at, slot in slots]) or None
+    return tuple([Mark.MISSING if at in totals and is_blank(slot) else slot for at, slot in enumerate(slots)]) or None
 
 
 def is_blank(slot: Cell | Mark | None) -> bool:

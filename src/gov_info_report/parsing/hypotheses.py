@@ -106,13 +106,14 @@ def target_of(path: str, of: Table) -> Target | None:
 class Header:
     """What a header says: which columns it names, in the order of print, and where they stand in a grid.
 
-    `own` are the columns before those that the form has not. `order` is the order of the columns where all of them are
-    named whole, side by side, and in another order than the form's.
+    `own` are the columns before those that the form has not, `own_at` is where those stand in a grid. `order` is the
+    order of the columns where all of them are named whole, side by side, and in another order than the form's.
     """
 
     names: tuple[str, ...] = ()
     at: tuple[int, ...] = ()
     own: tuple[str, ...] = ()
+    own_at: tuple[int, ...] = ()
     order: tuple[str, ...] = ()
 
 
@@ -122,7 +123,7 @@ NO_HEADER = Header()
 def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
     """The columns that a header names, whole or in parts."""
     names: dict[str, int] = {}
-    own: tuple[str, ...] = ()
+    own: list[tuple[str, int]] = []
     parts: list[tuple[str, int]] = []
     for piece in pieces:
         named = next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), None)
@@ -130,27 +131,32 @@ def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
             names.setdefault(named, piece.cell.column)
         elif not piece.labels:
             if names and _is_own(piece.cell.text) and not parts_of(of, piece.cell.text):
-                own = (*own, next(reversed(names)))
+                own.append((next(reversed(names)), piece.cell.column))
             parts += [(fold(word), piece.cell.column) for word in piece.cell.text.split()]
+    order = _other_order([*names], pieces, target)
     for column in target.columns:
         if parts and column.name not in names:
             printed = (_in_parts(fold(label), parts) for label in (column.term.label, *column.term.aliases))
             at = next((at for at in printed if at is not None), None)
             if at is not None:
                 names[column.name] = at
-    order = () if parts else _other_order([*names], pieces, target)
-    return Header(tuple(names), tuple(names.values()), own, order)
+    before, own_at = [before for before, _ in own], [at for _, at in own]
+    return Header(tuple(names), tuple(names.values()), tuple(before), tuple(own_at), order)
 
 
 def _other_order(names: list[str], pieces: Sequence[Piece], target: Target) -> tuple[str, ...]:
-    """The order in which a header names the columns, if not the form's; a total stands above the others, or last."""
-    if target.names[-1] == "total" and "total" in names:
+    """The order in which a header names the columns, if not the form's.
+
+    The total stands above the others, and is last, unless the names are cells side by side.
+    """
+    whole = [next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), "") for piece in pieces]
+    at = [piece.cell.column for piece, name in zip(pieces, whole, strict=True) if name]
+    if any(first >= second for first, second in pairwise(at)) and target.names[-1] == "total" and "total" in names:
         names = [*(name for name in names if name != "total"), "total"]
     if tuple(names) == target.names or sorted(names) != sorted(target.names):
         return ()
-    whole = [next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), "") for piece in pieces]
     moved = [name for name, own in zip(names, target.names, strict=True) if name != own]
-    first, last = whole.index(moved[0]), whole.index(moved[-1])
+    first, last = sorted([whole.index(moved[0]), whole.index(moved[-1])])
     return tuple(names) if all(whole[first : last + 1]) else ()
 
 

@@ -13,8 +13,10 @@ from gov_info_report.parsing.form_rows import form_rows
 from gov_info_report.parsing.outline import Line
 from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, is_figure, parts_of, pieces_of
 
-__all__ = ["LONGEST_CELL", "Item", "Run", "items_of"]
+__all__ = ["CODE", "Item", "Run", "is_short", "items_of"]
 
+CODE = re.compile(r"[{}\[\]=|\\]")
+"""What belongs to no label and no cell: signs of a format that was not understood."""
 LONGEST_CELL = 12
 """Words that stand for a figure, such as 未增未减, are no longer."""
 
@@ -23,7 +25,7 @@ class Run(NamedTuple):
     """Figures side by side: their cells, and how many of them hold anything.
 
     They may be `loose`, each on a line of its own, or `glued` digits in one cell. `beside` says that a label or words
-    stand before them on their line, `before` that these stand after them.
+    stand before them on their line, `headed` that these name a column, `before` that words stand after them.
     """
 
     cells: tuple[Cell, ...]
@@ -32,6 +34,7 @@ class Run(NamedTuple):
     glued: bool = False
     beside: bool = False
     before: bool = False
+    headed: bool = False
 
     @property
     def size(self) -> int:
@@ -83,7 +86,7 @@ def items_of(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple
 
 def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
     """The items of one line; empty cells before its first label say nothing."""
-    beside = labelled = False
+    beside = labelled = headed = False
     fills = _filling(name, pieces, line)
     at = 0
     for figures, group in groupby(fills):
@@ -91,6 +94,7 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
         held, at = pieces[at : at + size], at + size
         if not figures:
             labelled = labelled or any(piece.kind is PieceKind.LABEL for piece in held)
+            headed = bool(held[-1].labels) and held[-1].labels[0].kind in (LabelKind.COLUMN, LabelKind.HEADING)
             beside = True
             yield from [(piece, line) for piece in held]
             continue
@@ -98,6 +102,8 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
         run = _run([piece.cell for piece in held], glued=glued, beside=beside)
         if run.filled and not beside and at < len(pieces):
             run = run._replace(before=True)
+        if headed:
+            run = run._replace(headed=True)
         if labelled or len(held) > 2 or run.filled:
             yield run, line
 
@@ -115,7 +121,7 @@ def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:
     width = _width(name, labels)
     begun = False
     for at, piece in enumerate(pieces):
-        begun = begun or piece.kind is PieceKind.LABEL or (not labels and fills[at])
+        begun = begun or piece.kind is PieceKind.LABEL or (not labels and fills[at] and bool(piece.cell.text))
         if begun and piece.kind is PieceKind.WORDS and (at < last or sum(fills) < width) and _is_cell(name, piece):
             fills[at] = True
     return fills
@@ -135,7 +141,12 @@ def _width(name: str, labels: Sequence[Label]) -> int:
 
 def _is_cell(name: str, piece: Piece) -> bool:
     """Whether words can stand in the place of a figure."""
-    return len(piece.cell.text) <= LONGEST_CELL and not parts_of(name, piece.cell.text)
+    return is_short(piece.cell.text) and not parts_of(name, piece.cell.text)
+
+
+def is_short(text: str) -> bool:
+    """Whether words are such as can stand in the place of a figure, whatever they say."""
+    return len(text) <= LONGEST_CELL and not CODE.search(text)
 
 
 DIVIDER = frozenset("|")

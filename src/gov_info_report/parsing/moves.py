@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 from attrs import frozen
 
 from gov_info_report.parsing.form_rows import form_rows
-from gov_info_report.parsing.items import LONGEST_CELL, Item, Run
-from gov_info_report.recognise import LabelKind, Piece, PieceKind, nearest_row, parts_of
+from gov_info_report.parsing.items import CODE, Item, Run, is_short
+from gov_info_report.recognise import LabelKind, Piece, PieceKind, nearest_row, parts_of, reduced
 
 __all__ = ["START", "Act", "Form", "State", "form_of", "may_be_label"]
 
@@ -68,6 +68,8 @@ class Costs:
     """What that costs at the most."""
     cell: float = 0.6
     """Words that no label knows are a figure that cannot be read."""
+    unchanged: float = -0.4
+    """They stand where a row lacks its last figure, and say that nothing changed."""
     left: float = 1.5
     """A figure belongs to nothing; for each."""
     drawn: float = 0.2
@@ -82,7 +84,7 @@ class Costs:
     """Figures belong to the row above words that name something else."""
     beside: float = 0.3
     """Figures without a label follow words that no label knows."""
-    most: float = 8.0
+    most: float = 4.0
     """What figures of one line that belong to nothing cost at the most."""
     straight: float = 1.0
     """A label that names a later row for less than this needs no other sense."""
@@ -94,20 +96,35 @@ COSTS = Costs()
 class State(NamedTuple):
     """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it.
 
-    `after` says that this label comes after the figures. `other` says that a label or words came last that name
-    something else, such as a row of the office's own.
+    `after` says that this label comes after the figures, and so have all before. `other` says that words came last that
+    name something else, such as a row of the office's own (`OWN`), or the label of a group that the row does not
+    belong to (`GROUP`).
     """
 
     row: int
     figures: int
     named: bool
-    other: bool = False
+    other: int = 0
     after: bool = False
 
+    @property
+    def begins(self) -> bool:
+        """Whether no row before has its label before its figures."""
+        return self.after or self.row < 0
+
+
+UNCHANGED = re.compile(r"\w{0,4}[无未不没平同]\w{0,4}")
+"""Words that say that nothing changed, such as 无变化."""
 
 START = State(-1, 0, True)
+OWN, GROUP = 1, 2
 EMPTY = -1
 """The figures of a row whose cells are there, and empty."""
+
+
+def closed(state: State) -> State:
+    """Where a reading stands after the name of a column: figures that had no label before it have none after it."""
+    return state._replace(named=True) if state.figures > 0 and not state.named else state
 
 
 class Act(NamedTuple):
@@ -191,12 +208,12 @@ class Form:
                 moves += [(cost + doubt, to, acts) for cost, to, acts in self.group(state, *self.groups[label.name])]
             else:
                 free = headed or state.row < 0 or not self.labelled or label.kind is LabelKind.HEADING
-                moves.append((doubt if free else doubt + COSTS.header, state, (Act("head"),)))
+                moves.append((doubt if free else doubt + COSTS.header, closed(state), (Act("head"),)))
                 if label is first and free and state.row < 0:
                     return moves
         if (headed and not self.labelled) or (state.row >= 0 and self.rows[state.row].whole):
             # the header of table 4 names the blocks of its one row
-            moves.append((0.0, state._replace(other=True), (Act("head"),)))
+            moves.append((0.0, state._replace(other=OWN), (Act("head"),)))
         return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
 
     def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
@@ -209,15 +226,15 @@ class Form:
         if state.named:
             again = (cost + COSTS.twice + self.leave(state), State(row, 0, True), act)
             return [(COSTS.again, state, (Act("part", row),)), again]
-        return [(cost + COSTS.after, State(row, state.figures, True, after=True), act)]
+        return [(cost + COSTS.after, State(row, state.figures, True, after=state.after), act)]
 
     def group(self, state: State, first: int, last: int) -> list[Move]:
         """What the label of a group can say: that its rows come next, or nothing that is not said otherwise."""
         within = first <= state.row <= last
         cost = 0.0 if within else COSTS.header if state.row < first else COSTS.label
-        stay = (cost, state if within else state._replace(other=True), (Act("head"),))
+        stay = (cost, state if within else state._replace(other=GROUP), (Act("head"),))
         if state.row < first:
-            return [(self.to(state, first), State(first, 0, False), (Act("head"),)), stay]
+            return [(self.to(state, first), State(first, 0, False, after=state.begins), (Act("head"),)), stay]
         return [stay]
 
     # Words
@@ -227,7 +244,8 @@ class Form:
         text = piece.cell.text
         parts = parts_of(self.name, text)
         strange = COSTS.part if parts else COSTS.words
-        moves: list[Move] = [(strange, state._replace(other=may_be_label(text)), (Act("strange"),))]
+        moves: list[Move] = [(strange, state._replace(other=OWN if may_be_label(text) else 0), (Act("strange"),))]
+        may_be_cell = self.may_be_cell(state, text)
         for part in parts:
             label = part.label
             if label.kind is LabelKind.ROW:
@@ -235,26 +253,30 @@ class Form:
             elif label.kind is LabelKind.GROUP and part.begins and len(text) > 1:
                 moves += self.group(state, *self.groups[label.name])
             else:
-                moves.append((0.0, state, (Act("head"),)))
+                moves.append((COSTS.apart if may_be_cell and len(text) == 1 else 0.0, state, (Act("head"),)))
         if not parts and (near := nearest_row(self.name, text)):
             moves += self.row(state, self.place[near.name], COSTS.near, near=True)
-        elif self.may_be_cell(state, text):
+        elif may_be_cell:
             act = Act("figures", state.row, 0, 1)
-            moves.append((COSTS.cell, State(state.row, state.figures + 1, state.named), (act,)))
+            last = state.figures + 1 in self.rows[state.row].widths and UNCHANGED.fullmatch(text)
+            cost = COSTS.cell + (COSTS.unchanged if last else 0.0)
+            moves.append((cost, State(state.row, state.figures + 1, state.named), (act,)))
         return moves
 
     def may_be_cell(self, state: State, text: str) -> bool:
         """Whether words can stand in the place of a figure of the row: short ones, and no part of a row's label."""
-        if state.row < 0 or len(text) > LONGEST_CELL or state.figures >= self.rows[state.row].width:
+        if state.row < 0 or state.figures >= self.rows[state.row].width or not is_short(text):
             return False
-        rows = any(part.label.kind in (LabelKind.ROW, LabelKind.GROUP) for part in parts_of(self.name, text))
-        return not rows and (state.figures > 0 or (state.named and not parts_of(self.name, text)))
+        parts = parts_of(self.name, text)
+        if not parts:
+            return len(text) > 1 and (state.figures > 0 or state.named)
+        return state.figures > 0 and all(part.label.kind not in (LabelKind.ROW, LabelKind.GROUP) for part in parts)
 
     def part(self, state: State, row: int, begins: bool) -> Iterator[Move]:
         """What a part of a row's label can be: more of the label of the last row, or the beginning of the next."""
         if row == state.row:
             if state.figures and not state.named:
-                yield COSTS.after, State(row, state.figures, True, after=True), (Act("part", row),)
+                yield COSTS.after, State(row, state.figures, True, after=state.after), (Act("part", row),)
             else:
                 yield 0.0, State(row, state.figures, True), (Act("part", row),)
         elif begins and row > state.row:
@@ -284,7 +306,7 @@ class Form:
         left = COSTS.own if state.other else min(COSTS.left * run.weight, COSTS.most)
         left = max(left, COSTS.drawn if run.filled > 2 else 0.0)
         left = min(left, COSTS.page) if run.alone else left
-        return [*moves, (left, state._replace(other=False), (Act("strange"),))]
+        return [*moves, (left, state._replace(other=0), (Act("strange"),))]
 
     def nothing(self, state: State, run: Run, waits: bool) -> Move:
         """What empty cells are: those of a row that was left empty, or what spans leave."""
@@ -307,26 +329,28 @@ class Form:
             cost = COSTS.passed if run.before and state.named else 0.0
             cost += COSTS.apart if state.figures else 0.0
             cost += 0.0 if state.named else COSTS.unlabelled
-            cost += COSTS.others if state.other else 0.0
-            yield from self.into(run, state.row, state.named, cost)
+            cost += COSTS.others if state.other or (run.headed and state.figures) else 0.0
+            yield from self.into(run, state.row, state.named, cost, after=state.after and not state.named)
         elif state.figures + run.filled <= row.width:
             whole = state.figures + run.filled in row.widths
             cost = COSTS.broken if whole else COSTS.lone if run.alone else COSTS.apart
+            cost += COSTS.others if state.other == GROUP or (state.other and run.beside) else 0.0
             act = Act("figures", state.row, 0, len(run.cells))
             yield cost, State(state.row, state.figures + run.filled, state.named), (act,)
 
     def elsewhere(self, state: State, run: Run) -> Iterator[Move]:
         """Figures that go to a row after the last one, without its label."""
         unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0) + (COSTS.style if state.after else 0.0)
-        if state.row >= 0 and state.named and (run.beside or not state.figures):
+        if state.row >= 0 and state.named and (run.beside or state.figures <= 0):
             unlabelled += COSTS.passed if run.beside else COSTS.below
         for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
             whole = self.rows[later].whole
             if not whole or state.figures <= 0:
                 short = COSTS.short if run.size <= self.rows[later - 1].width else 0.0
-                yield from self.into(run, later, whole, self.to(state, later) + (short if whole else unlabelled))
+                cost = self.to(state, later) + (short if whole else unlabelled)
+                yield from self.into(run, later, whole, cost, after=state.begins)
 
-    def into(self, run: Run, row: int, named: bool, cost: float) -> Iterator[Move]:
+    def into(self, run: Run, row: int, named: bool, cost: float, after: bool) -> Iterator[Move]:
         """A run that fills a row; or this row and those after it, where it is long enough for several."""
         filled, count = run.filled, len(run.cells)
         of = self.rows[row]
@@ -337,7 +361,7 @@ class Form:
             cost += COSTS.others if count >= self.rows[-1].width else COSTS.width
         several = filled >= 2 * of.width and (run.loose or filled == count)
         if not several or of.whole or run.glued:
-            yield cost, State(row, figures, named), (Act("figures", row, 0, count),)
+            yield cost, State(row, figures, named, after=after), (Act("figures", row, 0, count),)
             return
         acts: list[Act] = []
         start = 0
@@ -349,15 +373,19 @@ class Form:
             cost += COSTS.several if len(acts) > 1 else 0.0
             row += 1
         if start == count:
-            yield cost, State(row - 1, acts[-1].number, named and len(acts) == 1), tuple(acts)
+            yield cost, State(row - 1, acts[-1].number, named and len(acts) == 1, after=after), tuple(acts)
 
 
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def may_be_label(text: str) -> bool:
-    """Whether words can name a row that the form has not."""
-    return len(text) < 40 and _LETTERS.search(text) is not None
+    """Whether words can name a row that the form has not, what stands in brackets aside."""
+    words = text if len(text) < LONGEST_NAME else reduced(text)
+    return len(words) < LONGEST_NAME and _LETTERS.search(text) is not None and not CODE.search(text)
+
+
+LONGEST_NAME = 40
 
 
 @cache

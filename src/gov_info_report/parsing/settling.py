@@ -64,11 +64,13 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
         for settled in rows:
             settled.row.cells = settled.row.filled
     spared = {_gaps(settled.row.cells) for settled in rows if _sum_shows(of, settled)}
-    waiting = [settled for settled in rows if not _is_full(settled, spared)]
+    wider = any(len(settled.row.filled) > len(settled.target) for settled in rows)
+    waiting = [s for s in rows if (wider and _may_be_wider(of, s)) or not _is_full(s, spared)]
     stray = sum(len(strange.text.split()) for strange in found.strange if strange.kind == "figures")
     _check_apart(of, rows, stray > 1)
     if any(settled.row.filled for settled in waiting):
         explain(of, rows, waiting)
+        _check_shown(of, rows, waiting)
     vacant = not any(settled.row.filled for settled in rows) and sum(1 for s in rows if s.row.named) > 2
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
@@ -109,6 +111,12 @@ def _sum_shows(of: Table, settled: Settled) -> bool:
     """Whether the figures of a row have the right sum, which is not 0, without its empty cells."""
     filled = settled.row.filled
     return len(filled) == len(settled.target) and weigh(of, {settled.row.path: tuple(filled)}) < 0
+
+
+def _may_be_wider(of: Table, settled: Settled) -> bool:
+    """Whether a row has a cell too many, one of them empty, and no sum shows that this is none of the form."""
+    cells, filled = settled.row.cells, settled.row.filled
+    return len(cells) > len(settled.target) == len(filled) and weigh(of, {settled.row.path: tuple(filled)}) >= 0
 
 
 def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
@@ -177,15 +185,37 @@ def _best_order(of: Table, rows: Sequence[Settled], settled: Settled, alone: boo
 def _check_blocks(rows: Sequence[Settled], slid: bool) -> None:
     """Leave open the rows without sums that stand below one header with others whose figures do not fill them.
 
-    Figures on lines of their own may have slid from one row to the other, and nothing tells. Those of all rows may
-    have `slid` where figures are left over and a row has none.
+    Figures on lines of their own may have slid from one row to the other, and nothing tells; those above their label,
+    from the row before. Those of all rows may have `slid` where figures are left over and a row has none.
     """
-    broken = {id(settled.row.header) for settled in rows if settled.slots is None or None in settled.slots}
+    broken = {id(settled.row.header) for settled in rows if _is_open(settled)}
+    before: Settled | None = None
     for settled in rows:
         apart = settled.row.loose or settled.row.pieced
         doubted = (slid and settled.row.filled) or (apart and id(settled.row.header) in broken)
+        doubted = doubted or (settled.row.above and before is not None and _is_open(before))
         if doubted and not settled.target.totals:
             settled.slots = (None,) * len(settled.target)
+        before = settled
+
+
+def _is_open(settled: Settled) -> bool:
+    """Whether a row has figures of which one at least is not placed."""
+    return settled.slots is None or None in settled.slots
+
+
+def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:
+    """Leave open the rows with empty cells where most rows are: others show where their cells begin, and none does.
+
+    Rows that are pieced together, and have the wrong sum then, are left open, too.
+    """
+    filled = [settled for settled in rows if settled.row.filled]
+    none_shows = 2 * sum(map(_is_open, filled)) > len(filled)
+    for settled in waiting:
+        if settled.row.filled and settled.slots and None not in settled.slots:
+            unshown = none_shows and any(map(is_blank, settled.slots))
+            if unshown or (_is_pieced(settled) and not _adds_up(of, settled, settled.slots)):
+                settled.slots = (None,) * len(settled.target)
 
 
 APART = 2.5
@@ -267,16 +297,29 @@ def _about(rows: Sequence[Settled], of: Table) -> Iterator[Finding]:
         ]
         if touched:
             yield _touching("cell-reassigned", touched)
-    undecided = [settled for settled in rows if settled.slots is None or None in settled.slots]
+    undecided = [settled for settled in rows if _is_open(settled)]
     if undecided:
         yield _touching("cell-undecided", undecided)
-    doubtful = [settled for settled in rows if _is_doubtful(settled)]
+    left_out = any(_leaves_out_totals(settled) for settled in rows if settled.row.exact)
+    wrong = _wrong_beside(of, rows, undecided)
+    doubtful = [settled for settled in rows if settled in wrong or _is_doubtful(settled, left_out)]
     if doubtful:
         yield _touching("cell-doubtful", doubtful)
     left = [cell for settled in rows for cell in settled.left]
     if left:
         words = " ".join([cell.text for cell in left])
         yield find("text-unplaced", (), [left[0].span], severity="warning", actual=words)
+
+
+def _wrong_beside(of: Table, rows: Sequence[Settled], undecided: Collection[Settled]) -> list[Settled]:
+    """The rows whose sums do not hold, with one beside them that is open: figures may have slid from one to the other.
+
+    Rows that have lost a column show no sum.
+    """
+    open_rows = [settled in undecided and bool(settled.row.filled) for settled in rows]
+    beside = [any(open_rows[max(0, at - 1) : at + 2]) for at in range(len(rows))]
+    settled_rows = [s for s, doubted in zip(rows, beside, strict=True) if doubted and not s.row.glued]
+    return [s for s in settled_rows if s.slots and None not in s.slots and not _adds_up(of, s, s.slots)]
 
 
 def _spans(rows: Sequence[Settled]) -> list[Span | None]:
@@ -301,12 +344,18 @@ def _touching(code: str, rows: Sequence[Settled]) -> Finding:
     return find(code, paths, spans, actual="\n".join(printed), detail=detail)
 
 
-def _is_doubtful(settled: Settled) -> bool:
-    """Whether a row stands as it is printed, though its empty cells could hide that its numbers slid."""
+def _is_doubtful(settled: Settled, totals_left_out: bool) -> bool:
+    """Whether a row stands as it is printed, though its numbers may have slid over cells that are empty or lost.
+
+    So they may have where its own header names other columns. Where the table leaves out totals, that of a row is
+    empty, and no other number is it.
+    """
     if settled.slots is None or None in settled.slots or settled.row.glued:
         return False
+    if settled.header.names and settled.row.headed and not set(settled.header.names).intersection(settled.target.names):
+        return True
     if settled.row.exact:
-        return _ends_in_its_sum(settled.slots, settled.target)
+        return not totals_left_out and any(_ends_in_its_sum(settled))
     if settled.accident not in PLAIN:
         return False  # placed by what was found, and told
     texts = [slot.text if isinstance(slot, Cell) else "" for slot in settled.slots]
@@ -315,15 +364,19 @@ def _is_doubtful(settled: Settled) -> bool:
     return adds_up(tuple(texts), settled.target.names) is not True
 
 
-def _ends_in_its_sum(slots: Slots, target: Target) -> bool:
-    """Whether a total is empty, and the last number before it is the sum of the others: it may be the total."""
-    for first, total in target.totals:
-        shown = [slot.text for slot in slots[first : total + 1] if isinstance(slot, Cell) and slot.text]
+def _leaves_out_totals(settled: Settled) -> bool:
+    """Whether a total of a row is empty, and no number before it can be that."""
+    return not all(_ends_in_its_sum(settled))
+
+
+def _ends_in_its_sum(settled: Settled) -> Iterator[bool]:
+    """For each empty total, whether the last number before it is the sum of the others: it may be the total."""
+    for first, total in settled.target.totals if settled.slots else ():
+        shown = [slot.text for slot in (settled.slots or ())[first : total + 1] if isinstance(slot, Cell) and slot.text]
         figures = [read_figure(text, "") for text in shown]
         numbers = [figure for figure in figures if isinstance(figure, int)]
-        if is_blank(slots[total]) and len(numbers) > 1 and 2 * numbers[-1] == sum(numbers) > 0:
-            return True
-    return False
+        if is_blank((settled.slots or ())[total]) and any(numbers):
+            yield len(numbers) > 1 and 2 * numbers[-1] == sum(numbers)
 
 
 def _about_units(row: PlacedRow) -> Iterator[Finding]:

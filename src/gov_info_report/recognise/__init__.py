@@ -22,6 +22,7 @@ from gov_info_report.recognise.labels import (
     labels_of,
     nearest_row,
     parts_of,
+    reduced,
     split_labels,
 )
 from gov_info_report.recognise.marks import (
@@ -84,6 +85,7 @@ __all__ = [
     "pieces_of",
     "printed_unit",
     "read_figure",
+    "reduced",
     "section_heading",
     "split_labels",
     "write_figure",

@@ -27,7 +27,7 @@ _SMALL = {str(number): number for number in range(10_000)}
 """The numbers that nearly all cells hold, ready made: cells are read by the hundred thousand."""
 _MARKS = re.compile(r"[/\\]|[-—–―─−]{1,4}|无|不适用|不涉及")
 _NUMBER = re.compile(
-    r"(?P<sign>[-−+]|减少?|增加?)?\s*(?P<digits>\d{1,3}(?:[,，\s]\d{3}){1,5}(?!\d)|\d{1,18})(?P<places>\.\d{1,18})?"
+    r"(?P<sign>[-−+]|减少?|增加?)?\s*(?P<digits>\d{1,3}(?:(?:[,，]|[^\S\n])\d{3}){1,5}(?!\d)|\d{1,18})(?P<places>\.\d{1,18})?"
 )
 _RUN_TOGETHER = re.compile(r"0\d")
 """Digits that are no one number: several zeros, say, from cells that lost their borders."""

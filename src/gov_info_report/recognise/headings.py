@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from gov_info_report.model.aliases import added_aliases, on_new_aliases
-from gov_info_report.model.characters import plain, without_radicals
+from gov_info_report.model.characters import in_words_of_form, without_radicals
 from gov_info_report.model.form import TABLES
 from gov_info_report.model.report import SECTIONS, section_label
 
@@ -92,7 +92,7 @@ def section_heading(text: str, marked: bool = False) -> SectionHeading | None:
     """
     if len(text) > _LONGEST:
         return None
-    printed = plain(text).strip("*#_ \t\u3000")
+    printed = in_words_of_form(text).strip("*#_ \t\u3000")
     if printed.startswith("("):  # （一） numbers the parts of a section
         return None
     numbered = _NUMERAL.match(printed)
@@ -116,7 +116,9 @@ def section_heading(text: str, marked: bool = False) -> SectionHeading | None:
 def _official() -> dict[str, str]:
     """The sections by the words of their own headings, and of those that a user has added."""
     official = {_NO_WORD.sub("", section_label(name).partition("、")[2]): name for name in SECTIONS}
-    added = {_NO_WORD.sub("", plain(each.label)): each.path for each in added_aliases() if each.path in SECTIONS}
+    added = {
+        _NO_WORD.sub("", in_words_of_form(each.label)): each.path for each in added_aliases() if each.path in SECTIONS
+    }
     return added | official
 
 
@@ -237,7 +239,7 @@ def _headings_inside(text: str) -> Iterator[_Found]:
 def _heading_at(text: str, start: int, words: int) -> _Found | None:
     """The heading whose numeral and words start here: the shortest whose words could end where it does."""
     printed = text[words : words + _LONGEST_HEADING]
-    folded = plain(printed)
+    folded = in_words_of_form(printed)
     if len(folded) != len(printed):
         return None  # characters that stand for several: no place in the one is a place in the other
     run = _RUN.match(folded)
@@ -254,7 +256,7 @@ def _stands_out(text: str, start: int, end: int, heading: SectionHeading) -> boo
     """Whether a heading can be told from the text around it: at breaks before and after it, or by its length."""
     at_break = _AFTER_A_BREAK.search(text, max(0, start - 1), start) is not None
     official = section_label(heading.section)[0] == heading.numeral
-    sure = official and len(_NO_WORD.sub("", plain(text[start:end]))) > _UNMISTAKABLE
+    sure = official and len(_NO_WORD.sub("", in_words_of_form(text[start:end]))) > _UNMISTAKABLE
     if _ENDS.match(text, end):
         return at_break or sure
     return (sure or (official and start == 0)) and not _GOES_ON.match(text, end)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from attrs import evolve, frozen
 
 from gov_info_report.model.aliases import labels_at, on_new_aliases
-from gov_info_report.model.characters import plain
+from gov_info_report.model.characters import in_words_of_form
 from gov_info_report.model.form import table
 from gov_info_report.model.terms import EDITIONS, Edition
 from gov_info_report.recognise.cells import cut_figures
@@ -71,7 +71,7 @@ def fold(text: str) -> str:
     >>> fold("（单位：万 元）"), fold("本年增/减")
     ('单位万元', '本年增减')
     """
-    return _NO_WORD.sub("", plain(text))
+    return _NO_WORD.sub("", in_words_of_form(text))
 
 
 def reduced(text: str) -> str:
@@ -80,7 +80,7 @@ def reduced(text: str) -> str:
 
 
 def _unnumbered(text: str) -> str:
-    words = plain(text)
+    words = in_words_of_form(text)
     while found := _ENUMERATOR.match(words):
         words = words[found.end() :]
     return words
@@ -103,7 +103,7 @@ def labels_of(name: str, text: str) -> tuple[Label, ...]:
     by_whole, by_reduced = _book(name)
     found = by_whole.get(fold(text), ())
     found += tuple(label for label in by_reduced.get(reduced(text), ()) if label not in found)
-    if found and found[0].kind is LabelKind.HEADING and (inside := _INSIDE.search(plain(text))):
+    if found and found[0].kind is LabelKind.HEADING and (inside := _INSIDE.search(in_words_of_form(text))):
         return by_reduced.get(reduced(inside[1]), ()) + found  # 行政诉讼（复议后起诉） names a block
     return found
 

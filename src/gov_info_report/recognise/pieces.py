@@ -78,7 +78,7 @@ LONGEST_NUMBER = 12
 
 def ends_in_marks(text: str) -> bool:
     """Whether signs that fill cells, such as `/`, stand after the words of a label, which leaves them aside."""
-    return text[-1] in _MARKS and " " in text
+    return text[-1] in _MARKS and (" " in text or "\n" in text)
 
 
 _MARKS = frozenset("/／\\-—–―−")
@@ -143,8 +143,15 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
     """Where labels begin and end in a text, with the number before one and the brackets after it."""
     folded, places = _folded(text)
     last = 0
-    for found in _any_label(name).finditer(folded):
+    matches = list(_any_label(name).finditer(folded))
+    begins, ends = {found.start() for found in matches}, {found.end() for found in matches}
+    for found in matches:
         start, end = places[found.start()], places[found.end() - 1] + 1
+        if len(found[0]) <= SHORT and (
+            (end < len(text) and text[end].isalpha() and found.end() not in begins)
+            or (start and text[start - 1].isalpha() and found.start() not in ends)
+        ):
+            continue  # a short label within other words
         while start > last and text[start - 1] in _OPENING:
             start -= 1
         while end < len(text) and text[end] in _CLOSING:
@@ -157,6 +164,10 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
         if labels:
             yield start, end, labels
             last = end
+
+
+SHORT = 3
+"""Labels that are no longer, such as 其他, may be the beginning or the end of other words."""
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
