@@ -179,13 +179,13 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) 
         cells: list[Cell] = []
         column = 0
         reaching: dict[int, int] = {}
-        for text, row_span, column_span in row:
+        for at, (text, row_span, column_span) in enumerate(row, start=1):
             while column in covered:
                 column += 1
-            cells.append(Cell(text, column, (None, column + 1, table, number, None, None, len(cells) + 1)))
+            cells.append(Cell(text, column, (None, column + 1, table, number, None, None, at)))
             if row_span > 1:
-                for at in range(column, min(column + column_span, WIDEST)):
-                    reaching[at] = row_span - 1
+                for under in range(column, min(column + column_span, WIDEST)):
+                    reaching[under] = row_span - 1
             column += column_span
         covered = {at: left - 1 for at, left in covered.items() if left > 1}
         for at, left in reaching.items():

@@ -97,8 +97,8 @@ class State(NamedTuple):
     """Where a reading of the page stands: the last row, how many figures it has, and whether a label names it.
 
     `after` says that this label comes after the figures, and so have all before. `other` says that words came last that
-    name something else, such as a row of the office's own (`OWN`), or the label of a group that the row does not
-    belong to (`GROUP`).
+    name something else, such as a row of the office's own (`OWN`), or a label of the form that is not the row's, such
+    as that of another group (`GROUP`).
     """
 
     row: int
@@ -214,7 +214,8 @@ class Form:
         if (headed and not self.labelled) or (state.row >= 0 and self.rows[state.row].whole):
             # the header of table 4 names the blocks of its one row
             moves.append((0.0, state._replace(other=OWN), (Act("head"),)))
-        return [*moves, (COSTS.words if headed else COSTS.label, state, (Act("strange"),))]
+        strange = state if headed else state._replace(other=GROUP)
+        return [*moves, (COSTS.words if headed else COSTS.label, strange, (Act("strange"),))]
 
     def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
         """What it is to name a row."""
@@ -341,8 +342,10 @@ class Form:
     def elsewhere(self, state: State, run: Run) -> Iterator[Move]:
         """Figures that go to a row after the last one, without its label."""
         unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0) + (COSTS.style if state.after else 0.0)
-        if state.row >= 0 and state.named and (run.beside or state.figures <= 0):
-            unlabelled += COSTS.passed if run.beside else COSTS.below
+        if run.beside and (state.other == GROUP or (state.row >= 0 and state.named)):
+            unlabelled += COSTS.passed
+        elif state.row >= 0 and state.named and state.figures <= 0:
+            unlabelled += COSTS.below
         for later in range(state.row + 1, min(state.row + 5, len(self.rows))):
             whole = self.rows[later].whole
             if not whole or state.figures <= 0:

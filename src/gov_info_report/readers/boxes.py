@@ -12,12 +12,12 @@ from typing import NamedTuple
 from attrs import define, field
 
 from gov_info_report.document import Block, Budget, row_of
-from gov_info_report.readers.lines import Found, Lines
+from gov_info_report.readers.lines import Finder, Found, Lines
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.readers.widths import WIDTHS
 from gov_info_report.recognise import BOX, BOX_RULE
 
-__all__ = ["find"]
+__all__ = ["FINDER"]
 
 _UNICODE_LINE = re.compile(r"\s*[\u2500-\u257f].*[\u2500-\u257f]\s*")
 _ASCII_LINE = re.compile(r"\s*[|+].*[|+]\s*")
@@ -51,7 +51,7 @@ class _Cell:
     lines: list[tuple[int, int, int]] = field(factory=list)
 
 
-def find(lines: Lines, budget: Budget) -> Iterator[Found]:
+def _find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """The boxes of a text; borders are consumed. What is printed on several lines of a cell is a line each.
 
     A box of one column is there for the layout: its lines are read as if they had no borders.
@@ -117,7 +117,6 @@ def _inside(lines: Lines, cells: Sequence[_Cell]) -> Lines:
     return Lines(
         [lines.texts[at][start:end].rstrip() for at, start, end in parts],
         [lines.starts[at] + start for at, start, _ in parts],
-        lines.source,
         origins=[(at, start) for at, start, _ in parts],
     )
 
@@ -155,18 +154,22 @@ def _write(open_cells: dict[int, _Cell], cells: list[_Cell], part: _Part, at: in
 
 def _parts(text: str, width: Callable[[str], int]) -> Iterator[_Part]:
     """The parts of a line between its borders."""
-    at = list(accumulate(map(width, text), initial=0))
     borders = [found.start() for found in _BORDER.finditer(text)]
-    for one, other in pairwise(borders):
+    places = list(accumulate([width(text[one:other]) for one, other in pairwise([0, *borders])]))
+    for (one, left), (other, right) in pairwise(zip(borders, places, strict=True)):
         if other > one + 1:
-            yield _Part(at[one], at[other], one + 1, other)
+            yield _Part(left, right, one + 1, other)
 
 
 def _measure(texts: Sequence[str]) -> Callable[[str], int]:
     """How wide characters are, in the eyes of the program that drew: so that most lines end in one place."""
 
     def evenness(width: Callable[[str], int]) -> int:
-        ends = Counter(sum(map(width, text.rstrip())) for text in texts)
+        ends = Counter(width(text.rstrip()) for text in texts)
         return max(ends.values())
 
     return max(WIDTHS, key=evenness)
+
+
+FINDER = Finder(re.compile(r"[+\u2500-\u257f]"), _find)
+"""Boxes."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, row_of
-from gov_info_report.readers.lines import Found, Lines
+from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, Place, row_of
+from gov_info_report.readers.lines import Finder, Found, Lines
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.recognise import comma_cells, is_comma_row, may_stand_in_comma_table
 
-__all__ = ["find", "read"]
+__all__ = ["FINDER", "read"]
 
 LONGEST_RECORD = 64
 """A quoted cell reaches over so many lines at the most; a quote that is not closed is a quote."""
@@ -25,7 +26,7 @@ class _Record(NamedTuple):
     cells: tuple[str, ...]
 
 
-def find(lines: Lines, budget: Budget) -> Iterator[Found]:
+def _find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """The tables of a text whose rows are divided by commas.
 
     What is a row beyond doubt makes the text one that divides cells so; then rows of one word and one figure are rows,
@@ -59,7 +60,7 @@ def read(lines: Lines, budget: Budget) -> list[Block] | None:
 def _passages(record: _Record, lines: Lines) -> Iterator[Passage]:
     """A record that is prose: the one cell that it is, or the lines as they are printed, whatever divides them."""
     text = record.cells[0] if len(record.cells) == 1 else record.text
-    place = lines.place(record.first, 0, len(record.text))
+    place = _place(record, 0, len(record.text), lines)
     if len(record.cells) == 1 and text.startswith('"') and text.endswith('"') and len(text) > 1:
         text = text[1:-1].replace('""', '"')
     for line in text.split("\n"):
@@ -134,13 +135,27 @@ def _row(record: _Record, lines: Lines) -> GridRow:
     offset = 0
     for column, text in enumerate(record.cells):
         start, end, offset = _range(record.text, offset, text)
-        cells.append(Cell(text, column, lines.place(record.first, start, end)))
+        cells.append(Cell(text, column, _place(record, start, end, lines)))
     return row_of(cells)
+
+
+def _place(record: _Record, start: int, end: int, lines: Lines) -> Place:
+    """The place of a stretch of a record."""
+    if record.after == record.first + 1:
+        return lines.place(record.first, start, end)
+    at, start = _line_of(record, start)
+    last, end = _line_of(record, end)
+    return lines.place(at, start, end, last=last)
+
+
+def _line_of(record: _Record, at: int) -> tuple[int, int]:
+    """The line on which a character of a record stands, and where on it."""
+    return record.first + record.text.count("\n", 0, at), at - record.text.rfind("\n", 0, at) - 1
 
 
 def _range(record: str, offset: int, text: str) -> tuple[int, int, int]:
     """Where a cell that begins at an offset starts and ends, without its quotes, and where the next begins."""
-    start = offset + len(record[offset:]) - len(record[offset:].lstrip(" "))
+    start = len(record) - len(record[offset:].lstrip(" "))
     if record.startswith('"', start):
         end = start + 1 + len(text) + text.count('"')
         after = record.find(",", end)
@@ -161,3 +176,7 @@ def _without_empty_columns(grid: Grid) -> Grid:
 
 def _narrowed(cells: Iterable[Cell], places: dict[int, int]) -> GridRow:
     return row_of([cell._replace(column=places[cell.column]) for cell in cells if cell.column in places])
+
+
+FINDER = Finder(re.compile(r'[,"]'), _find)
+"""Tables whose rows are divided by commas."""

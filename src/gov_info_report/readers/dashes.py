@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from gov_info_report.document import Budget, GridRow, row_of
-from gov_info_report.readers.lines import Found, Lines
+from gov_info_report.readers.lines import Finder, Found, Lines
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.readers.widths import WIDTHS
 
-__all__ = ["find"]
+__all__ = ["FINDER"]
 
 _RULE = re.compile(r"\s*(?:-{2,}(?:\s+-{2,})+|={2,}(?:\s+={2,})+)\s*")
 _LINE = re.compile(r"\s*(?:-{2,}|={2,})\s*")
@@ -24,7 +24,7 @@ WIDEST = 4000
 """A line of dashes is no longer."""
 
 
-def find(lines: Lines, budget: Budget) -> Iterator[Found]:
+def _find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """The tables of a text that lines of dashes draw; these lines are consumed.
 
     One such line stands under the header, or above the first row; where another closes the table, empty lines divide
@@ -107,3 +107,7 @@ def _row(lines: Lines, row: Sequence[int], starts: Sequence[int], width: Callabl
             parts[column].append((at, one, other))
     end = (row[0], len(lines.texts[row[0]]))
     return row_of([lines.cell(part, column, end) for column, part in enumerate(parts)])
+
+
+FINDER = Finder(re.compile(r"--"), _find)
+"""Tables that dashes draw."""

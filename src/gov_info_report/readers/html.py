@@ -18,8 +18,9 @@ __all__ = ["read_html", "read_page"]
 TAGS_PER_CELL = 4
 """`Limits.cells` allows so many tags a cell: pages hold other things than tables."""
 
+_CELL = re.compile("<(?:td|TD|th(?!ead)|TH)")
 _NESTING = re.compile(
-    r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|source|t[dhr]|tbody|thead|wbr)"
+    r"<(/?)(?!(?:t[dhr]|p|br|area|base|col|dd|dt|embed|hr|img|input|li|link|meta|option|source|tbody|thead|wbr)"
     r"[\s/>])[a-zA-Z]"
 )
 
@@ -70,10 +71,10 @@ def read_page(text: str, budget: Budget, grids: int = 0, passages: int = 0) -> P
 
 def _check(text: str, budget: Budget) -> None:
     """Refuse what is beyond the limits before the parser takes memory for it."""
-    most = budget.limits.cells
-    if text.count("<td") + text.count("<th") + text.count("<TD") + text.count("<TH") - text.count("<thead") > most:
+    most, tags = budget.limits.cells, text.count("<")
+    if tags > most and len(_CELL.findall(text)) > most:
         budget.spend_cells(most + 1)
-    budget.check_parts(text.count("<") // TAGS_PER_CELL)
+    budget.check_parts(tags // TAGS_PER_CELL)
     budget.check_depth(_depth(text))
 
 

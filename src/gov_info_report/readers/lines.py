@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -31,7 +31,6 @@ class Lines:
 
     texts: Sequence[str]
     starts: Sequence[int]
-    source: str = ""
     places: Sequence[Place] = ()
     origins: Sequence[tuple[int, int]] = ()
 
@@ -43,23 +42,31 @@ class Lines:
         starts = list(accumulate((len(line) + 1 for line in lines), initial=len(text) - len(body)))
         if "\r" in body:
             lines = [line.removesuffix("\r") for line in lines]
-        return cls(lines, starts, text)
+        return cls(lines, starts)
 
-    def place(self, at: int, start: int, end: int, column: int | None = None) -> Place:
-        """The place of a stretch of a line, which may reach into the lines after it."""
+    def place(self, at: int, start: int, end: int, column: int | None = None, last: int | None = None) -> Place:
+        """The place of a stretch of a line; it may end on a `last` one after it."""
         if self.places:
             return self.places[at]
-        last = at
-        while start > len(self.texts[at]) and at + 1 < len(self.texts):
-            start -= len(self.texts[at]) + 1
-            at += 1
-        while end > len(self.texts[last]) and last + 1 < len(self.texts):
-            end -= len(self.texts[last]) + 1
-            last += 1
-        column = start if column is None else column
         line, offset = self.origins[at] if self.origins else (at, 0)
-        place = (line + 1, offset + column + 1, None, None, None, None, None)
-        return (*place, self.starts[at] + start, self.starts[last] + end)
+        column = offset + (start if column is None else column) + 1
+        end += self.starts[at if last is None else last]
+        return (line + 1, column, None, None, None, None, None, self.starts[at] + start, end)
+
+    def cells(self, at: int, parts: Iterable[str], offset: int, said: Callable[[str], str]) -> tuple[Cell, ...]:
+        """The cells that parts of a line are, the first of which begins at an offset, with a character between two."""
+        line, origin = self.origins[at] if self.origins else (at, 0)
+        line, origin = line + 1, origin + 1
+        start = self.starts[at] if self.starts else 0
+        place = self.places[at] if self.places else None
+        cells: list[Cell] = []
+        for column, part in enumerate(parts):
+            text = part.strip()
+            left = start + offset + (0 if text == part else part.index(text) if text else len(part))
+            where = place or (line, origin + offset, None, None, None, None, None, left, left + len(text))
+            cells.append(Cell(said(text), column, where))
+            offset += len(part) + 1
+        return tuple(cells)
 
     def cell(self, stretches: Iterable[tuple[int, int, int]], column: int, empty: tuple[int, int]) -> Cell:
         """A cell with a line for each stretch that holds anything; it stands where the first does, else at `empty`."""
@@ -83,18 +90,25 @@ class Found(NamedTuple):
     done: bool = False
 
 
-Finder: TypeAlias = Callable[[Lines, Budget], Iterable[Found]]
+class Finder(NamedTuple):
+    """What finds things in lines, and the sign that a text has wherever there is something to find."""
+
+    sign: re.Pattern[str]
+    find: Callable[[Lines, Budget], Iterable[Found]]
 
 
 @frozen
 class Dialect:
-    """How a format of lines writes the words of a line or a heading, which may be literal, and the cells of a row.
+    """How a format of lines writes the words of a line or a heading, and the cells of a row.
 
+    `literal` gives the words of a line, or of a heading, that is prose whatever it looks like, and `None` for others;
+    `words` those of the others, as many as marks in the line break it into.
     `finders` find what is no row of tabs or pipes; where two of them find something, the first is believed. Within a
     frame the `inner` ones do.
     """
 
-    prose: Callable[[str, bool], tuple[str, bool]]
+    literal: Callable[[str, bool], str | None]
+    words: Callable[[str], Sequence[str]]
     split: Callable[[str], list[str]]
     cell: Callable[[str], str]
     finders: Sequence[Finder] = field(default=())
@@ -112,10 +126,7 @@ class _Row(NamedTuple):
 def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
     """The blocks that lines are."""
     budget.check_parts(len(lines.texts))
-    found: dict[int, Found] = {}
-    for find in dialect.finders:
-        for each in find(lines, budget):
-            found.setdefault(each.first, each)
+    found = _found(lines, dialect.finders, budget)
     blocks: list[Block] = []
     rows: list[_Row] = []
     after = 0
@@ -127,9 +138,21 @@ def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
             blocks += _inside(found[at], dialect, budget)
             after = found[at].after
         elif not _takes_row(rows, at, line, dialect, budget) and line and not line.isspace():
-            blocks += _closed(rows, lines, dialect)
+            if rows:
+                blocks += _closed(rows, lines, dialect)
             blocks += _passages(lines, at, dialect)
     return blocks + _closed(rows, lines, dialect)
+
+
+def _found(lines: Lines, finders: Sequence[Finder], budget: Budget) -> dict[int, Found]:
+    """What finders find, by the line on which it begins."""
+    found: dict[int, Found] = {}
+    text = "\n".join(lines.texts)
+    for finder in finders:
+        if finder.sign.search(text):
+            for each in finder.find(lines, budget):
+                found.setdefault(each.first, each)
+    return found
 
 
 def _inside(found: Found, dialect: Dialect, budget: Budget) -> list[Block]:
@@ -143,8 +166,13 @@ def _said(block: Block, dialect: Dialect) -> Block:
     """A block without the marks of its format."""
     if isinstance(block, Passage):
         return evolve(block, text=dialect.cell(block.text))
-    rows = [row_of([cell._replace(text=dialect.cell(cell.text)) for cell in row.cells]) for row in block.rows]
+    rows = [row_of([_said_cell(cell, dialect) for cell in row.cells]) for row in block.rows]
     return Grid(tuple(rows), block.exact)
+
+
+def _said_cell(cell: Cell, dialect: Dialect) -> Cell:
+    text = dialect.cell(cell.text)
+    return cell if text == cell.text else cell._replace(text=text)
 
 
 def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: Budget) -> bool:
@@ -152,8 +180,7 @@ def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: B
     if "\t" not in line and "|" not in line and not (rows and "+" in line):
         return False
     line = _with_tabs_for_cells(line)
-    said = _words(line, dialect)
-    if said.literal or said.level:
+    if _heading(line) or dialect.literal(line, False) is not None:
         return False
     if "-" in line and _RULE.fullmatch(line) and _RULED.search(line):
         if len(rows) == 1 and not any(part.strip() for part in rows[0].parts):
@@ -171,28 +198,20 @@ def _with_tabs_for_cells(line: str) -> str:
     return line.replace("\t", " ") if "\t" in line and ("|" in line or line.startswith("#")) else line
 
 
-class _Words(NamedTuple):
-    """What a line says: its words, its level as a heading, and whether it is prose whatever it looks like."""
-
-    text: str
-    level: int
-    literal: bool
+def _heading(line: str) -> re.Match[str] | None:
+    return _HEADING.match(line) if line.startswith("#") else None
 
 
-def _words(line: str, dialect: Dialect) -> _Words:
-    heading = _HEADING.match(line) if line.startswith("#") else None
-    words, literal = dialect.prose(heading[2], True) if heading else dialect.prose(line, False)
-    return _Words(words, len(heading[1]) if heading else 0, literal)
-
-
-def _passages(lines: Lines, at: int, dialect: Dialect) -> Iterator[Passage]:
+def _passages(lines: Lines, at: int, dialect: Dialect) -> list[Passage]:
     """The passages that a line is: one, or one for each line into which its marks break it."""
     line = _with_tabs_for_cells(lines.texts[at])
-    said = _words(line, dialect)
     place = lines.place(at, len(line) - len(line.lstrip()), len(line.rstrip()))
-    for words in (said.text,) if said.literal else said.text.split("\n"):
-        if said.literal or words.strip():
-            yield Passage(words if said.literal else words.strip(), place, said.level, said.literal)
+    heading = _heading(line)
+    printed, level = (heading[2], len(heading[1])) if heading else (line, 0)
+    literal = dialect.literal(printed, heading is not None)
+    if literal is not None:
+        return [Passage(literal, place, level, literal=True)]
+    return [Passage(words, place, level) for words in dialect.words(printed) if words]
 
 
 def _parts(line: str, dialect: Dialect) -> list[str]:
@@ -219,18 +238,8 @@ def _grid_rows(rows: Sequence[_Row], lines: Lines, dialect: Dialect) -> list[Gri
     piped = [row.parts for row in rows if "|" in row.raw]
     first = 1 if piped and not any(parts[0].strip() for parts in piped) else 0
     last = -1 if piped and not any(parts[-1].strip() for parts in piped) else None
-    return [
-        GridRow(_cells(row, slice(first, last) if "|" in row.raw else slice(None), lines, dialect), row.raw.strip())
-        for row in rows
-    ]
-
-
-def _cells(row: _Row, inner: slice, lines: Lines, dialect: Dialect) -> tuple[Cell, ...]:
-    offset = sum([len(part) + 1 for part in row.parts[: inner.start or 0]])
-    cells: list[Cell] = []
-    for column, part in enumerate(row.parts[inner]):
-        left = offset + len(part) - len(part.lstrip())
-        place = lines.place(row.at, left, max(offset + len(part.rstrip()), left), offset)
-        cells.append(Cell(dialect.cell(part), column, place))
-        offset += len(part) + 1
-    return tuple(cells)
+    found: list[GridRow] = []
+    for at, raw, parts in rows:
+        inner, offset = (parts[first:last], len(parts[0]) + 1 if first else 0) if "|" in raw else (parts, 0)
+        found.append(GridRow(lines.cells(at, inner, offset, dialect.cell), raw.strip()))
+    return found

@@ -10,7 +10,7 @@ from gov_info_report.document import Budget, Document, Span
 from gov_info_report.model import raised, tidy
 from gov_info_report.readers import boxes, commas, dashes
 from gov_info_report.readers.html import read_page, written
-from gov_info_report.readers.lines import Dialect, Found, Lines, blocks_of
+from gov_info_report.readers.lines import Dialect, Finder, Found, Lines, blocks_of
 from gov_info_report.readers.places import Places
 
 __all__ = ["read_markdown", "unmarked"]
@@ -73,8 +73,8 @@ def read_markdown(text: str, budget: Budget) -> Document:
         """Where a part of such a table stands."""
         return next((found for each in places if (found := each(span)) is not None), None)
 
-    inner = (tables, dashes.find, commas.find)
-    dialect = Dialect(_prose, _PIPE.split, _cell, (boxes.find, *inner), inner)
+    inner = (Finder(_TABLE, tables), dashes.FINDER, commas.FINDER)
+    dialect = Dialect(_literal, _words, _PIPE.split, _cell, (boxes.FINDER, *inner), inner)
     blocks = blocks_of(lines, dialect, budget)
     return Document("markdown", tuple(blocks), tuple(remarks), locate if places else None)
 
@@ -93,13 +93,17 @@ def _tables(lines: Lines) -> Iterator[tuple[int, int]]:
                 yield first, at + 1
 
 
-def _prose(line: str, _: bool) -> tuple[str, bool]:
+def _literal(line: str, _: bool) -> str | None:
     stripped = line.strip(" \t")
     if stripped == "<br>":
-        return "", True
-    if _LITERAL.match(stripped):
-        return _unescaped(stripped), True
-    return "" if _FENCE.fullmatch(line) else unmarked(stripped), False
+        return ""
+    return _unescaped(stripped) if _LITERAL.match(stripped) else None
+
+
+def _words(line: str) -> list[str]:
+    if _FENCE.fullmatch(line):
+        return []
+    return [text.strip() for text in unmarked(line.strip(" \t")).split("\n")]
 
 
 def _cell(text: str) -> str:

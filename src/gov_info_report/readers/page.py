@@ -28,7 +28,7 @@ from gov_info_report.model import raised, tidy
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.recognise import is_figure
 
-__all__ = ["BLOCKS", "LONG_CELL", "Page", "Table"]
+__all__ = ["BLOCKS", "CELL", "LONG_CELL", "Page", "Table"]
 
 LITERAL = "literal"
 """The class of elements whose text is prose to the letter, whatever it looks like."""
@@ -65,21 +65,45 @@ _VOID = frozenset(
     )
 )
 """Elements that hold nothing, and are not closed."""
+_KINDS = {
+    **dict.fromkeys(BLOCKS, "start"),
+    **dict.fromkeys([f"/{name}" for name in BLOCKS], "end"),
+    **dict.fromkeys([*_RAISED, *[f"/{name}" for name in _RAISED]], "raise"),
+    **dict.fromkeys(_SKIPPED | _STRUCK, "doubtful"),
+    **dict.fromkeys(_VOID, "void"),
+}
+"""What tags mean by their names."""
 _MOST_ROWS, _MOST_COLUMNS = 1000, 100
 """What a cell spans at the most."""
 
-_ATTRIBUTES = r'(?:\s=?[^\s/>=]+="[^"]*")*'
-_TOKEN = re.compile(
-    rf"([^<]+)|<(t[dh]|p)({_ATTRIBUTES})>([^<]*)</\2>|</([^\s/>]+)>"
-    rf"|<!--.*?-->|<![^>]*>|<(script|style)({_ATTRIBUTES})>.*?</\6>"
-    rf"|<(xmp|iframe|noembed|noframes|plaintext)({_ATTRIBUTES})>(.*?)</\8>"
-    rf"|<([a-z][^\s/>]*)({_ATTRIBUTES})>",
-    re.DOTALL,
-)
-"""What a page that was written out consists of: text, a cell or a paragraph that holds nothing else, the end of an
-element, what is no text, text to the letter, the start of an element."""
-_TEXT, _WHOLE, _END, _RAW, _START = 1, 4, 5, 10, 12
-_TAG, _OF_TAG = 11, 12
+_ATTRIBUTES = r'(?:\s=?[^\s/>=]+="[^"]*")*+'
+_SHOWN = r'(?:\s(?!hidden=|style="[^"]*(?i:hid|none))=?[^\s/>=]+="[^"]*")*+'
+"""Attributes that do not say that an element is not shown."""
+_DRESS = re.compile(rf"</?(?:a|b|em|font|i|ins|o:p|small|span|strong|u){_SHOWN}>")
+"""Tags that only say how words look."""
+_WORDS = rf"(?:[^<]++|{_DRESS.pattern}){{0,{LOOK_EVERY}}}+"
+CELL = re.compile(rf"(<tr{_ATTRIBUTES}>\s*)?<t[dh]({_ATTRIBUTES})>([^<]*)")
+"""A cell of plain ones, and the start of the row before it if it is the first."""
+_CELLS = rf"(?=<t[rdh])(?:(?:<tr{_ATTRIBUTES}>\s*)?(?:<t[dh]{_ATTRIBUTES}>{_WORDS}</t[dh]>\s*)+(?:</tr>\s*)?)+"
+"""Cells that hold nothing but words, in a row or in several."""
+
+
+def _tokens(words: str, cells: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<cells>{cells})"
+        rf"|<(?P<unread>script|style){_ATTRIBUTES}>.*?</(?P=unread)>|<!--.*?-->|<![^>]*>"
+        rf"|<(?P<kept>xmp|iframe|noembed|noframes|plaintext){_ATTRIBUTES}>(?P<letters>.*?)</(?P=kept)>"
+        rf"|<(?P<name>/[^\s/>]+|[a-z][^\s/>]*)(?P<attributes>{_ATTRIBUTES})>(?P<after>{words})"
+        r"|(?P<text>[^<]+|<)",
+        re.DOTALL,
+    )
+
+
+_PIECE = _tokens("[^<]*", "(?!)")
+"""What a page that was written out consists of: what is no text, text to the letter, the start or the end of an element
+with the text after it, and other text."""
+_TOKEN = _tokens(_WORDS, _CELLS)
+"""The same with words and their dress as one text, and plain cells as one."""
 _ATTRIBUTE = re.compile(r'\s(=?[^\s/>=]+)="([^"]*)"')
 
 
@@ -135,115 +159,104 @@ class Page:
     raised: int = 0
     lettered: set[int] = field(factory=set)
     in_letters: bool = False
-    skipped: str = ""
-    depth: int = 0
+    unread: int = 0
     remarks: list[tuple[str, str, Span | None]] = field(factory=list)
 
     def read(self, page: str) -> None:
         """Read a page that was written out, from its first tag to its last."""
-        end = 0
-        for count, found in enumerate(_TOKEN.finditer(page)):
-            if not count % LOOK_EVERY:
-                self.budget.check_time()
-            if found.start() != end:  # nothing that is written out is like this; but if it were, it would not be lost
-                self.text(page[end : found.start()])
-            end = found.end()
-            kind = found.lastindex
-            if self.skipped:
-                self.skip(found)
-            elif kind == _TEXT:
-                if self.words or self.literal or self.in_letters or not found[1].isspace():
-                    self.text(found[1])
-            elif kind == _WHOLE:
-                self.whole(found)
-            elif kind in _HANDLERS:
-                _HANDLERS[kind](self, found)
-        self.text(page[end:])
+        self.walk(page, _TOKEN, 0, len(page))
         if self.words:
             self.flush()
 
+    def walk(self, page: str, tokens: re.Pattern[str], start: int, end: int) -> None:
+        """Read a stretch of a page, but for what an element holds that is not read."""
+        for found in self.budget.timed(tokens.finditer(page, start, end)):
+            kind = found.lastgroup
+            if found.start() < self.unread:
+                self.rest(found)
+            elif kind == "after":
+                self.tag(found)
+            elif kind == "cells":
+                if not self.plain_cells(found["cells"]):
+                    self.walk(page, _PIECE, found.start(), found.end())
+            elif kind == "letters":
+                self.words.append(found["letters"])
+            elif kind == "text":
+                self.text(found["text"])
+
+    def rest(self, found: re.Match[str]) -> None:
+        """Read what follows in a part of the page after an element that is not read."""
+        if self.unread < found.end():
+            self.walk(found.string, _PIECE, self.unread, found.end())
+
+    def tag(self, found: re.Match[str]) -> None:
+        """Begin or end an element, or pass over one; and gather the text after its tag."""
+        name, attributes, after = found.group("name", "attributes", "after")
+        kind = _KINDS.get(name, "")
+        doubtful = kind == "doubtful" or (attributes and kind != "void" and _unseen(attributes))
+        if doubtful and self.passes_over(name, attributes, found):
+            self.rest(found)
+            return
+        if kind == "start":
+            self.enter(name, attributes)
+        elif kind == "end":
+            self.leave(name[1:])
+        elif kind == "raise":
+            self.raised += 1 if name in _RAISED else -1
+        elif name in _BREAKS and self.words:
+            self.flush()
+        if after:
+            self.text(after)
+
     def text(self, text: str) -> None:
-        """Gather a text that stands between tags."""
+        """Gather a text that stands between tags; white space between blocks is none."""
+        if "<" in text:
+            self.budget.check_time()
+            text = _DRESS.sub("", text)
+        if not text or (text.isspace() and not (self.words or self.literal or self.in_letters)):
+            return
         if "&" in text:
             text = unescape(text)
         self.words.append(raised(text) if self.raised else text)
 
-    def whole(self, found: re.Match[str]) -> None:
-        """Read a cell or a paragraph that holds nothing but text."""
-        tag, attributes = found[2], found[3]
-        if attributes and _unseen(attributes) and self.hides(tag, attributes, found, found.end(3) + 1):
-            return
-        if tag != "p" and self.plain_cell(attributes, found[4]):
-            return
-        self.enter(tag, attributes)
-        if found[4]:
-            self.text(found[4])
-        self.leave(tag)
-
-    def plain_cell(self, attributes: str, text: str) -> bool:
-        """Add a cell of one line to the table being read, if nothing speaks against it: most of a page are such."""
+    def plain_cells(self, written: str) -> bool:
+        """Add cells of one line to the table being read, if nothing speaks against it: most of a page are such."""
         table = self.tables[-1] if self.tables else None
-        if table is None or table.layout or self.words or self.raised or LITERAL in attributes:
+        if table is None or table.layout or self.words or self.raised or self.literal or self.in_letters:
             return False
-        if text and not text.isalnum():  # most cells hold a number, or a word
-            text = self.printed(unescape(text))
-        table.rows[-1].append((text, *(_spans(attributes) if "span=" in attributes else (1, 1))))
+        rows: list[list[tuple[str, int, int]]] = [[]]
+        for row, attributes, text in CELL.findall(_DRESS.sub("", written)):
+            spans = _spans_of_plain(attributes)
+            if spans is None or (row and _unseen(row)):
+                return False
+            if row:
+                rows.append([])
+            if text and not text.isalnum():  # most cells hold a number, or a word
+                text = self.printed(unescape(text))
+            rows[-1].append((text, *spans))
+        if rows[0]:
+            table.rows[-1] += rows[0]
+        table.rows += rows[1:]
         return True
 
-    def start(self, found: re.Match[str]) -> None:
-        """Begin an element; or pass over it with all that it holds."""
-        tag, attributes = found[_TAG], found[_OF_TAG]
-        if tag in _VOID:
-            if tag in _BREAKS and self.words:
-                self.flush()
-        elif tag in _SKIPPED or (
-            (tag in _STRUCK or (attributes and _unseen(attributes))) and self.hides(tag, attributes, found, found.end())
-        ):
-            self.skipped, self.depth = tag, 1
-        elif tag in BLOCKS:
-            self.enter(tag, attributes)
-        elif tag in _RAISED:
-            self.raised += 1
+    def passes_over(self, name: str, attributes: str, start: re.Match[str]) -> bool:
+        """Whether an element holds no text, is struck out or not shown; then all that it holds is left unread.
 
-    def end(self, found: re.Match[str]) -> None:
-        """End an element."""
-        if found[_END] in BLOCKS:
-            self.leave(found[_END])
-        elif found[_END] in _RAISED:
-            self.raised -= 1
-
-    def letter(self, found: re.Match[str]) -> None:
-        """Gather a text to the letter."""
-        self.words.append(found[_RAW])
-
-    def skip(self, found: re.Match[str]) -> None:
-        """Pass over a part of what an element holds that is not read."""
-        if found.lastindex == _START and found[_TAG] == self.skipped:
-            self.depth += 1
-        elif found.lastindex == _END and found[_END] == self.skipped:
-            self.depth -= 1
-            if not self.depth:
-                self.skipped = ""
-
-    def hides(self, tag: str, written: str, found: re.Match[str], inner: int) -> bool:
-        """Whether a row, a cell, or something within is struck out or not shown; what it holds is remarked on.
-
-        A larger part of a page that is hidden may be what its script shows, and is read.
+        What is not shown of a row, a cell, or something within is remarked on. A larger part of a page that is hidden
+        may be what its script shows, and is read.
         """
         in_cell = bool(self.tables) and self.tables[-1].open is not None
-        if tag in BLOCKS and tag not in _PARTS and not in_cell:
+        if name not in _SKIPPED and not _may_hide(name, attributes, in_cell):
             return False
-        if tag not in _STRUCK and _unseen(written) not in (("gone",) if tag in _PARTS else ("gone", "blank")):
-            return False
-        words: list[str] = []
-        for each in _within(tag, found.string, inner):
-            self.budget.check_time()
-            if each.lastindex == _START and each[_TAG] in ("table", "div", "p") and not in_cell and tag not in _PARTS:
+        held, end = _held(name, start.string, start.start("after"), self.budget)
+        if name not in _SKIPPED:
+            if not in_cell and name not in _PARTS and any(map(_is_larger_part, held)):
                 return False
-            words.append(each[_TEXT] or each[_WHOLE] or "")
-        text = " ".join(tidy(unescape(" ".join(words))).split())
-        if text:
-            self.remarks.append((text, HIDDEN, None))
+            words = [each["after"] or each["text"] or "" for each in held]
+            text = " ".join(tidy(unescape(" ".join(words))).split())
+            if text:
+                self.remarks.append((text, HIDDEN, None))
+        self.unread = end
         return True
 
     def enter(self, tag: str, attributes: str) -> None:
@@ -323,7 +336,8 @@ class Page:
     def emit(self, table: Table) -> None:
         """Hand on a table that has ended, if it is one."""
         texts = [text for row in table.rows for text, _, _ in row]
-        if any(len(text) > LONG_CELL and not is_figure(text) for text in texts):
+        long = [text for text in texts if len(text) > LONG_CELL]
+        if not all(map(is_figure, long)):
             self.look_through(table)
         elif any(texts):
             self.grids += 1
@@ -331,20 +345,40 @@ class Page:
             self.blocks += table_blocks(grid_from_spans(table.rows, self.grids).rows, exact=True)
 
 
-_HANDLERS = {_START: Page.start, _END: Page.end, _RAW: Page.letter}
-
-
-def _within(tag: str, page: str, start: int) -> Iterator[re.Match[str]]:
-    """What an element holds that begins at a place of a page."""
+def _held(name: str, page: str, at: int, budget: Budget) -> tuple[list[re.Match[str]], int]:
+    """What an element holds that begins at a place of a page, and where the tag ends that ends it."""
     depth = 1
-    for found in _TOKEN.finditer(page, start):
-        if found.lastindex == _START and found[_TAG] == tag:
+    held: list[re.Match[str]] = []
+    for found in budget.timed(_PIECE.finditer(page, at)):
+        if found["name"] == name:
             depth += 1
-        elif found.lastindex == _END and found[_END] == tag:
+        elif found["name"] == f"/{name}":
             depth -= 1
             if not depth:
-                return
-        yield found
+                return held, found.start("after")
+        held.append(found)
+    return held, len(page)
+
+
+def _may_hide(name: str, attributes: str, in_cell: bool) -> bool:
+    """Whether an element may be struck out or not shown: a row, a cell, or something within."""
+    if name in BLOCKS and name not in _PARTS and not in_cell:
+        return False
+    unseen = _unseen(attributes)
+    return name in _STRUCK or unseen == "gone" or (unseen == "blank" and name not in _PARTS)
+
+
+def _is_larger_part(found: re.Match[str]) -> bool:
+    """Whether a table, a division, or a paragraph that holds more than text begins here."""
+    return found["name"] in ("table", "div") or (
+        found["name"] == "p" and not found.string.startswith("</p>", found.end())
+    )
+
+
+@lru_cache(maxsize=256)
+def _spans_of_plain(attributes: str) -> tuple[int, int] | None:
+    """How many rows and columns a cell spans; `None` where it may not be shown, or is literal."""
+    return None if LITERAL in attributes or _unseen(attributes) else _spans(attributes)
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,7 @@ from html import unescape
 from attrs import define, field
 
 from gov_info_report.document import Limits, Span
-from gov_info_report.readers.page import BLOCKS, Page, Table
+from gov_info_report.readers.page import BLOCKS, CELL, Page, Table
 
 __all__ = ["Places"]
 
@@ -22,12 +22,12 @@ _NAMES = "|".join(sorted(BLOCKS, key=len, reverse=True))
 _MARKED = re.compile(rf"<(?:{_NAMES})(?=[\s/>])", re.IGNORECASE)
 _MARK = re.compile(rf'\s{MARK}="(\d+)"')
 _START = re.compile(r"""<(?:=\s*"[^"]*"|=\s*'[^']*'|[^>])*+>""")
-_NO_TEXT = r"<!--.*?-->|<(script|style)\b.*?</\1\s*>"
-_BOUNDARY = re.compile(rf"{_NO_TEXT}|(</?(?:{_NAMES})(?=[\s/>])[^>]*>?)", re.IGNORECASE | re.DOTALL)
+_NO_TEXT = r"!--.*?-->|(script|style)\b.*?</\1\s*>"
+_BOUNDARY = re.compile(rf"<(?:{_NO_TEXT}|(/?(?:{_NAMES})(?=[\s/>])[^>]*>?))", re.IGNORECASE | re.DOTALL)
 _CELL_ENDS = re.compile(
-    rf"{_NO_TEXT}|(</?(?:td|th|tr|table|tbody|thead|tfoot|caption)(?=[\s/>]))", re.IGNORECASE | re.DOTALL
+    rf"<(?:{_NO_TEXT}|(/?(?:td|th|tr|table|tbody|thead|tfoot|caption)(?=[\s/>])))", re.IGNORECASE | re.DOTALL
 )
-_UNPRINTED = re.compile(rf"{_NO_TEXT}|</?[a-zA-Z!][^>]*>", re.IGNORECASE | re.DOTALL)
+_UNPRINTED = re.compile(rf"<(?:{_NO_TEXT}|/?[a-zA-Z!][^>]*>)", re.IGNORECASE | re.DOTALL)
 _GAPS = 8
 """A passage stands between two tags, or between a few more where some of them mean nothing."""
 
@@ -68,23 +68,39 @@ class _MarkedPage(Page):
     def enter(self, tag: str, attributes: str) -> None:
         if tag == "table":
             self.cells.clear()  # a table within another makes that one layout
-        Page.enter(self, tag, attributes)
         mark = _MARK.match(attributes)
+        Page.enter(self, tag, attributes[mark.end() :] if mark else attributes)
         if mark is None:
             return
-        start = _START.match(self.source, int(mark[1]))
-        self.after = start.end() if start else int(mark[1])
+        self.after = self.inside(mark)
         table = self.tables[-1] if self.tables else None
         if table is not None and table.open and tag in ("td", "th"):
             self.cells[len(table.rows), len(table.rows[-1]) + 1] = self.after
+
+    def inside(self, mark: re.Match[str]) -> int:
+        """Where in the source the tag ends that bears a mark."""
+        at = int(mark[1])
+        start = _START.match(self.source, at)
+        return start.end() if start else at
 
     def leave(self, tag: str) -> None:
         Page.leave(self, tag)
         if tag in ("td", "th"):
             self.after = self.cell_end(self.after)
 
-    def plain_cell(self, attributes: str, text: str) -> bool:
-        return False
+    def plain_cells(self, written: str) -> bool:
+        rows = self.tables[-1].rows if self.tables else []
+        row, place = len(rows), len(rows[-1]) if rows else 0
+        if not Page.plain_cells(self, _MARK.sub("", written)):
+            return False
+        for begun, attributes, _ in CELL.findall(written):
+            row, place = (row + 1, 1) if begun else (row, place + 1)
+            mark = _MARK.match(attributes)
+            if mark is not None:
+                self.after = self.inside(mark)
+                self.cells[row, place] = self.after
+        self.after = self.cell_end(self.after)
+        return True
 
     def passage(self, words: str, level: int, literal: bool) -> None:
         Page.passage(self, words, level, literal)

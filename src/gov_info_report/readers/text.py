@@ -31,15 +31,18 @@ def read_csv(text: str, budget: Budget) -> Document:
     return Document("csv", tuple(blocks_of(lines, TEXT, budget) if blocks is None else blocks))
 
 
-def _prose(line: str, heading: bool) -> tuple[str, bool]:
-    if line.startswith("\\") and (heading or is_structural(line[1:])):
-        return line[1:], True
-    return line.strip(), False
+def _literal(line: str, heading: bool) -> str | None:
+    return line[1:] if line.startswith("\\") and (heading or is_structural(line[1:])) else None
+
+
+def _words(line: str) -> tuple[str]:
+    return (line.strip(),)
 
 
 def _split(line: str) -> list[str]:
     return line.split("|")
 
 
-TEXT = Dialect(_prose, _split, str.strip, (boxes.find, dashes.find, commas.find), (dashes.find, commas.find))
+_INNER = (dashes.FINDER, commas.FINDER)
+TEXT = Dialect(_literal, _words, _split, str.strip, (boxes.FINDER, *_INNER), _INNER)
 """Plain text."""

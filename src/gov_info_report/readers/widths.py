@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import partial
 
 __all__ = ["WIDTHS"]
 
+_NARROW = re.compile("[\0-\u00ff\u2500-\u257f]+")
+"""What is narrow to all of them: most of what a table is drawn with."""
 
-def _width(character: str, wide: str) -> int:
-    if character < "\u0100" or "\u2500" <= character <= "\u257f":
-        return 1
-    return 2 if wide and unicodedata.east_asian_width(character) in wide else 1
+
+def _width(text: str, wide: str) -> int:
+    others = _NARROW.sub("", text) if wide else ""
+    return len(text) + len([each for each in others if unicodedata.east_asian_width(each) in wide])
 
 
 WIDTHS: tuple[Callable[[str], int], ...] = (
@@ -20,4 +23,4 @@ WIDTHS: tuple[Callable[[str], int], ...] = (
     partial(_width, wide="WFA"),
     partial(_width, wide=""),
 )
-"""The width of a character: two where it is wide; two as well where it may be; one for all."""
+"""The width of a text: two for a character that is wide; two as well where it may be; one for all."""

@@ -56,7 +56,7 @@ def pieces_of(name: str, cells: Sequence[Cell]) -> list[Piece]:
         text = cell.text
         if not text or is_figure(text):
             pieces.append(Piece(PieceKind.GLUED if _runs_together(text) else PieceKind.FIGURE, cell))
-        elif (labels := labels_of(name, text)) and not ends_in_marks(text):
+        elif (labels := labels_of(name, text)) and not ends_in_figure(text):
             pieces.append(Piece(PieceKind.LABEL, cell, labels))
         else:
             apart = _taken_apart(name, text)
@@ -76,9 +76,13 @@ def _runs_together(text: str) -> bool:
 LONGEST_NUMBER = 12
 
 
-def ends_in_marks(text: str) -> bool:
-    """Whether signs that fill cells, such as `/`, stand after the words of a label, which leaves them aside."""
-    return text[-1] in _MARKS and (" " in text or "\n" in text)
+def ends_in_figure(text: str) -> bool:
+    """Whether a figure, or a sign such as `/`, stands after the words of a label, which leaves aside what follows it.
+
+    So does one within a bracket that a line break left open.
+    """
+    last = text[-1]
+    return (last in _MARKS or last.isdecimal()) and len(words := text.split()) > 1 and is_figure(words[-1])
 
 
 _MARKS = frozenset("/／\\-—–―−")
@@ -126,7 +130,11 @@ _ORDINAL_BEFORE = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]\s*[、.．]|(?<!\d)\d\s*[.．、)）]|\d[.．、])\s*$"
 )
 _OPENING, _CLOSING = frozenset("（(“‘\"'「『"), frozenset("）)”’\"'」』")
-_BRACKET_AFTER = re.compile(r"\s*[（(][^（()）]{0,60}[^\d\s（()）][^（()）]{0,60}[）)]?")
+_INSIDE = r"(?:(?!\s+\d+\s+\d)[^（()）])"
+"""What stands within brackets; not several figures, which a label that was broken has within."""
+_BRACKET_AFTER = re.compile(
+    rf"\s*(?![（(]\s*[一二三四五六七八九十]{{1,3}}\s*[）)])[（(]{_INSIDE}{{0,60}}(?![\d\s]){_INSIDE}{{1,60}}[）)]?"
+)
 
 
 def _scanned(name: str, text: str) -> Iterator[Apart]:
@@ -144,14 +152,12 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
     folded, places = _folded(text)
     last = 0
     matches = list(_any_label(name).finditer(folded))
-    begins, ends = {found.start() for found in matches}, {found.end() for found in matches}
-    for found in matches:
+    for at, found in enumerate(matches):
         start, end = places[found.start()], places[found.end() - 1] + 1
-        if len(found[0]) <= SHORT and (
-            (end < len(text) and text[end].isalpha() and found.end() not in begins)
-            or (start and text[start - 1].isalpha() and found.start() not in ends)
-        ):
-            continue  # a short label within other words
+        until = places[matches[at + 1].start()] if at + 1 < len(matches) else len(text)
+        after = _LETTERS.match(text, end, until)
+        if len(found[0]) <= SHORT and after and not any(part.begins for part in parts_of(name, after[0])):
+            continue  # other words begin so
         while start > last and text[start - 1] in _OPENING:
             start -= 1
         while end < len(text) and text[end] in _CLOSING:
@@ -167,7 +173,8 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
 
 
 SHORT = 3
-"""Labels that are no longer, such as 其他, may be the beginning or the end of other words."""
+"""Labels that are no longer, such as 其他, may be the beginning of other words."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
