@@ -97,6 +97,16 @@ def test_labels_of_ones_own_are_read(source, no_aliases):
     assert gir.parse(given)["proactive.licensing.decisions"] is gir.Mark.MISSING
 
 
+def test_what_an_alias_may_stand_for(no_aliases):
+    for path in ("problems", "requests.outcomes.refused", "requests.outcomes.granted", "requests.received.other"):
+        add_aliases(path, "甲", "甲", "乙")
+    assert len(added_aliases()) == 8
+    with pytest.raises(gir.PathError, match=r"'requests\.outcome' is no section, group, row or figure of the form"):
+        add_aliases("requests.outcome", "甲")
+    with pytest.raises(ValueError, match="an alias is not empty"):
+        add_aliases("problems", " ")
+
+
 @pytest.mark.parametrize(
     "line",
     ["办证办照\t15", "规章 0 0 0 办证办照 15 行政处罚 3", "办证办\n照\n15", "办证\n办照 15"],
@@ -120,13 +130,3 @@ def test_headings_of_ones_own_are_read(no_aliases):
     assert gir.parse(text).problems.text == "不够快。"
     drop_aliases("problems")
     assert gir.parse(text).problems is None
-
-
-def test_what_an_alias_may_stand_for(no_aliases):
-    for path in ("problems", "requests.outcomes.refused", "requests.outcomes.granted", "requests.received.other"):
-        add_aliases(path, "甲", "甲", "乙")
-    assert len(added_aliases()) == 8
-    with pytest.raises(gir.PathError, match=r"'requests\.outcome' is no section, group, row or figure of the form"):
-        add_aliases("requests.outcome", "甲")
-    with pytest.raises(ValueError, match="an alias is not empty"):
-        add_aliases("problems", " ")
