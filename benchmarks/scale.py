@@ -6,8 +6,8 @@ Reports are drawn and laid out in all layouts in turn, written to a directory, a
 For each size and number of workers it prints reports per second, the processor time of all processes for a report,
 and the most memory that they had together (what they share counted once, where the system says so). Beside it stands
 what this machine gave just before and just after to as many processes that only count: machines that are shared grow
-faster and slower by the minute, so how well workers scale is measured against that. Exits with 1 where a promise is
-broken.
+faster and slower by the minute, so how well workers scale is measured against that. Then one file in a hundred is
+changed, and all are collected again. Exits with 1 where a promise is broken.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ FLAT = 1.2
 """Memory at the largest size, in parts of that at a tenth of it."""
 SPEED = 500.0
 """Reports per second from text files with two workers."""
+CHANGED = 0.01
+"""Of the files that were collected, so many parts are changed before they are collected again."""
+AGAIN = 0.1
+"""What that may take, processor and time, in parts of the first collection; from 10,000 files on."""
 
 BUSY = """
 import time
@@ -83,6 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; 1 when a promise is broken."""
     options = _options(arguments)
     runs: dict[tuple[int, int], Run] = {}
+    again: dict[int, tuple[float, float]] = {}
     print(f"pandas.read_html alone, the same reports as HTML: {pandas_rate(options.seed):.0f} reports/s")
     print(
         f"{'reports':>10}{'workers':>9}{'seconds':>10}{'reports/s':>11}{'CPU ms/report':>15}{'peak MB':>9}"
@@ -100,7 +105,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     f"{run.memory:9.0f}{run.busy:14.2f}{scaling}",
                     flush=True,
                 )
+            changed = change(folder)
+            later = collected(folder, Path(scratch, f"out-{workers}"), size, workers)
+            again[size] = later.processor / run.processor, later.seconds / run.seconds
+            parts = "{:.3f} × the processor, {:.3f} × the time of the first".format(*again[size])
+            print(
+                f"{size:10}{workers:9}{later.seconds:10.1f} again, {changed} changed: {parts}  (at most {AGAIN})",
+                flush=True,
+            )
     broken = list(broken_promises(runs, options.layouts))
+    broken += [f"BROKEN at {size}: again" for size, parts in again.items() if size >= 10_000 and max(parts) > AGAIN]
     print("\n".join(broken) or "all promises kept")
     return 1 if broken else 0
 
@@ -137,6 +151,14 @@ def write_reports(folder: Path, size: int, layouts: str, seed: int) -> None:
         path = folder / f"{number // 1000:03}" / f"{number:06}.{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+
+
+def change(folder: Path) -> int:
+    """Change some of the files, spread over all; how many."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())[:: round(1 / CHANGED)]
+    for path in files:
+        path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    return len(files)
 
 
 def busy_loops(count: int) -> float:

@@ -107,7 +107,7 @@ _LATER = {
 }
 """The names above that are imported when they are first asked for, so that importing the library stays quick."""
 
-if not TYPE_CHECKING:  # a type checker is told above what there is, and finds what there is not
+if not TYPE_CHECKING:  # a type checker knows the names above, and reports any other
 
     def __getattr__(name: str) -> object:
         """A public name that is imported on first use, or one of the rooms that such names come from."""

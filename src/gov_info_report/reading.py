@@ -1,4 +1,4 @@
-"""Reading a source: its format told, then through readers and parsing to a report; JSON straight through the model.
+"""Reading a source: its format recognised, then through readers and parsing to a report; JSON straight to the model.
 
 What reads a source, and what JSON needs, is imported with the first source that asks for it, so that importing the
 library stays quick.
@@ -47,8 +47,8 @@ def parse(source: Source, format: Format | None = None, *, limits: Limits = DEFA
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
-            source when it is not given. The last five need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; recognised
+            from the source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
@@ -73,13 +73,14 @@ def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAU
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
-            source when it is not given. The last five need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; recognised
+            from the source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
 
     Returns:
         A reading. `report` is what `parse` gives, `findings` what was odd about the source, `spans` the place of each
-        figure by its path, and `format` the format that was read.
+        figure by its path (and of each text: "overview", and its third line "overview.3"), and `format` the format
+        that was read.
 
     Raises:
         ParseError: The source is no such report, no text, or beyond the limits.
@@ -116,8 +117,8 @@ def check(
     Args:
         source: The text itself, bytes, a path (`pathlib.Path`), or a file opened for reading bytes, which is read from
             where it stands. A `str` is always the text and never a path.
-        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; told from the
-            source when it is not given. The last five need bytes, a path or a file, and their extras.
+        format: One of "text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx", "xls" and "doc"; recognised
+            from the source when it is not given. The last five need bytes, a path or a file, and their extras.
         limits: How much of a source is read before it is refused.
         previous: The report of the same organ about the year before, as `validate` takes it.
         parts: The reports of the departments that this one is the sum of.
@@ -148,7 +149,8 @@ class Spans(Mapping[str, Span]):
 
     @cached_property
     def _found(self) -> dict[str, Span]:
-        return {path: self._document.located(span) for path, span in self._make().items()}
+        found = {path: self._document.located(span) for path, span in self._make().items()}
+        return _whole_texts(found) | found
 
     def __getitem__(self, path: str) -> Span:
         return self._found[path]
@@ -164,6 +166,18 @@ class Spans(Mapping[str, Span]):
 
     def __reduce__(self) -> tuple[type[dict[str, Span]], tuple[dict[str, Span]]]:
         return dict, (self._found,)
+
+
+def _whole_texts(spans: Mapping[str, Span]) -> dict[str, Span]:
+    """The place of each text from those of its lines: where the first begins, to the end of the last."""
+    whole: dict[str, Span] = {}
+    for path, span in spans.items():
+        text, _, number = path.rpartition(".")
+        if number.isdecimal():
+            first = whole.setdefault(text, span)
+            if first.end is not None and span.end is not None:
+                whole[text] = evolve(first, end=max(first.end, span.end))
+    return whole
 
 
 def _located(finding: Finding, document: Document) -> Finding:
@@ -227,7 +241,7 @@ def _opened(source: Source, format: str | None, budget: Budget) -> tuple[str | b
 
 
 def _of_name(source: Source) -> str | None:
-    """The format that the name of a file settles: rows with commas may be told from its content in vain."""
+    """The format that the name of a file settles: rows with commas are not always recognised by their content."""
     return "csv" if isinstance(source, os.PathLike) and os.fspath(source).lower().endswith(".csv") else None
 
 

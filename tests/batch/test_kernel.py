@@ -12,7 +12,7 @@ import gov_info_report as gir
 from gov_info_report.batch import collecting, kernel, read_batches, schema, worker
 from gov_info_report.batch.collecting import _Collecting
 from gov_info_report.batch.items import Content, Lost
-from gov_info_report.batch.many import _Reading
+from gov_info_report.batch.many import _ReadingJob
 from gov_info_report.batch.outcome import portable
 
 TABLES = ("reports", "figures", "findings", "statements", "indicators", "failures")
@@ -126,7 +126,7 @@ def test_a_process_says_what_becomes_of_each_document_and_chunk(text):
         [worker.Task(Content("a", text(1)), 0), worker.Task(Lost("b", error), 1)],
         [worker.Task(Content("c", ""), 2)],
     ]
-    said = said_by((NOTHING, _Reading(gir.Limits()), 60.0), *chunks)
+    said = said_by((NOTHING, _ReadingJob(gir.Limits()), 60.0), *chunks)
     assert [kind for kind, _ in said] == ["ready", "document", "document", "chunk", "document", "chunk"]
     outcomes = [value for kind, value in said if kind == "document"]
     assert [(outcome.source, outcome.index) for outcome in outcomes] == [("a", 0), ("b", 1), ("c", 2)]
@@ -212,7 +212,7 @@ def test_errors_that_cannot_be_sent_are_told():
     assert repr(portable(OddError(1, 2))) == "WorkerError('OddError: 1 and 2')"
 
 
-class Full(_Reading):
+class Full(_ReadingJob):
     def __init__(self):
         pass
 

@@ -10,7 +10,7 @@ import pytest
 import gov_info_report as gir
 from gov_info_report import CATALOGUE, Finding, Findings, Verdict
 from gov_info_report.document import Span
-from gov_info_report.findings import find, line_name, place_name, span_name
+from gov_info_report.findings import figures_name, find, line_name, span_name
 
 SOURCE = Path(gir.__file__).parent
 CODES = list(CATALOGUE)
@@ -143,7 +143,7 @@ def test_messages_render_without_leftovers(code, language):
     message = finding.render(language)
     entry = CATALOGUE[code]
     values = {
-        "label": place_name(PATHS, language),
+        "label": figures_name(PATHS, language),
         "line": {"zh": "表三总计列", "en": 'table 3, column "total"'}[language],
         "table": {"zh": "表三", "en": "table 3"}[language],
         "section": {"zh": "“三、收到和处理政府信息公开申请情况”", "en": "section 3 (requests)"}[language],
@@ -246,21 +246,21 @@ def test_an_unknown_code_is_a_mistake_of_ours():
     ids=str,
 )
 def test_places_are_named_as_people_point_them_out(paths, chinese, english):
-    assert place_name(paths) == chinese
-    assert place_name(paths, "en") == english
+    assert figures_name(paths) == chinese
+    assert figures_name(paths, "en") == english
 
 
 @pytest.mark.parametrize("edition", [2021, 2019])
 def test_a_whole_column_is_named_as_one(edition):
     of = gir.model.table("requests", edition)
     paths = tuple(f"{row.path}.other" for row in of.rows)
-    assert place_name(paths) == "表三其他列"
-    assert place_name((*paths, *(f"{row.path}.total" for row in of.rows[1:]))).endswith("格")
-    assert place_name(paths[1:]) == (
+    assert figures_name(paths) == "表三其他列"
+    assert figures_name((*paths, *(f"{row.path}.total" for row in of.rows[1:]))).endswith("格")
+    assert figures_name(paths[1:]) == (
         "表三“二、上年结转政府信息公开申请数量”行、“（一）予以公开”行、“（二）部分公开”行"
         f"等 {len(paths) - 1} 行 {len(paths) - 1} 格、其他列"
     )
-    assert place_name(paths[:2], "en") == (
+    assert figures_name(paths[:2], "en") == (
         'table 3, row "requests received this year"; row "requests carried in from last year", column "other"'
     )
     assert line_name(paths[1:]) == "表三其他列"
@@ -270,7 +270,7 @@ def test_a_whole_column_is_named_as_one(edition):
 def test_every_figure_of_the_form_has_a_name_of_its_own():
     paths = {entry.path for entry in gir.form()}
     for language in ("zh", "en"):
-        assert len({place_name((path,), language) for path in paths}) == len(paths)
+        assert len({figures_name((path,), language) for path in paths}) == len(paths)
 
 
 def test_a_finding_is_plain_frozen_data():

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 import gov_info_report as gir
-from gov_info_report.model import Passage, ProcessingFee, Topic
+from gov_info_report.model import ProcessingFee, Topic, TopicPassage
 
 # Passages
 
@@ -54,7 +54,7 @@ def test_topics():
     ids=repr,
 )
 def test_a_heading_of_section_one(line, topic, heading, text):
-    assert gir.model.Overview(line).passages == (Passage(topic, heading, text),)
+    assert gir.model.Overview(line).passages == (TopicPassage(topic, heading, text),)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_heading_of_section_one(line, topic, heading, text):
     ids=repr,
 )
 def test_what_is_no_heading_of_section_one(text):
-    assert gir.model.Overview(text).passages == (Passage(None, "", text),)
+    assert gir.model.Overview(text).passages == (TopicPassage(None, "", text),)
 
 
 def test_passages_of_a_whole_section():
@@ -79,11 +79,11 @@ def test_passages_of_a_whole_section():
         "（二）依申请公开\n收到14件。\n（三）政策解读。8篇。\n（四）主动公开。又公布3条。"
     )
     assert gir.model.Overview(text).passages == (
-        Passage(None, "", "全年平稳有序。\n收到来信两封。"),
-        Passage(Topic.PROACTIVE_DISCLOSURE, "（一）主动公开", "公布72条。\n其中动态49条。"),
-        Passage(Topic.ON_REQUEST, "（二）依申请公开", "收到14件。"),
-        Passage(None, "（三）政策解读", "8篇。"),
-        Passage(Topic.PROACTIVE_DISCLOSURE, "（四）主动公开", "又公布3条。"),
+        TopicPassage(None, "", "全年平稳有序。\n收到来信两封。"),
+        TopicPassage(Topic.PROACTIVE_DISCLOSURE, "（一）主动公开", "公布72条。\n其中动态49条。"),
+        TopicPassage(Topic.ON_REQUEST, "（二）依申请公开", "收到14件。"),
+        TopicPassage(None, "（三）政策解读", "8篇。"),
+        TopicPassage(Topic.PROACTIVE_DISCLOSURE, "（四）主动公开", "又公布3条。"),
     )
 
 

@@ -238,6 +238,36 @@ def test_a_statement_knows_its_section_and_its_sentence():
     assert gir.statements(gir.findings.Reading(report)) == (one,)
 
 
+def places(source):
+    """The number and the place of each statement of a source, and what the source prints there."""
+    for each in gir.statements(gir.read(source)):
+        place = each.span.source
+        yield each.value, str(place), source[place.start : place.end] if place.start is not None else ""
+
+
+PAGE = "一、总体情况\n依申请公开。本局新收申请 9 件，答复８件。\n六、其他需要报告的事项\n无。"
+
+
+def test_a_statement_leads_to_its_place_in_a_text():
+    assert list(places(PAGE)) == [(9, "第2行第9字", "新收申请 9 件"), (8, "第2行第18字", "答复８件")]
+
+
+def test_a_statement_leads_to_its_place_in_a_page():
+    page = "".join(f"<p>{line}</p>" for line in PAGE.split("\n"))
+    assert list(places(page)) == [(9, "第2段", "新收申请 9 件"), (8, "第2段", "答复８件")]
+    dressed = page.replace("9", "<b>9</b>")  # which characters are meant is not known for certain: the paragraph is
+    assert [cut for *_, cut in places(dressed)] == ["依申请公开。本局新收申请 <b>9</b> 件，答复８件。"] * 2
+
+
+def test_a_statement_leads_to_its_paragraph_in_a_word_document():
+    assert [place for _, place, _ in places(gir.serialise(gir.parse(PAGE), "docx"))] == ["第2段", "第2段"]
+
+
+def test_a_statement_over_two_lines_leads_to_the_first():
+    text = PAGE.replace("答复８件", "答复\n８件")
+    assert list(places(text))[1] == (8, "第2行第18字", "答复")
+
+
 def test_characters_that_print_nothing_do_not_move_the_place():
     text = "收到\u200b申请…… 9 件。"
     assert said("依申请公开。" + text) == []

@@ -5,13 +5,16 @@ import io
 import pathlib
 import pickle
 import random
+import re
 import time
 from typing import get_args
 
+import attrs
 import pytest
 
 import gov_info_report as gir
 from gov_info_report import FormatError, ParseError
+from gov_info_report.findings import is_figure
 from gov_info_report.readers import FORMATS
 from gov_info_report.reading import Format
 from gov_info_report.writers import WRITERS, Written
@@ -115,9 +118,8 @@ def test_line_breaks(breaks, source):
     assert {path: (span.line, span.column) for path, span in reading.spans.items()} == {
         path: (span.line, span.column) for path, span in plain.spans.items()
     }
-    assert {path: broken[span.start : span.end] for path, span in reading.spans.items()} == {
-        path: text[span.start : span.end] for path, span in plain.spans.items()
-    }
+    printed = {path: broken[span.start : span.end].replace(breaks, "\n") for path, span in reading.spans.items()}
+    assert printed == {path: text[span.start : span.end] for path, span in plain.spans.items()}
 
 
 # Formats
@@ -131,7 +133,7 @@ def test_every_format_is_told_and_read(format, edition, consistent):
     assert (reading.report, reading.format, reading.findings) == (consistent[edition], format, gir.Findings())
     assert gir.read(written, format=format) == reading
     places = {record.path for record in gir.to_records(reading.report)}
-    assert set(reading.spans) == (set() if format == "json" else places)
+    assert set(filter(is_figure, reading.spans)) == (set() if format == "json" else places)
 
 
 def test_a_named_format_overrides_the_telling():
@@ -155,6 +157,62 @@ def test_html_spans_name_table_row_and_column(consistent):
     assert str(reading.spans["requests.received.natural_person"]) == "第2个表格第4行第4列"
     assert str(reading.spans["disputes.reconsideration.total"]) == "第3个表格第4行第5列"
     assert str(reading.spans["proactive.regulations.issued"]) == "第1个表格第3行第2列"
+
+
+TEXTS = ("title", "preamble", "overview", "problems", "other_matters")
+
+
+def lines_of(report):
+    """Each line of the texts of a report, by the path of its place."""
+    texts = {name: getattr(report, name) for name in TEXTS}
+    return {
+        f"{name}.{number}": line
+        for name, text in texts.items()
+        for number, line in enumerate((text if isinstance(text, str) else text.text).split("\n"), start=1)
+    }
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+@pytest.mark.parametrize("edition", [2021, 2019])
+def test_texts_have_places(format, edition, consistent):
+    written = gir.serialise(consistent[edition], format)
+    reading = gir.read(written)
+    lines = lines_of(reading.report)
+    spans = {path: span for path, span in reading.spans.items() if not is_figure(path)}
+    assert set(spans) == {*lines, *TEXTS}
+    for path, line in lines.items():
+        cut = written[spans[path].start : spans[path].end]
+        assert line in re.sub("<[^>]*>|(?<=[（）])\\\\|\\\\(?=[（）.])", "", cut), path
+    for name in TEXTS:
+        first, last = (path for path in (f"{name}.1", [path for path in lines if path.startswith(name)][-1]))
+        assert spans[name] == attrs.evolve(spans[first], end=spans[last].end)
+
+
+def test_texts_of_a_word_document_have_their_paragraphs(consistent):
+    reading = gir.read(gir.serialise(consistent[2021], "docx"))
+    spans = {path: span for path, span in reading.spans.items() if not is_figure(path)}
+    assert set(spans) == {*lines_of(reading.report), *TEXTS}
+    assert [spans[name].block for name in ("title", "preamble", "overview.1", "overview.6")] == [1, 2, 4, 9]
+    assert spans["overview"] == spans["overview.1"]
+
+
+def test_the_place_of_a_text_beside_its_heading_and_in_a_cell():
+    text = f"一、总体情况　全年平稳。\n{HEADING}\n未收费。\n一、总体情况\n又一次。"
+    spans = gir.read(text).spans
+    assert {path: text[span.start : span.end] for path, span in spans.items()} == {
+        "overview": "一、总体情况　全年平稳。",
+        "overview.1": "一、总体情况　全年平稳。",
+        "other_matters": "未收费。",
+        "other_matters.1": "未收费。",
+    }
+    cell = f"<h2>{HEADING}</h2><table><tr><td>未收费。<br>无其他事项。</td></tr></table>"
+    assert {str(span) for span in gir.read(cell).spans.values()} == {"第1个表格第1行第1列"}
+
+
+def test_a_finding_on_a_text_has_its_place():
+    text = f"青禾县水利局2024年政府信息公开工作年度报告\n{HEADING}\n某某局未收取信息处理费。"
+    [finding] = gir.check(text).of("template-text")
+    assert finding.where() == "第3行第1字"
 
 
 # Characters

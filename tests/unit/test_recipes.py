@@ -105,3 +105,28 @@ def test_what_an_alias_may_stand_for(no_aliases):
         add_aliases("requests.outcome", "甲")
     with pytest.raises(ValueError, match="an alias is not empty"):
         add_aliases("problems", " ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["办证办照\t15", "规章 0 0 0 办证办照 15 行政处罚 3", "办证办\n照\n15", "办证\n办照 15"],
+    ids=["a cell", "a line of many", "broken over two lines", "broken before its figure"],
+)
+def test_what_was_read_before_is_read_anew(line, no_aliases):
+    """Nothing that is kept of a text outlives the labels that it was kept for."""
+    text = f"二、主动公开政府信息情况\n规范性文件\t1\t0\t3\n{line}\n行政强制\t0"
+    before = gir.read(text)
+    assert before.report["proactive.licensing.decisions"] is gir.Mark.MISSING
+    add_aliases("proactive.licensing", "办证办照")
+    assert gir.parse(text)["proactive.licensing.decisions"] == 15
+    drop_aliases("proactive.licensing")
+    assert gir.read(text) == before
+
+
+def test_headings_of_ones_own_are_read(no_aliases):
+    text = "一、总体情况\n平稳。\n五、美中不足之处\n不够快。"
+    assert gir.parse(text).problems is None
+    add_aliases("problems", "美中不足之处")
+    assert gir.parse(text).problems.text == "不够快。"
+    drop_aliases("problems")
+    assert gir.parse(text).problems is None

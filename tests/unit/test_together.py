@@ -173,8 +173,8 @@ def test_offices_are_known_by_their_names_also_when_shortened():
         ("青禾县教育局", 2021),
         ("柳溪县教育局", 2021),
     ]
-    places = [[(each.place, each.year) for each in office] for office in by_office(named)]
-    assert places == [[(0, 2022), (2, 2023)], [(4, 2021), (1, 2022)], [(5, 2021)]]
+    indices = [[(each.index, each.year) for each in office] for office in by_office(named)]
+    assert indices == [[(0, 2022), (2, 2023)], [(4, 2021), (1, 2022)], [(5, 2021)]]
 
 
 # Joint location
@@ -264,6 +264,8 @@ def test_what_cannot_be_asked_of_several():
         gir.locate([report], limit=0)
     with pytest.raises(ValueError, match="above 0"):
         gir.locate([report], weights={"requests.received.total": 0})
+    with pytest.raises(gir.PathError):
+        gir.locate([report, report], weights={"requests.received.totl": 2})
     with pytest.raises(ValueError, match="belong to one report"):
         gir.locate([report], previous=report)
 

@@ -93,7 +93,7 @@ _WORDS = {
 class Change:
     """A figure to change: what the report says, what it would have to say, and a guess at how that came about.
 
-    `report` is the place, from 0, of the report that it stands in, where several were given.
+    `report` is the index, from 0, of the report that it stands in, where several were given.
     """
 
     path: str
@@ -157,9 +157,9 @@ class Corrections(Displayed, Sequence[Correction]):
         return iter(self.items)
 
     @overload
-    def __getitem__(self, index: int) -> Correction: ...
+    def __getitem__(self, at: int) -> Correction: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Correction, ...]: ...
-    def __getitem__(self, index: int | slice) -> Correction | tuple[Correction, ...]:
+    def __getitem__(self, at: slice) -> tuple[Correction, ...]: ...
+    def __getitem__(self, at: int | slice) -> Correction | tuple[Correction, ...]:
         """A correction by its rank, or some of them."""
-        return self.items[index]
+        return self.items[at]

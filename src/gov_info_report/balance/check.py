@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from gov_info_report.balance.system import Identity, System
 from gov_info_report.model import NUMBERS, Figure
 
-__all__ = ["Assessment", "absent_places", "assess"]
+__all__ = ["Assessment", "absent_indices", "assess"]
 
 _NUMBERS = frozenset(NUMBERS)
 
@@ -25,28 +25,28 @@ class Assessment(NamedTuple):
     right: int | Decimal
 
 
-def absent_places(figures: Sequence[Figure]) -> list[int]:
-    """The places in a table at which no number stands."""
+def absent_indices(figures: Sequence[Figure]) -> list[int]:
+    """The indices in a table at which no number stands."""
     if _NUMBERS.issuperset(map(type, figures)):
         return []
-    return [place for place, figure in enumerate(figures) if type(figure) not in _NUMBERS]
+    return [index for index, figure in enumerate(figures) if type(figure) not in _NUMBERS]
 
 
 def assess(of: System, figures: Sequence[Figure], absent: Sequence[int] | None = None) -> Iterator[Assessment]:
     """Every identity of a table that is broken or cannot be assessed; those that hold are passed over.
 
     An identity is broken when no integers >= 0 for its absent figures satisfy it, and not assessed only where such
-    integers exist. `absent` spares the search for the figures' absent places, for a caller that has them.
+    integers exist. `absent` are the indices without a number, where the caller knows them already.
     """
     if absent is None:
-        absent = absent_places(figures)
+        absent = absent_indices(figures)
     numbers: list[Any] = list(figures)
-    for place in absent:
-        numbers[place] = 0
+    for index in absent:
+        numbers[index] = 0
     is_open = frozenset(absent)
     for identity in of.identities:
         left, right = sum(identity.take_left(numbers)), sum(identity.take_right(numbers))
-        if is_open.isdisjoint(identity.places):
+        if is_open.isdisjoint(identity.indices):
             if left != right:
                 yield Assessment(identity, "broken", left, right)
         else:

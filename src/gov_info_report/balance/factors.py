@@ -16,7 +16,7 @@ from gov_info_report.balance.solutions import Range
 __all__ = ["factors", "joined"]
 
 Placed: TypeAlias = tuple[int, Range]
-"""A figure to change, by its place, with the values that it can have."""
+"""A figure to change, by its index, with the values that it can have."""
 
 Set: TypeAlias = Mapping[int, Range]
 
@@ -47,7 +47,7 @@ def factors(sets: Sequence[Set], linear: LinearSystem) -> list[list[dict[int, Ra
 
 
 def _ordered(changes: Iterable[Placed]) -> list[Placed]:
-    """Changes by their places; a bound that there is not cannot be compared."""
+    """Changes by their indices; a bound that there is not cannot be compared."""
     return sorted(changes, key=lambda change: (change[0], str(change[1])))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import cache
 from time import monotonic
 from typing import TypeAlias, overload
@@ -20,11 +19,11 @@ from gov_info_report.balance.answers import Change, Correction, Corrections
 from gov_info_report.balance.check import assess
 from gov_info_report.balance.deduction import known_counts
 from gov_info_report.balance.factors import joined
-from gov_info_report.balance.linear import LinearRule, LinearSystem
-from gov_info_report.balance.location import MOST_SETS, Located, located_in_record, proposal
+from gov_info_report.balance.linear import Coefficients, LinearSystem
+from gov_info_report.balance.location import MOST_SETS, Located, located_in_assignment, proposal
 from gov_info_report.balance.plausible import guessed, implausibility
 from gov_info_report.balance.search import Weight
-from gov_info_report.balance.solutions import Range, Record
+from gov_info_report.balance.solutions import Assignment, Range
 from gov_info_report.balance.system import System, system
 from gov_info_report.model import Figure, Kind, Report, Table, tables_of
 
@@ -32,7 +31,7 @@ __all__ = ["Sides", "joint_corrections"]
 
 Operand: TypeAlias = tuple[int, str]
 Sides: TypeAlias = tuple[Sequence[Operand], Sequence[Operand]]
-"""A link: figures, each by the place of its report and its path, whose sums on either side are the same number."""
+"""A link: figures, each by the index of its report and its path, whose sums on either side are the same number."""
 
 
 @frozen(eq=False)
@@ -45,14 +44,14 @@ class _Block:
     start: int
     rule: int
     """The number of its first identity."""
-    places: Mapping[str, int]
+    indices: Mapping[str, int]
     known: Sequence[int | None]
     odd: Collection[int]
-    """The places of numbers that are no counts."""
+    """The indices of numbers that are no counts."""
 
 
 def joint_corrections(
-    reports: Sequence[Report], links: Iterable[Sides], weights: Mapping[str, float], limit: int, seconds: float
+    reports: Sequence[Report], links: Iterable[Sides], weights: Mapping[str, Weight], limit: int, seconds: float
 ) -> Corrections:
     """What `locate` answers for several reports: the smallest sets of figures that make all of them balance."""
     deadline = monotonic() + seconds
@@ -79,13 +78,13 @@ def _blocks(name: str, tables: Sequence[Mapping[str, tuple[System, Sequence[Figu
     for report, each in enumerate(tables):
         if name in each:
             of, figures = each[name]
-            yield _Block(report, of, figures, start, rule, _places(of.table), *known_counts(of, figures))
+            yield _Block(report, of, figures, start, rule, _indices(of.table), *known_counts(of, figures))
             start += len(figures)
             rule += len(of.identities)
 
 
 class _Naming(Sequence[Sequence[int]]):
-    """For each place the rules that speak of it: the identities of its table, and links. Few places are ever asked."""
+    """For each index the rules that speak of it: the identities of its table, and links. Few indices are ever asked."""
 
     def __init__(self, blocks: Sequence[_Block], links: Sequence[Mapping[int, int]]) -> None:
         self._blocks = blocks
@@ -94,22 +93,22 @@ class _Naming(Sequence[Sequence[int]]):
         first = blocks[-1].rule + len(blocks[-1].of.identities)
         self._links: defaultdict[int, list[int]] = defaultdict(list)
         for at, link in enumerate(links, start=first):
-            for place in link:
-                self._links[place].append(at)
+            for index in link:
+                self._links[index].append(at)
 
     def __len__(self) -> int:
         return self._size
 
     @overload
-    def __getitem__(self, index: int) -> Sequence[int]: ...
+    def __getitem__(self, at: int) -> Sequence[int]: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Sequence[int]]: ...
-    def __getitem__(self, index: int | slice) -> Sequence[int] | Sequence[Sequence[int]]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(self._size))]
-        block = self._blocks[bisect_right(self._starts, index) - 1]
-        own = block.of.linear.naming[index - block.start]
-        return [*(block.rule + at for at in own), *self._links.get(index, ())]
+    def __getitem__(self, at: slice) -> Sequence[Sequence[int]]: ...
+    def __getitem__(self, at: int | slice) -> Sequence[int] | Sequence[Sequence[int]]:
+        if isinstance(at, slice):
+            return [self[index] for index in range(*at.indices(self._size))]
+        block = self._blocks[bisect_right(self._starts, at) - 1]
+        own = block.of.linear.naming[at - block.start]
+        return [*(block.rule + rule for rule in own), *self._links.get(at, ())]
 
 
 def _rule(link: Sides, block_of: Mapping[int, _Block]) -> dict[int, int] | None:
@@ -118,19 +117,19 @@ def _rule(link: Sides, block_of: Mapping[int, _Block]) -> dict[int, int] | None:
     for sign, side in ((1, link[0]), (-1, link[1])):
         for report, path in side:
             block = block_of.get(report)
-            place = None if block is None else block.places.get(path)
-            if block is None or place is None:
+            index = None if block is None else block.indices.get(path)
+            if block is None or index is None:
                 return None
-            place += block.start
-            factors[place] = factors.get(place, 0) + sign
-    return {place: factor for place, factor in factors.items() if factor}
+            index += block.start
+            factors[index] = factors.get(index, 0) + sign
+    return {index: factor for index, factor in factors.items() if factor}
 
 
 @cache
-def _places(of: Table) -> Mapping[str, int]:
-    """The places of the counts of a table, by their paths."""
+def _indices(of: Table) -> Mapping[str, int]:
+    """The indices of the counts of a table, by their paths."""
     counted = zip(of.paths, of.column_at, strict=True)
-    return {path: place for place, (path, column) in enumerate(counted) if column.term.kind is not Kind.AMOUNT}
+    return {path: index for index, (path, column) in enumerate(counted) if column.term.kind is not Kind.AMOUNT}
 
 
 def _is_broken(block: _Block) -> bool:
@@ -139,48 +138,45 @@ def _is_broken(block: _Block) -> bool:
 
 def _is_known(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
     """Whether every figure of a link is a number: one that is absent would tie all that is absent in two reports."""
-    return all(type(figures[place]) is int for place in rule)
+    return all(type(figures[index]) is int for index in rule)
 
 
 def _holds(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
-    return sum(factor * figure for place, factor in rule.items() if isinstance(figure := figures[place], int)) == 0
+    return sum(factor * figure for index, factor in rule.items() if isinstance(figure := figures[index], int)) == 0
 
 
 def _located(
     blocks: Sequence[_Block],
     links: Sequence[Mapping[int, int]],
-    weights: Mapping[str, float],
+    weights: Mapping[str, Weight],
     limit: int,
     deadline: float,
 ) -> Iterator[Located]:
     """The lightest sets for each contradiction that shares no figure with another."""
-    rules: list[LinearRule] = []
+    rules: list[Coefficients] = []
     known: list[int | None] = []
-    lows: list[int | None] = []
+    counts: list[bool] = []
     wrong: set[int] = set()
     for block in blocks:
         start = block.start
         known += block.known
-        wrong.update(start + place for place in block.odd)
-        lows += block.of.linear.lows
-        rules += [
-            LinearRule({start + place: factor for place, factor in rule.coefficients.items()})
-            for rule in block.of.linear.rules
-        ]
-    rules += map(LinearRule, links)
-    record = Record(LinearSystem(len(known), tuple(rules), tuple(lows), naming=_Naming(blocks, links)), known)
+        wrong.update(start + index for index in block.odd)
+        counts += block.of.linear.counts
+        rules += [{start + index: factor for index, factor in rule.items()} for rule in block.of.linear.rules]
+    rules += links
+    assignment = Assignment(LinearSystem(len(known), tuple(rules), tuple(counts), naming=_Naming(blocks, links)), known)
     prices: dict[int, Weight] = dict.fromkeys(range(len(known)), 1)
     if weights:
         for block in blocks:
-            for place, path in enumerate(block.of.table.paths):
-                prices[block.start + place] = Fraction(weights.get(path, 1))
-    for place in record.absent - wrong:
-        del prices[place]
-    fractions = frozenset(place for place in wrong if known[place] is None)
-    for alone in record.contradictions():
-        yield located_in_record(alone, frozenset(), prices, max(limit, MOST_SETS), deadline)
+            for index, path in enumerate(block.of.table.paths):
+                prices[block.start + index] = weights.get(path, 1)
+    for index in assignment.absent - wrong:
+        del prices[index]
+    fractions = frozenset(index for index in wrong if known[index] is None)
+    for alone in assignment.contradictions():
+        yield located_in_assignment(alone, frozenset(), prices, max(limit, MOST_SETS), deadline)
     if fractions:  # numbers that are no integers, and so are not known: they have to change whatever else does
-        yield located_in_record(record.quiet(), fractions, prices, max(limit, MOST_SETS), deadline)
+        yield located_in_assignment(assignment.quiet(), fractions, prices, max(limit, MOST_SETS), deadline)
 
 
 def _corrections(
@@ -202,11 +198,11 @@ def _correction(
     changes: list[Change] = []
     words: list[str] = []
     for block in blocks:
-        places = [at for at in sorted(proposed) if block.start <= at < block.start + len(block.figures)]
-        if places:
+        indices = [at for at in sorted(proposed) if block.start <= at < block.start + len(block.figures)]
+        if indices:
             plain = [
                 Change(block.of.table.paths[at - block.start], block.figures[at - block.start], proposal(*proposed[at]))
-                for at in places
+                for at in indices
             ]
             named = guessed(plain, float(weight), tables[block.report])
             changes += [evolve(change, report=block.report) for change in named.changes]

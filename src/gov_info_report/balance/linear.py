@@ -1,4 +1,4 @@
-"""Linear systems: equalities with integer coefficients, and bounds on each figure."""
+"""Linear systems: sums of figures that have to be 0, and figures that may not be negative."""
 
 from __future__ import annotations
 
@@ -6,83 +6,64 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-__all__ = ["Known", "LinearRule", "LinearSystem", "parts_of"]
+__all__ = ["Coefficients", "Known", "LinearSystem", "components_of"]
 
 Known: TypeAlias = Sequence[int | None]
-"""The figures of a record by their places; `None` where a figure is absent."""
+"""The figures of a report by their indices; `None` where a figure is absent."""
 
-
-@frozen
-class LinearRule:
-    """The sum of `coefficients` times figures, given by their places, is `constant`."""
-
-    coefficients: Mapping[int, int] = field(hash=False)
-    constant: int = 0
-
-    def lacks(self, known: Known) -> int:
-        """What the absent figures must come to, all figures that are known being taken off the constant."""
-        return self.constant - sum(factor * (known[place] or 0) for place, factor in self.coefficients.items())
+Coefficients: TypeAlias = Mapping[int, int]
+"""What each figure, by its index, counts for in a sum that has to be 0: 1 or -1."""
 
 
 @frozen(eq=False)
 class LinearSystem:
-    """Rules over figures that are integers, each within its bounds; `None` is no bound. Equal only to itself.
+    """Rules over figures that are integers. Equal only to itself.
 
-    >>> LinearSystem(2, (LinearRule({0: 1, 1: -1}),)).lows
-    (0, 0)
+    >>> LinearSystem(2, ({0: 1, 1: -1},)).counts
+    (True, True)
     """
 
     size: int
-    rules: tuple[LinearRule, ...]
-    lows: tuple[int | None, ...] = field()
-    highs: tuple[int | None, ...] = field()
+    rules: tuple[Coefficients, ...]
+    counts: tuple[bool, ...] = field()
+    """For each index whether its figure is a count, and so not less than 0."""
     naming: Sequence[Sequence[int]] = field(kw_only=True, repr=False)
-    """For each place the rules, by their numbers, that speak of it; found by looking at all of them if not given."""
+    """For each index the rules, by their numbers, that speak of it; found by looking at all of them if not given."""
 
-    @lows.default
-    def _counts(self) -> tuple[int | None, ...]:
-        return (0,) * self.size
-
-    @highs.default
-    def _unbounded(self) -> tuple[int | None, ...]:
-        return (None,) * self.size
+    @counts.default
+    def _counts(self) -> tuple[bool, ...]:
+        return (True,) * self.size
 
     @naming.default
     def _naming(self) -> Sequence[Sequence[int]]:
         naming: list[list[int]] = [[] for _ in range(self.size)]
         for at, rule in enumerate(self.rules):
-            for place in rule.coefficients:
-                naming[place].append(at)
+            for index in rule:
+                naming[index].append(at)
         return tuple(map(tuple, naming))
-
-    def admits(self, place: int, value: int) -> bool:
-        """Whether a value lies within the bounds of a figure."""
-        low, high = self.lows[place], self.highs[place]
-        return (low is None or low <= value) and (high is None or value <= high)
 
 
 @lru_cache(maxsize=64)
-def parts_of(system: LinearSystem) -> tuple[tuple[tuple[int, ...], LinearSystem], ...]:
-    """The parts of a system that share no rule: the places of each, and its own system, numbered in their order."""
+def components_of(system: LinearSystem) -> tuple[tuple[tuple[int, ...], LinearSystem], ...]:
+    """The parts of a system that share no rule: the indices of each, and its own system, numbered in their order."""
     part_of = list(range(system.size))
     for rule in system.rules:
-        joined = {part_of[place] for place in rule.coefficients}
+        joined = {part_of[index] for index in rule}
         part_of = [min(joined) if part in joined else part for part in part_of]
     parts = (tuple(at for at in range(system.size) if part_of[at] == part) for part in sorted(set(part_of)))
-    return tuple((places, _part(system, places)) for places in parts)
+    return tuple((indices, _part(system, indices)) for indices in parts)
 
 
-def _part(system: LinearSystem, places: tuple[int, ...]) -> LinearSystem:
-    number = {place: number for number, place in enumerate(places)}
+def _part(system: LinearSystem, indices: tuple[int, ...]) -> LinearSystem:
+    number = {index: number for number, index in enumerate(indices)}
     return LinearSystem(
-        len(places),
+        len(indices),
         tuple(
-            evolve(rule, coefficients={number[place]: factor for place, factor in rule.coefficients.items()})
+            {number[index]: factor for index, factor in rule.items()}
             for rule in system.rules
-            if not number.keys().isdisjoint(rule.coefficients)
+            if not number.keys().isdisjoint(rule)
         ),
-        tuple(system.lows[place] for place in places),
-        tuple(system.highs[place] for place in places),
+        tuple(system.counts[index] for index in indices),
     )

@@ -7,8 +7,7 @@ figures as possible, and let the rules say to what. Where several sets are equal
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-from math import inf, isfinite
+from math import inf
 from time import monotonic
 
 from attrs import frozen
@@ -17,19 +16,15 @@ from gov_info_report.balance.answers import Change, Correction, Corrections, Pro
 from gov_info_report.balance.check import assess
 from gov_info_report.balance.deduction import known_counts
 from gov_info_report.balance.factors import factors, joined
-from gov_info_report.balance.linear import Known, LinearSystem, parts_of
+from gov_info_report.balance.linear import Known, LinearSystem, components_of
 from gov_info_report.balance.plausible import guessed, implausibility
-from gov_info_report.balance.search import Places, Search, StoppedError, Weight
-from gov_info_report.balance.solutions import Range, Record
-from gov_info_report.balance.solver import lightest_by_solver
+from gov_info_report.balance.search import Indices, OutOfTimeError, Search, Weight
+from gov_info_report.balance.solutions import Assignment, Range
 from gov_info_report.balance.system import System, system
 from gov_info_report.findings import Finding
 from gov_info_report.model import LIMIT, Figure, Report, tables_of
 
-__all__ = ["Located", "corrections_of", "locate_in", "located_in_record", "proposal"]
-
-PLAIN_STEPS = 20_000
-"""So many steps, a second or two, the plain search takes before the solver is asked."""
+__all__ = ["Located", "corrections_of", "locate_in", "located_in_assignment", "proposal"]
 
 MOST_SETS = 1000
 """So many sets of a part are looked at for the most plausible, though fewer be listed."""
@@ -39,12 +34,11 @@ NO_COUNT = frozenset(("value-negative", "value-fractional"))
 
 
 def corrections_of(
-    report: Report, finding: Finding | None, weights: Mapping[str, float], limit: int, seconds: float
+    report: Report, finding: Finding | None, weights: Mapping[str, Weight], limit: int, seconds: float
 ) -> Corrections:
-    """What `locate` answers."""
-    if limit < 1:
-        raise ValueError("limit: at least one correction has to be listed")
-    costs = _costs(report, weights)
+    """What `locate` answers for one report."""
+    for path in weights:
+        report[path]  # refuses a path that is no figure
     deadline = monotonic() + seconds
     tables = {of.name: (system(of.name, of.edition), of.figures(section)) for of, section in tables_of(report)}
     parts: list[Corrections] = []
@@ -53,7 +47,7 @@ def corrections_of(
         if asked is None:
             continue
         linear, known, wrong = asked
-        prices = [costs.get(path, 1) for path in of.table.paths]
+        prices = [weights.get(path, 1) for path in of.table.paths]
         for located in locate_in(linear, known, prices, wrong=wrong, limit=max(limit, MOST_SETS), deadline=deadline):
             whole = located.truncated or not located.sets  # sets that are not all known cannot be taken apart
             for sets in [located.sets] if whole else factors(located.sets, linear):
@@ -62,23 +56,15 @@ def corrections_of(
     return joined(parts, limit)
 
 
-def _costs(report: Report, weights: Mapping[str, float]) -> Mapping[str, Weight]:
-    for path, weight in weights.items():
-        report[path]  # refuses a path that is no figure
-        if not (isfinite(weight) and weight > 0):
-            raise ValueError(f"the weight of {path} is not a number above 0: {weight}")
-    return {path: Fraction(weight) for path, weight in weights.items()}
-
-
 def _asked(
     of: System, figures: Sequence[Figure], finding: Finding | None
 ) -> tuple[LinearSystem, Known, frozenset[int]] | None:
-    """What to solve in a table: the rules, the counts known, and the places of numbers that are surely wrong."""
+    """What to solve in a table: the rules, the counts known, and the indices of numbers that are surely wrong."""
     known, no_counts = known_counts(of, figures)
     if finding is None:
         return of.linear, known, frozenset(no_counts)
-    places = {path: place for place, path in enumerate(of.table.paths)}
-    about = [places[path] for path in finding.paths if path in places]
+    indices = {path: index for index, path in enumerate(of.table.paths)}
+    about = [indices[path] for path in finding.paths if path in indices]
     broken = {each.identity for each in assess(of, figures) if each.state == "broken"}
     named = [each for each in broken if (each.code, each.paths) == (finding.code, finding.paths)]
     if not named and not (finding.code in NO_COUNT and about):
@@ -86,8 +72,8 @@ def _asked(
     both = zip(of.linear.rules, of.identities, strict=True)
     kept = [rule for rule, identity in both if identity not in broken or identity in named]
     wrong = no_counts.intersection(about) if finding.code in NO_COUNT else frozenset()
-    lows = [None if place in no_counts - wrong else low for place, low in enumerate(of.linear.lows)]
-    return LinearSystem(of.linear.size, tuple(kept), tuple(lows), of.linear.highs), known, frozenset(wrong)
+    counts = [is_count and index not in no_counts - wrong for index, is_count in enumerate(of.linear.counts)]
+    return LinearSystem(of.linear.size, tuple(kept), tuple(counts)), known, frozenset(wrong)
 
 
 def _correction(
@@ -114,9 +100,6 @@ def _ranked(corrections: Sequence[Correction], truncated: bool, timed_out: bool,
     return Corrections(listed, truncated or len(corrections) > limit, timed_out)
 
 
-# Any linear system
-
-
 @frozen
 class Located:
     """The lightest sets of one part of a system, as the figures to change with the values that they can then have."""
@@ -138,90 +121,73 @@ def locate_in(
 ) -> Iterator[Located]:
     """The lightest sets of known figures to change, for each part of a system that is contradicted.
 
-    A part whose rules contradict each other whatever the figures are has no sets.
-
-    `wrong` are places that have to change whatever the rules say; a figure that is known to be wrong and cannot be
+    `wrong` are indices that have to change whatever the rules say; a figure that is known to be wrong and cannot be
     stated as an integer stands as `None` in `known`. `deadline` is a time of the monotonic clock.
 
-    >>> from gov_info_report.balance import LinearRule
-    >>> linear = LinearSystem(3, (LinearRule({0: 1, 1: 1, 2: -1}), LinearRule({1: 2, 2: -1}, -1)))
-    >>> [part.sets for part in locate_in(linear, [1, 1, 3])]
-    [({0: (2, 2)},)]
+    >>> linear = LinearSystem(4, ({0: 1, 1: 1, 2: -1}, {2: 1, 3: -1}))
+    >>> [part.sets for part in locate_in(linear, [1, 1, 3, 2])]
+    [({2: (2, 2)},)]
     """
     surely = frozenset(wrong)
-    for places, part in parts_of(linear):
-        at = {place: number for number, place in enumerate(places)}
-        record = Record(part, [known[place] for place in places])
-        inside = frozenset(at[place] for place in surely if place in at)
-        prices = {number: weights[place] if weights else 1 for place, number in at.items()}
-        for place in record.absent - inside:
-            del prices[place]
-        search = _PartSearch(record, inside, prices, deadline)
+    for indices, part in components_of(linear):
+        at = {index: number for number, index in enumerate(indices)}
+        assignment = Assignment(part, [known[index] for index in indices])
+        inside = frozenset(at[index] for index in surely if index in at)
+        prices = {number: weights[index] if weights else 1 for index, number in at.items()}
+        for index in assignment.absent - inside:
+            del prices[index]
+        search = _PartSearch(assignment, inside, prices, deadline)
         if search.conflict_of(frozenset()) is not None:
-            yield search.located(limit, places)
+            yield search.located(limit, indices)
 
 
-def located_in_record(
-    record: Record, wrong: Places, prices: Mapping[int, Weight], limit: int, deadline: float
+def located_in_assignment(
+    assignment: Assignment, wrong: Indices, prices: Mapping[int, Weight], limit: int, deadline: float
 ) -> Located:
-    """The lightest sets of one record; `wrong` are places that have to change whatever the rules say."""
-    return _PartSearch(record, wrong, prices, deadline).located(limit, range(record.system.size))
+    """The lightest sets of one assignment; `wrong` are indices that have to change whatever the rules say."""
+    return _PartSearch(assignment, wrong, prices, deadline).located(limit, range(assignment.system.size))
 
 
 @frozen
 class _PartSearch:
     """The search in one part."""
 
-    record: Record
-    wrong: Places
+    assignment: Assignment
+    wrong: Indices
     prices: Mapping[int, Weight]
     deadline: float
 
-    def conflict_of(self, free: Places) -> Places | None:
+    def conflict_of(self, free: Indices) -> Indices | None:
         """A conflict between what stays when these figures are free."""
         if left := self.wrong - free:
             return frozenset((min(left),))
-        return self.record.near(free).conflict
+        return self.assignment.near(free).conflict
 
-    def located(self, limit: int, places: Sequence[int]) -> Located:
+    def located(self, limit: int, indices: Sequence[int]) -> Located:
         """The lightest sets, numbered as in the whole system."""
         sets, truncated, timed_out = self._lightest(limit)
         ranges = []
         for free in sets:
-            solutions = self.record.near(free)
-            ranges.append({places[number]: solutions.range(number) for number in sorted(free)})
+            solutions = self.assignment.near(free)
+            ranges.append({indices[number]: solutions.range(number) for number in sorted(free)})
         weight = min((sum(self.prices[number] for number in free) for free in sets), default=0)
         return Located(tuple(ranges), weight, truncated, timed_out)
 
-    def _lightest(self, limit: int) -> tuple[list[Places], bool, bool]:
-        """The sets, whether there are more, and whether that is for want of time."""
-        search = Search(self.conflict_of, self.prices, self.deadline, PLAIN_STEPS)
-        found: list[Places] = []
+    def _lightest(self, limit: int) -> tuple[list[Indices], bool, bool]:
+        """The sets, whether there are more, and whether that is because time ran out."""
+        found: list[Indices] = []
         try:
-            return self._listed(search.lightest(), found, limit)
-        except StoppedError:
-            if monotonic() < self.deadline:
-                found.clear()
-                return self._by_solver(search, found, limit)
-        return found or [self._some()], True, True
-
-    def _by_solver(self, search: Search, found: list[Places], limit: int) -> tuple[list[Places], bool, bool]:
-        try:
-            proposals = lightest_by_solver(self.conflict_of, self.prices, search.conflicts, self.deadline)
-            return self._listed(proposals, found, limit)
-        except StoppedError:
+            for free in Search(self.conflict_of, self.prices, self.deadline).lightest():
+                if len(found) == limit:
+                    return found, True, False
+                found.append(free)
+        except OutOfTimeError:
             return found or [self._some()], True, True
-
-    def _listed(self, proposals: Iterator[Places], found: list[Places], limit: int) -> tuple[list[Places], bool, bool]:
-        for free in proposals:
-            if len(found) == limit:
-                return found, True, False
-            found.append(free)
         return found, False, False
 
-    def _some(self) -> Places:
+    def _some(self) -> Indices:
         """A set that balances, none of whose figures can be left out; there may be lighter ones."""
-        free: Places = frozenset()
+        free: Indices = frozenset()
         while (conflict := self.conflict_of(free)) is not None:
             free |= conflict
         for number in sorted(free, reverse=True):

@@ -1,4 +1,4 @@
-"""The identities of a table checked for many reports at once, by columns of numbers; exactly, like `verdicts`."""
+"""The identities of a table checked for many reports at once, by columns of numbers; exactly, as `assess` does."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def verdicts_of_columns(
 
     Args:
         of: The identities of a table.
-        columns: The numbers at each place of the table, one a report.
-        absent: For each place where there is no number, or `None` where there is one in every report.
+        columns: The numbers at each index of the table, one a report.
+        absent: For each index where there is no number, or `None` where there is one in every report.
     """
     count = len(columns[0]) if columns else 0
     broken = np.zeros((count, len(of.identities)), dtype=np.bool_, order="F")
@@ -61,14 +61,14 @@ def _exact(column: NDArray[np.int64]) -> NDArray[Any]:
     return column
 
 
-def _sum(columns: Sequence[NDArray[Any]], places: Sequence[int]) -> NDArray[Any]:
-    total = columns[places[0]]
-    for place in places[1:]:
-        total = total + columns[place]
+def _sum(columns: Sequence[NDArray[Any]], indices: Sequence[int]) -> NDArray[Any]:
+    total = columns[indices[0]]
+    for index in indices[1:]:
+        total = total + columns[index]
     return total
 
 
-def _any(absent: Sequence[Truths | None], places: Sequence[int]) -> Truths | None:
+def _any(absent: Sequence[Truths | None], indices: Sequence[int]) -> Truths | None:
     """Where any of these figures is absent."""
-    gone = [mask for place in places if (mask := absent[place]) is not None]
+    gone = [mask for index in indices if (mask := absent[index]) is not None]
     return np.logical_or.reduce(gone) if gone else None

@@ -54,9 +54,9 @@ def _by_digits(reported: int, proposed: int) -> Guess | None:
     if reported and proposed and len(shorter) < len(longer) and longer.rstrip("0") == shorter.rstrip("0"):
         return Guess.FACTOR_OF_TEN
     if len(printed) == len(meant):
-        places = [at for at, (one, other) in enumerate(zip(printed, meant, strict=True)) if one != other]
-        if len(places) == 2 and places[1] == places[0] + 1:
-            first, second = places
+        indices = [at for at, (one, other) in enumerate(zip(printed, meant, strict=True)) if one != other]
+        if len(indices) == 2 and indices[1] == indices[0] + 1:
+            first, second = indices
             if printed[first] == meant[second] and printed[second] == meant[first]:
                 return Guess.DIGITS_SWAPPED
     elif len(printed) == len(meant) + 1 and any(
@@ -83,10 +83,10 @@ def _without_one(digits: str) -> Collection[str]:
 def _neighbours(path: str, of: System, figures: Sequence[Figure]) -> Iterator[Figure]:
     """The figures left and right of a cell, and above and below it. The blocks of table 4 stand side by side."""
     table = of.table
-    place = table.paths.index(path)
-    row, column = table.row_at[place], table.column_at[place]
+    index = table.paths.index(path)
+    row, column = table.row_at[index], table.column_at[index]
     is_stacked = bool(table.term.heading)
-    for at in (place - 1, place + 1):
+    for at in (index - 1, index + 1):
         if 0 <= at < len(figures) and (table.row_at[at] is row or not is_stacked):
             yield figures[at]
     rows = table.rows if is_stacked else (row,)
@@ -97,8 +97,8 @@ def _neighbours(path: str, of: System, figures: Sequence[Figure]) -> Iterator[Fi
 
 def _is_sum(path: str, of: System) -> bool:
     """Whether an identity gives the figure as the sum of others."""
-    place = of.table.paths.index(path)
-    return any(identity.right == (place,) for identity in of.naming[place])
+    index = of.table.paths.index(path)
+    return any(identity.right == (index,) for identity in of.naming[index])
 
 
 def _shifted(changes: Sequence[Change], of: Mapping[str, tuple[System, Sequence[Figure]]]) -> Iterator[str]:

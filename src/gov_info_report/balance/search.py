@@ -5,7 +5,7 @@ set whose change balances a record meets every conflict, and the other way round
 only where the sets at hand have met all that are known: implicit hitting sets (Moreno-Centeno & Karp 2013), here as a
 search in depth with a rising limit on the weight, which lists every lightest set exactly once.
 
-Sets of places are written as the bits of an integer.
+Sets of indices are written as the bits of an integer.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
-__all__ = ["Places", "Search", "StoppedError", "Weight"]
+__all__ = ["Indices", "OutOfTimeError", "Search", "Weight"]
 
-Places: TypeAlias = frozenset[int]
+Indices: TypeAlias = frozenset[int]
 Weight: TypeAlias = int | Fraction
 Bits: TypeAlias = int
 
 
-class StoppedError(Exception):
-    """The search was stopped: the deadline has passed, or the steps allowed are used up."""
+class OutOfTimeError(Exception):
+    """The deadline has passed."""
 
 
 class _Node(NamedTuple):
@@ -40,29 +40,28 @@ class _Node(NamedTuple):
 
 @define
 class Search:
-    """A search for the lightest sets of places that, set free, leave no conflict.
+    """A search for the lightest sets of indices that, set free, leave no conflict.
 
-    `conflict_of` gives a conflict between what stays when a set of places is free, or `None`; `weights` are those of
-    the places, all more than 0.
+    `conflict_of` gives a conflict between what stays when a set of indices is free, or `None`; `weights` are those of
+    the indices, all more than 0.
     """
 
-    conflict_of: Callable[[Places], Places | None]
+    conflict_of: Callable[[Indices], Indices | None]
     weights: Mapping[int, Weight]
     deadline: float
-    most_steps: float = float("inf")
-    steps: int = 0
-    _conflicts: list[Bits] = field(factory=list)
-    _beyond: list[Weight] = field(factory=list)
+    _steps: int = field(init=False, default=0)
+    _conflicts: list[Bits] = field(init=False, factory=list)
+    _beyond: list[Weight] = field(init=False, factory=list)
     _classes: list[tuple[Weight, Bits]] = field(init=False)
-    """The places of each weight, the lightest first."""
+    """The indices of each weight, the lightest first."""
 
     @_classes.default
     def _by_weight(self) -> list[tuple[Weight, Bits]]:
         weights = sorted(set(self.weights.values()))
-        return [(each, _bits(place for place, weight in self.weights.items() if weight == each)) for each in weights]
+        return [(each, _bits(index for index, weight in self.weights.items() if weight == each)) for each in weights]
 
-    def lightest(self) -> Iterator[Places]:
-        """Every lightest set. `StoppedError` when time or steps run out before all are found."""
+    def lightest(self) -> Iterator[Indices]:
+        """Every lightest set. `OutOfTimeError` when time runs out before all are found."""
         limit: Weight = 0
         while True:
             self._beyond = []
@@ -74,16 +73,11 @@ class Search:
                 return
             limit = min(self._beyond)
 
-    @property
-    def conflicts(self) -> list[Places]:
-        """The conflicts found so far."""
-        return [frozenset(_places(conflict)) for conflict in self._conflicts]
-
-    def _down(self, node: _Node, limit: Weight) -> Iterator[Places]:
+    def _down(self, node: _Node, limit: Weight) -> Iterator[Indices]:
         """The sets within the limit."""
         narrowed = self._narrowed(node, limit)
         while narrowed == []:  # every conflict known is met
-            free = frozenset(_places(node.chosen))
+            free = frozenset(_indices(node.chosen))
             conflict = self.conflict_of(free)
             if conflict is None:
                 yield free
@@ -93,9 +87,9 @@ class Search:
         if narrowed is None:
             return
         chosen, weight, barred = node
-        for place in _places(narrowed[0]):
-            bit = 1 << place
-            yield from self._down(_Node(chosen | bit, weight + self.weights[place], barred), limit)
+        for index in _indices(narrowed[0]):
+            bit = 1 << index
+            yield from self._down(_Node(chosen | bit, weight + self.weights[index], barred), limit)
             barred |= bit
 
     def _narrowed(self, node: _Node, limit: Weight) -> list[Bits] | None:
@@ -126,38 +120,38 @@ class Search:
             barred |= dear
 
     def _too_dear(self, unmet: list[Bits], packed: Bits, apart: list[Bits], least: Weight, limit: Weight) -> Bits:
-        """The places that no set within the limit holds, since the conflicts that lie apart take what there is."""
+        """The indices that no set within the limit holds, since the conflicts that lie apart take what there is."""
         dear = 0
         outside = reduce(or_, unmet, 0) & ~packed
-        for weight, places in self._classes:
-            if outside & places and least + weight > limit:
+        for weight, indices in self._classes:
+            if outside & indices and least + weight > limit:
                 self._beyond.append(least + weight)
-                dear |= outside & places
+                dear |= outside & indices
             for conflict in apart if len(self._classes) > 1 else ():
                 total = least + weight - self._lightest_in(conflict)
-                if conflict & places and total > limit:
+                if conflict & indices and total > limit:
                     self._beyond.append(total)
-                    dear |= conflict & places
+                    dear |= conflict & indices
         return dear
 
     def _lightest_in(self, conflict: Bits) -> Weight:
-        return next(weight for weight, places in self._classes if conflict & places)
+        return next(weight for weight, indices in self._classes if conflict & indices)
 
     def _count(self) -> None:
-        self.steps += 1
-        if self.steps > self.most_steps or (self.steps % 16 == 0 and monotonic() > self.deadline):
-            raise StoppedError
+        self._steps += 1
+        if self._steps % 16 == 0 and monotonic() > self.deadline:
+            raise OutOfTimeError
 
 
-def _bits(places: Iterable[int]) -> Bits:
-    listed = tuple(places)
+def _bits(indices: Iterable[int]) -> Bits:
+    listed = tuple(indices)
     octets = bytearray((max(listed, default=0) >> 3) + 1)
-    for place in listed:
-        octets[place >> 3] |= 1 << (place & 7)
+    for index in listed:
+        octets[index >> 3] |= 1 << (index & 7)
     return int.from_bytes(octets, "little")
 
 
-def _places(bits: Bits) -> Iterator[int]:
+def _indices(bits: Bits) -> Iterator[int]:
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1

@@ -31,13 +31,6 @@ class Dictionary:
         self.rows: dict[int, Terms] = {}
         self.constants: dict[int, Exact] = {}
 
-    def copy(self) -> Dictionary:
-        """The same dictionary, to be changed apart from this one."""
-        twin = Dictionary()
-        twin.rows = {basic: dict(row) for basic, row in self.rows.items()}
-        twin.constants = dict(self.constants)
-        return twin
-
     def value(self, variable: int) -> Exact:
         """What a variable is in the solution at hand."""
         return self.constants.get(variable, 0)

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from gov_info_report.balance.linear import LinearRule, LinearSystem
+from gov_info_report.balance.linear import LinearSystem
 from gov_info_report.model import Column, Edition, Kind, Row, Table, column_label, table
 
 __all__ = ["Identity", "System", "system"]
@@ -21,7 +21,7 @@ BALANCE = "requests-balance"
 class Identity:
     """Left = right: the sum of the figures on either side is the same number.
 
-    `label` is the row, block or column that the identity is about; `left` and `right` are places in the figures of
+    `label` is the row, block or column that the identity is about; `left` and `right` are indices in the figures of
     the table, `paths` the paths of all of them.
     """
 
@@ -30,18 +30,18 @@ class Identity:
     left: tuple[int, ...]
     right: tuple[int, ...]
     paths: tuple[str, ...]
-    places: frozenset[int] = field(init=False, repr=False)
+    indices: frozenset[int] = field(init=False, repr=False)
     coefficients: Mapping[int, int] = field(init=False, repr=False)
     take_left: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, repr=False)
     take_right: Callable[[Sequence[Any]], tuple[Any, ...]] = field(init=False, repr=False)
 
-    @places.default
-    def _places(self) -> frozenset[int]:
+    @indices.default
+    def _indices(self) -> frozenset[int]:
         return frozenset((*self.left, *self.right))
 
     @coefficients.default
     def _coefficients(self) -> Mapping[int, int]:
-        """The identity as a sum that is 0: what each place counts for in it."""
+        """The identity as a sum that is 0: what each index counts for in it."""
         return {**dict.fromkeys(self.left, 1), **dict.fromkeys(self.right, -1)}
 
     @take_left.default
@@ -53,40 +53,40 @@ class Identity:
         return _taker(self.right)
 
 
-def _taker(places: tuple[int, ...]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-    if len(places) == 1:
-        place = places[0]
-        return lambda figures: (figures[place],)
-    take: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(*places)
+def _taker(indices: tuple[int, ...]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    if len(indices) == 1:
+        index = indices[0]
+        return lambda figures: (figures[index],)
+    take: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(*indices)
     return take
 
 
 @frozen
 class System:
-    """All identities of a table; a figure's place is its place in `table.paths`.
+    """All identities of a table; a figure's index is its index in `table.paths`.
 
-    `linear` is the same as a system of any kind: a rule an identity, in the same order, and counts no less than 0.
+    `linear` is the same as rules over indices, one an identity, in the same order.
     """
 
     table: Table
     identities: tuple[Identity, ...]
     naming: tuple[tuple[Identity, ...], ...] = field(init=False, repr=False)
-    """For each place the identities that name it."""
+    """For each index the identities that name it."""
     linear: LinearSystem = field(init=False, repr=False)
 
     @naming.default
     def _naming(self) -> tuple[tuple[Identity, ...], ...]:
         return tuple(
-            tuple(identity for identity in self.identities if place in identity.places)
-            for place in range(len(self.table.paths))
+            tuple(identity for identity in self.identities if index in identity.indices)
+            for index in range(len(self.table.paths))
         )
 
     @linear.default
     def _linear(self) -> LinearSystem:
         return LinearSystem(
             len(self.table.paths),
-            tuple(LinearRule(identity.coefficients) for identity in self.identities),
-            lows=tuple(0 if column.term.kind is Kind.COUNT else None for column in self.table.column_at),
+            tuple(identity.coefficients for identity in self.identities),
+            tuple(column.term.kind is Kind.COUNT for column in self.table.column_at),
         )
 
 
@@ -138,11 +138,11 @@ def _column_identity(of: Table, code: str, column: Column, left: list[Row], righ
 
 
 def _identity(of: Table, code: str, label: str, left: list[str], right: list[str]) -> Identity:
-    places = {path: place for place, path in enumerate(of.paths)}
+    indices = {path: index for index, path in enumerate(of.paths)}
     return Identity(
         code,
         label,
-        tuple(map(places.__getitem__, left)),
-        tuple(map(places.__getitem__, right)),
+        tuple(map(indices.__getitem__, left)),
+        tuple(map(indices.__getitem__, right)),
         (*left, *right),
     )

@@ -32,14 +32,14 @@ def members(path: str) -> Iterator[Item]:
     except _BROKEN as error:
         raise error if isinstance(error, ParseError) else _damaged(error) from error
     named: set[str] = set()
-    for place, member in enumerate(listed):
+    for index, member in enumerate(listed):
         name = _name(member)
         if member.is_dir() or any(part.startswith((".", "__MACOSX")) for part in name.split("/")):
             continue
         if name in named:
-            name = f"{name}#{place}"
+            name = f"{name}#{index}"
         named.add(name)
-        yield Member(f"{path}!{name}", path, place, f"{member.file_size}:{member.CRC:08x}")
+        yield Member(f"{path}!{name}", path, index, f"{member.file_size}:{member.CRC:08x}")
 
 
 @frozen
@@ -47,7 +47,7 @@ class Member(Item):
     """A member of an archive; no more of it is unpacked than the limits allow."""
 
     archive: str
-    place: int
+    index: int
     known_stamp: str = ""
 
     def stamp(self) -> str:
@@ -58,7 +58,7 @@ class Member(Item):
         """The bytes of the member."""
         try:
             archive = _opened(self.archive)
-            member = archive.infolist()[self.place]
+            member = archive.infolist()[self.index]
             if member.compress_type not in _COMPRESSIONS:
                 raise ParseError(f"压缩方式 {member.compress_type} 不受支持 (the compression is not supported)")
             limits.start().check_size(member.file_size)

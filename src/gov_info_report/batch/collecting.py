@@ -72,13 +72,13 @@ def collect(
     """Read many documents into the Parquet datasets that `batch.tables` names, and what links and repeats them.
 
     Reports, figures, findings, statements, indicators and failures have rows of each document; `duplicates` and `links`
-    (whether a report follows from that of the same office a year before) are made anew at the end.
+    (whether a report follows from that of the same office a year before) are written again at the end.
 
     Every document is in the datasets exactly once: in reports, or in failures with the reason. After an interruption
-    of whatever kind the same call goes on where it stopped. A document is known by its name, the paths of files
+    of any kind the same call continues where it stopped. A document is known by its name, the paths of files
     resolved. One that is there already is read again, and its rows are replaced, where it has changed (its size or
-    time is another, and then its bytes are), and where it could not be read for want of something that may be there
-    now. Whoever reads a dataset meanwhile finds each document as it was or as it is.
+    time differs, and then its bytes do), and where it could not be read because something was missing that may be there
+    now. A reader of a dataset meanwhile finds each document as it was or as it is now.
 
     Args:
         sources: As `read_many` takes them.

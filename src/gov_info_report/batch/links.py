@@ -42,7 +42,7 @@ def links_table(shards: Iterable[Path]) -> pa.Table:
 
 def _linked(rows: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for members in by_office((row["institution"], row["year"]) for row in rows):
-        by_year = {member.year: rows[member.place] for member in members}
+        by_year = {member.year: rows[member.index] for member in members}
         for year, now in by_year.items():
             before = by_year.get(year - 1)
             if before is not None:
@@ -55,7 +55,7 @@ def _editions(row: Mapping[str, Any]) -> Mapping[str, int]:
 
 
 def _checked(link: Link, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    sides = [[(before, now)[place][path] for place, path in side] for side in (link.left, link.right)]
+    sides = [[(before, now)[index][path] for index, path in side] for side in (link.left, link.right)]
     if all(None not in side for side in sides):
         expected, actual = map(sum, sides)
         yield {

@@ -92,7 +92,7 @@ def processes(workers: int | None, time_limit: float) -> int:
 
 
 @frozen
-class _Reading:
+class _ReadingJob:
     """The job of giving back each outcome whole."""
 
     limits: Limits
@@ -110,12 +110,12 @@ class _Reading:
 def _outcomes(
     items: Iterator[Item], workers: int, ordered: bool, bar: Progress, limits: Limits, time_limit: float
 ) -> Generator[Outcome, None, None]:
-    from gov_info_report.batch.pool import run  # whoever reads one report needs no processes
+    from gov_info_report.batch.pool import run  # not needed to read a single report
 
     held: dict[int, Outcome] = {}
     due = 0
     said = run(
-        _Reading(limits),
+        _ReadingJob(limits),
         chunked(tasks(items), lambda: CHUNK_SIZE),
         workers=workers,
         seconds=time_limit,

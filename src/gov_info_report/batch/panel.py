@@ -21,10 +21,10 @@ __all__ = ["panel"]
 
 
 @frozen
-class _Entry:
+class _Candidate:
     """A report that may stand in the panel."""
 
-    place: int
+    index: int
     report: Report
     findings: Findings
     numbers: int
@@ -32,7 +32,7 @@ class _Entry:
     @property
     def rank(self) -> tuple[int, int, int]:
         """Which of several reports of one office and year is kept: the greatest."""
-        return -len(self.findings.errors), self.numbers, self.place
+        return -len(self.findings.errors), self.numbers, self.index
 
 
 def panel(reports: Iterable[Reported] | Mapping[str, Reported]) -> pa.Table:
@@ -62,22 +62,22 @@ def panel(reports: Iterable[Reported] | Mapping[str, Reported]) -> pa.Table:
     from gov_info_report.frames.extras import pyarrow as pa
 
     named = list(reports.items()) if isinstance(reports, Mapping) else [(None, each) for each in reports]
-    entries = [_entry(place, given) for place, (_, given) in enumerate(named)]
+    entries = [_entry(index, given) for index, (_, given) in enumerate(named)]
     kept, names, left_out = _kept(entries)
-    plain = [entries[place].report for place in kept]
-    wide = reports_batch(plain, [named[place][0] for place in kept])
+    plain = [entries[index].report for index in kept]
+    wide = reports_batch(plain, [named[index][0] for index in kept])
     broken = _broken_links(entries, kept, names)
     columns: dict[str, Any] = {
         "source": wide.column("source"),
-        "institution": pa.array([names.get(place) for place in kept], pa.string()),
+        "institution": pa.array([names.get(index) for index in kept], pa.string()),
         "year": wide.column("year"),
         "edition": pa.array([_edition(report) for report in plain], pa.int32()),
-        "verdict": pa.array([entries[place].findings.verdict.value for place in kept], pa.string()),
-        "errors": pa.array([len(entries[place].findings.errors) for place in kept], pa.int32()),
-        "warnings": pa.array([_warnings(entries[place].findings) for place in kept], pa.int32()),
-        "duplicates": pa.array([left_out.get(place, 0) for place in kept], pa.int32()),
-        "previous": pa.array([place in broken for place in kept], pa.bool_()),
-        "broken_links": pa.array([broken.get(place) for place in kept], pa.list_(pa.string())),
+        "verdict": pa.array([entries[index].findings.verdict.value for index in kept], pa.string()),
+        "errors": pa.array([len(entries[index].findings.errors) for index in kept], pa.int32()),
+        "warnings": pa.array([_warnings(entries[index].findings) for index in kept], pa.int32()),
+        "duplicates": pa.array([left_out.get(index, 0) for index in kept], pa.int32()),
+        "previous": pa.array([index in broken for index in kept], pa.bool_()),
+        "broken_links": pa.array([broken.get(index) for index in kept], pa.list_(pa.string())),
     }
     paths = dict.fromkeys(entry.path for entry in form())
     columns |= {path: wide.column(path) for path in paths}
@@ -86,9 +86,11 @@ def panel(reports: Iterable[Reported] | Mapping[str, Reported]) -> pa.Table:
     return pa.table(columns)
 
 
-def _entry(place: int, given: Reported) -> _Entry:
+def _entry(index: int, given: Reported) -> _Candidate:
     report = report_of(given)
-    return _Entry(place, report, findings_on(given), sum(1 for path in _paths() if _number(report, path) is not None))
+    return _Candidate(
+        index, report, findings_on(given), sum(1 for path in _paths() if _number(report, path) is not None)
+    )
 
 
 def _paths() -> Iterator[str]:
@@ -99,26 +101,26 @@ def _number(report: Report, path: str) -> Any:
     return report.number(path) if path in report else None
 
 
-def _kept(entries: Sequence[_Entry]) -> tuple[list[int], dict[int, str], dict[int, int]]:
-    """The places that stay, in the order of the panel, the name of each one's office, and how many it stands for."""
+def _kept(entries: Sequence[_Candidate]) -> tuple[list[int], dict[int, str], dict[int, int]]:
+    """The indices that stay, in the order of the panel, the name of each one's office, and how many it stands for."""
     offices = by_office((entry.report.institution, entry.report.year) for entry in entries)
     names: dict[int, str] = {}
     left_out: dict[int, int] = {}
     kept: list[tuple[str, int, int]] = []
     for members in offices:
-        name = str(entries[members[-1].place].report.institution)
-        by_year: dict[int, list[_Entry]] = {}
+        name = str(entries[members[-1].index].report.institution)
+        by_year: dict[int, list[_Candidate]] = {}
         for member in members:
-            by_year.setdefault(member.year, []).append(entries[member.place])
+            by_year.setdefault(member.year, []).append(entries[member.index])
         for year, same in by_year.items():
             best = max(same, key=lambda entry: entry.rank)
-            kept.append((name, year, best.place))
-            names[best.place] = name
-            left_out[best.place] = len(same) - 1
-    placed = {member.place for members in offices for member in members}
-    alone = [entry.place for entry in entries if entry.place not in placed]
-    names |= {place: organ for place in alone if (organ := entries[place].report.institution)}
-    return [place for _, _, place in sorted(kept)] + alone, names, left_out
+            kept.append((name, year, best.index))
+            names[best.index] = name
+            left_out[best.index] = len(same) - 1
+    in_office = {member.index for members in offices for member in members}
+    alone = [entry.index for entry in entries if entry.index not in in_office]
+    names |= {index: organ for index in alone if (organ := entries[index].report.institution)}
+    return [index for _, _, index in sorted(kept)] + alone, names, left_out
 
 
 def _edition(report: Report) -> int | None:
@@ -130,15 +132,15 @@ def _warnings(findings: Findings) -> int:
     return sum(finding.severity == "warning" for finding in findings)
 
 
-def _broken_links(entries: Sequence[_Entry], kept: Sequence[int], names: Mapping[int, str]) -> dict[int, list[str]]:
+def _broken_links(entries: Sequence[_Candidate], kept: Sequence[int], names: Mapping[int, str]) -> dict[int, list[str]]:
     """For each report whose year before is there, the figures that do not follow from it."""
-    by_year = {(names[place], entries[place].report.year): place for place in kept if place in names}
+    by_year = {(names[index], entries[index].report.year): index for index in kept if index in names}
     broken: dict[int, list[str]] = {}
-    for (name, year), place in by_year.items():
+    for (name, year), index in by_year.items():
         before = None if year is None else by_year.get((name, year - 1))
         if before is not None:
-            pair = entries[before].report, entries[place].report
-            broken[place] = [_figure(link) for link in years_links(*pair) if _differs(link, pair)]
+            pair = entries[before].report, entries[index].report
+            broken[index] = [_figure(link) for link in years_links(*pair) if _differs(link, pair)]
     return broken
 
 
@@ -148,5 +150,5 @@ def _figure(link: Link) -> str:
 
 
 def _differs(link: Link, pair: Sequence[Report]) -> bool:
-    sides = [[_number(pair[place], path) for place, path in side] for side in (link.left, link.right)]
+    sides = [[_number(pair[index], path) for index, path in side] for side in (link.left, link.right)]
     return all(None not in side for side in sides) and sum(sides[0]) != sum(sides[1])

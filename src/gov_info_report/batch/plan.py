@@ -111,7 +111,7 @@ class Plan:
             elif self.refresh or self._is_stale(item, kept):
                 self.replaced += 1
                 if kept.shard not in self.again:
-                    self.outlook.told()
+                    self.outlook.on_chunk()
                 self.again[kept.shard].append(Again(item.name, item, kept.shard))
             else:
                 self.bar.one(bool(kept.error))

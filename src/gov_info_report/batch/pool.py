@@ -62,7 +62,7 @@ def run(
         seconds: How long one document may take.
         whole: Whether what a process has done of a chunk is lost with the process, and has to be done again.
         hungry: Whether the caller can take more.
-        outlook: What is told of a chunk that will come; a process gets ready for it.
+        outlook: Called when a chunk will come; a process gets ready for it.
 
     Yields:
         What the processes say of documents and of chunks, with its kind, as it comes.
@@ -73,7 +73,7 @@ def run(
     team = _Team(job, workers, seconds, whole, Extensions.current())
     try:
         if outlook is not None:
-            outlook.told = team.get_ready
+            outlook.on_chunk = team.get_ready
         while True:
             if team.is_busy and not team.said:
                 team.hear()
@@ -102,7 +102,7 @@ def run(
 class Outlook:
     """Tells for each chunk that will come, before it does, so that processes get ready for them."""
 
-    told: Callable[[], None] = lambda: None
+    on_chunk: Callable[[], None] = lambda: None
 
 
 @define(eq=False)

@@ -15,7 +15,7 @@ __all__ = ["Bar", "Progress"]
 
 
 class Bar(Protocol):
-    """What is told of progress."""
+    """What progress is reported."""
 
     def update(self, n: float | None = 1, /) -> object:
         """So many more are done."""

@@ -2,19 +2,19 @@
 
     OUT/reports/ figures/ findings/ statements/ indicators/ failures/
                                                  the datasets, a shard a chunk, of the same name in each
-    OUT/duplicates/                              which documents are the same, made anew at the end
-    OUT/links/                                   which reports follow from the year before, made anew at the end
+    OUT/duplicates/                              which documents are the same, written again at the end
+    OUT/links/                                   which reports follow from the year before, written again at the end
     OUT/_staged/<chunk>/                         a chunk that is being written
     OUT/_committed/<chunk>/                      a chunk that counts, on its way into the datasets
 
-A chunk is written under `_staged` and moved to `_committed` in one step, from which on it counts; then its shards are
-moved into the datasets. Whoever resumes does away with the former and brings the latter to its end. Which documents
+A chunk is written under `_staged` and moved to `_committed` in one step, after which it counts; then its shards are
+moved into the datasets. A run that resumes deletes staged chunks and finishes moving committed ones. Which documents
 are done is read from the shards of reports and failures: there is no list beside them that could say otherwise.
 Readers of Parquet pass over names that begin with an underscore.
 
 A document that is read again has its rows in the shards of the name that had them before. Such a shard is written
-whole, with all its other rows, and takes the place of the old one in one step: whoever reads a dataset meanwhile finds
-every document in it once, as it was or as it is. Between datasets a document may for a moment be in neither reports
+whole, with all its other rows, and takes the place of the old one in one step: a reader of a dataset meanwhile finds
+every document in it once, as it was or as it is now. Between datasets a document may for a moment be in neither reports
 nor failures, but never in both.
 """
 
@@ -50,7 +50,7 @@ STAGED, COMMITTED, LOCK = "_staged", "_committed", "_lock"
 LINKS = "links"
 
 _ORIGIN = [("stamp", pa.string(), "标识"), ("digest", pa.string(), "摘要")]
-"""By what it is told whether a document has changed: first the stamp, had without reading it, then its digest."""
+"""What shows whether a document has changed: first the stamp, had without reading it, then its digest."""
 
 DATASETS = {
     **SCHEMAS,
@@ -240,7 +240,7 @@ class Shards:
                 yield row["source"], Kept(shard.stem, row["stamp"], row["digest"] or "", row["error"], row["code"])
 
     def contents(self) -> Contents:
-        """What stands in the datasets, each shard opened once; and which documents repeat another, written anew."""
+        """What stands in the datasets, each shard opened once; and which documents repeat another, written again."""
         reports = self._rows("reports", ("source", "institution", "year", "digest", "format", "verdict"))
         failures = self._rows("failures", ("error", "code"))
         return Contents(
@@ -289,7 +289,7 @@ class Shards:
         return Counter(KINDS[not same] for same in bytewise)
 
     def write_links(self) -> None:
-        """Hold every report that is there against that of the same office a year before; all anew."""
+        """Compare every report that is there with that of the same office a year before; all of them again."""
         from gov_info_report.batch.links import links_table
 
         self._put(links_table(self._of("reports")), self.out / LINKS / f"{LINKS}.parquet")

@@ -105,8 +105,10 @@ def _of_directory(path: str, limits: Limits) -> Iterator[Item]:
         except OSError as error:
             yield Lost(name, error)
             continue
-        told = ((each.path, each.is_dir(follow_symlinks=False), each.is_file(follow_symlinks=False)) for each in found)
-        ahead += sorted(told, reverse=True)
+        listed = (
+            (each.path, each.is_dir(follow_symlinks=False), each.is_file(follow_symlinks=False)) for each in found
+        )
+        ahead += sorted(listed, reverse=True)
 
 
 def _of_file(path: str, limits: Limits, is_file: bool = False) -> Iterator[Item]:
@@ -133,7 +135,7 @@ def _no_file(path: str) -> Exception | None:
             return ParseError(f"链接已失效 (the link leads nowhere): {os.readlink(path)}")  # noqa: PTH115
         return error
     except (OSError, ValueError):
-        return None  # whoever reads it says why it cannot
+        return None  # reading it will say why
     if stat.S_ISDIR(kind):
         return ParseError("指向目录的链接，不予跟随 (a link to a directory, which is not followed)")
     return None if stat.S_ISREG(kind) else ParseError("不是普通文件 (no regular file)")

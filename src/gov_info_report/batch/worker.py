@@ -50,12 +50,12 @@ READY, DOCUMENT, CHUNK, FAILED = "ready", "document", "chunk", "failed"
 """What a worker says: that it has started, what became of a document and of a chunk, what it cannot go on after."""
 
 RARELY = 100_000
-"""So many new objects before rings of them are looked for: reports have none, and looking took a fifth of the time."""
+"""So many objects before cycles are looked for: reports have none, and looking took a fifth of all time."""
 
 
 @frozen
 class Task:
-    """A document to be read, its place among all, and how many processes it has ended so far."""
+    """A document to be read, its index among all, and how many processes it has ended so far."""
 
     item: Item
     index: int
@@ -130,13 +130,13 @@ class _Hidden(MetaPathFinder):
 
 
 def without_pandas() -> None:
-    """Let pyarrow look for pandas in vain: it would load it with the first array, which takes longer than all else.
+    """Keep pyarrow from importing pandas with its first array, which takes longer than everything else.
 
-    Whoever else imports pandas in this process gets it.
+    Other code in this process can still import pandas.
     """
     hidden = _Hidden()
     sys.meta_path.insert(0, hidden)
-    with suppress(Exception):  # whoever needs it says what is wrong with it
+    with suppress(Exception):  # the same error appears where pyarrow is needed
         import pyarrow as pa
 
         pa.array([])

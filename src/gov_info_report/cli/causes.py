@@ -13,7 +13,7 @@ from gov_info_report.cli.explain import Candidate, Explanation
 from gov_info_report.display import SEVERITIES
 from gov_info_report.findings import Finding, Findings, Language, Severity
 
-__all__ = ["Said", "causes", "message_of", "worst"]
+__all__ = ["Answer", "causes", "message_of", "worst"]
 
 MOST_ALIKE = 3
 """So many findings of a kind are listed, and of the others the number; --all lists them."""
@@ -25,8 +25,8 @@ LONGEST = 200
 """The most characters of a message; --all prints it whole."""
 
 
-class Said(NamedTuple):
-    """A line of the answer. One that goes on from the line above has no severity."""
+class Answer(NamedTuple):
+    """A line that answers. One that goes on from the line above has no severity."""
 
     text: str
     severity: Severity | None = None
@@ -58,7 +58,7 @@ def message_of(finding: Finding, language: Language) -> str:
 
 def causes(
     findings: Findings, explanation: Explanation, language: Language, every: bool, explain: bool
-) -> Iterator[Said]:
+) -> Iterator[Answer]:
     """The lines that say what is wrong and what to do.
 
     Args:
@@ -84,51 +84,53 @@ def causes(
     yield from _remarks(explanation, manner)
 
 
-def _alike(group: Sequence[Finding], manner: _Manner) -> Iterator[Said]:
+def _alike(group: Sequence[Finding], manner: _Manner) -> Iterator[Answer]:
     """Findings of one kind, and what to do about them."""
     most = len(group) if manner.every else MOST_ALIKE
     for finding in group[:most]:
-        yield Said(manner.of(finding), finding.severity)
+        yield Answer(manner.of(finding), finding.severity)
     if len(group) > most:
-        yield Said(manner.say("alike", len(group) - most))
+        yield Answer(manner.say("alike", len(group) - most))
     if advice := group[0].advice(manner.language):
-        yield Said(manner.say("advice", advice))
+        yield Answer(manner.say("advice", advice))
 
 
-def _mended(broken: Sequence[Finding], part: Corrections, explanation: Explanation, manner: _Manner) -> Iterator[Said]:
+def _mended(
+    broken: Sequence[Finding], part: Corrections, explanation: Explanation, manner: _Manner
+) -> Iterator[Answer]:
     """What one choice of corrections mends: the cell to look at first where there is one, else the identities first."""
     if len(part) == 1 and not part.truncated and not part.timed_out:
         changes = [change_text(change, explanation.spans, manner.language) for change in part[0].changes]
         if len(changes) == 1:
-            yield Said(manner.say("verify", changes[0]), "error")
+            yield Answer(manner.say("verify", changes[0]), "error")
         else:
-            yield Said(manner.say("verify all", len(changes)), "error")
-            yield from (Said(f"{rank}. {change}") for rank, change in enumerate(changes, start=1))
-        yield from (Said(f"· {message_of(finding, manner.language)}") for finding in broken)
+            yield Answer(manner.say("verify all", len(changes)), "error")
+            yield from (Answer(f"{rank}. {change}") for rank, change in enumerate(changes, start=1))
+        yield from (Answer(f"· {message_of(finding, manner.language)}") for finding in broken)
         return
-    yield from (Said(manner.of(finding), finding.severity) for finding in broken)
+    yield from (Answer(manner.of(finding), finding.severity) for finding in broken)
     ways = [correction.changes for correction in part]
     yield from _choices(ways, part, explanation, manner)
 
 
-def _choices(ways: Sequence[Candidate], part: Corrections, explanation: Explanation, manner: _Manner) -> Iterator[Said]:
+def _choices(
+    ways: Sequence[Candidate], part: Corrections, explanation: Explanation, manner: _Manner
+) -> Iterator[Answer]:
     """The changes of which one would do, the most plausible first."""
     texts = [
         manner.say("and").join(change_text(change, explanation.spans, manner.language) for change in changes)
         for changes in ways
     ]
     most = MOST_EXPLAINED if manner.explain else MOST_CANDIDATES
-    yield Said(manner.say("one of", len(texts), manner.say("or more") if part.truncated else ""))
-    yield from (Said(f"{rank}. {text}") for rank, text in enumerate(texts[:most], start=1))
+    yield Answer(manner.say("one of", len(texts), manner.say("or more") if part.truncated else ""))
+    yield from (Answer(f"{rank}. {text}") for rank, text in enumerate(texts[:most], start=1))
     if len(texts) > most:
-        yield Said(manner.say("more in json" if manner.explain else "more ways", len(texts) - most))
+        yield Answer(manner.say("more in json" if manner.explain else "more ways", len(texts) - most))
 
 
-def _remarks(explanation: Explanation, manner: _Manner) -> Iterator[Said]:
-    if explanation.problem is not None:
-        yield Said(explanation.problem.render(manner.language))
-    elif explanation.corrections.timed_out:
-        yield Said(manner.say("timed out"))
+def _remarks(explanation: Explanation, manner: _Manner) -> Iterator[Answer]:
+    if explanation.corrections.timed_out:
+        yield Answer(manner.say("timed out"))
 
 
 def worst(findings: Iterable[Finding]) -> Finding | None:

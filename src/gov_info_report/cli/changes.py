@@ -10,7 +10,7 @@ import attrs
 from gov_info_report.balance import Change, Proposal
 from gov_info_report.display import text_of
 from gov_info_report.document import Span
-from gov_info_report.findings import Language, place_name, span_name
+from gov_info_report.findings import Language, figures_name, span_name
 from gov_info_report.model import LIMIT
 
 __all__ = ["change_as_data", "change_text", "figure_name", "proposal_text", "span_as_data"]
@@ -18,7 +18,7 @@ __all__ = ["change_as_data", "change_text", "figure_name", "proposal_text", "spa
 
 def figure_name(path: str, spans: Mapping[str, Span], language: Language) -> str:
     """A figure as a person points it out, with its place in the source where that is known."""
-    name = place_name((path,), language)
+    name = figures_name((path,), language)
     if path not in spans:
         return name
     where = span_name(spans[path], language)
@@ -53,7 +53,7 @@ def change_as_data(change: Change, spans: Mapping[str, Span], language: Language
     lowest, highest = (proposed, proposed) if isinstance(proposed, int) else proposed
     return {
         "path": change.path,
-        "place": place_name((change.path,), language),
+        "place": figures_name((change.path,), language),
         "span": span_as_data(spans.get(change.path)),
         "reported": change.reported,
         "proposed": lowest if lowest == highest else None,

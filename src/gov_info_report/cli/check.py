@@ -29,7 +29,7 @@ from gov_info_report.cli.explain import Explanation, explain
 from gov_info_report.cli.overview import is_many, print_overview
 from gov_info_report.cli.screen import Screen
 from gov_info_report.display import counts
-from gov_info_report.findings import CATALOGUE, Finding, Findings, Language, Reading, Verdict, place_name
+from gov_info_report.findings import CATALOGUE, Finding, Findings, Language, Reading, Verdict, figures_name
 
 if TYPE_CHECKING:
     import click
@@ -221,7 +221,7 @@ def _finding_as_data(finding: Finding, language: Language) -> dict[str, Any]:
         "code": finding.code,
         "severity": finding.severity,
         "message": finding.render(language),
-        "place": place_name(finding.paths, language),
+        "place": figures_name(finding.paths, language),
         "where": finding.where(language),
         "advice": finding.advice(language),
         "paths": finding.paths,

@@ -26,21 +26,17 @@ def explain(reading: Reading, seconds: float) -> Explanation:
     So several slips in one row are told apart by their columns.
     """
     broken = wrong_figures(reading.report)
-    try:
-        corrections = gir.locate(reading.report, seconds=seconds) if broken else Corrections()
-        return Explanation(broken, corrections, reading.spans)
-    except gir.MissingExtraError as error:
-        return Explanation(broken, Corrections(), reading.spans, error)
+    corrections = gir.locate(reading.report, seconds=seconds) if broken else Corrections()
+    return Explanation(broken, corrections, reading.spans)
 
 
 @frozen
 class Explanation:
-    """The smallest corrections of a report, or the problem that kept them from being found."""
+    """The smallest corrections of a report, and the findings that they are looked for."""
 
     broken: Findings
     corrections: Corrections
     spans: Mapping[str, Span] = field(factory=dict, hash=False)
-    problem: gir.MissingExtraError | None = None
 
     def covers(self, finding: Finding) -> bool:
         """Whether a finding is one of those that corrections are looked for."""
@@ -53,7 +49,6 @@ class Explanation:
             "corrections": len(self.corrections),
             "truncated": self.corrections.truncated,
             "timed_out": self.corrections.timed_out,
-            "problem": self.problem and str(self.problem),
             "elsewhere": self._as_data(candidates(self.corrections, lambda path: path not in named), language),
         }
 

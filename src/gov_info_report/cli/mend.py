@@ -91,11 +91,7 @@ def mend(
     """Print what is proposed, and write it where that is asked for and decided."""
     written_as = None if write is None else output_format(to, write, language)
     reading = read_or_exit(file, format, language)
-    try:
-        corrections = gir.locate(reading.report, seconds=time_limit)
-    except gir.MissingExtraError as error:
-        complain(file, problem(error, language), language)
-        sys.exit(FAILED)
+    corrections = gir.locate(reading.report, seconds=time_limit)
     plan = evolve(_plan(reading, corrections, _chosen(chosen, corrections, language)), every=every)
     screen = console(wrap=False)
     for line, style in plan.lines(file, language):
@@ -256,7 +252,7 @@ class _Plan:
     def _diff(self, changes: Sequence[Change], language: Language) -> Iterator[tuple[str, str]]:
         for change in changes:
             guess = f"  {change.guess.render(language)}" if change.guess else ""
-            yield self._place(change.path, language), "cyan"
+            yield self._header(change.path, language), "cyan"
             yield f"- {text_of(change.reported, language)}", "red"
             if _is_open(change):
                 yield f"? {proposal_text(change.proposed)}  {_WORDS[language]['open']}", "yellow"
@@ -266,7 +262,7 @@ class _Plan:
     def _deductions(self, words: Mapping[str, str], language: Language) -> Iterator[tuple[str, str]]:
         yield (words["forced"] if self.deduction.steps else words["nothing forced"]), ""
         for step in self.deduction.steps:
-            yield self._place(step.path, language), "cyan"
+            yield self._header(step.path, language), "cyan"
             resting = words["resting"] if step.path in self.resting else ""
             reason = f"{step.render(language)}{words['was'].format(text_of(step.replaced, language))}{resting}"
             yield f"+ {step.value}  ∴ {reason}", "blue"
@@ -276,7 +272,7 @@ class _Plan:
         if absent:
             yield words["absent"].format(absent), "yellow"
 
-    def _place(self, path: str, language: Language) -> str:
+    def _header(self, path: str, language: Language) -> str:
         return f"@@ {figure_name(path, self.reading.spans, language)} @@"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gov_info_report.cli.causes import Said
+from gov_info_report.cli.causes import Answer
 from gov_info_report.display import SEVERITIES
 from gov_info_report.findings import Language, Verdict
 
@@ -61,7 +61,7 @@ class Screen:
         words = Text.assemble((file, "bold"), "  ", (verdict.render(language), VERDICTS[verdict]))
         self._console.print(words.append(f"  {counted}" if counted else ""), soft_wrap=True)
 
-    def listing(self, lines: Iterable[Said], language: Language) -> None:
+    def listing(self, lines: Iterable[Answer], language: Language) -> None:
         """Lines behind their severities; in a terminal a long one goes on below itself."""
         from rich.cells import cell_len
         from rich.table import Table

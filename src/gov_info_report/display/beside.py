@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gov_info_report.display.blocks import Block, Facts, Heading, Line, Listing, Said, shortened
+from gov_info_report.display.blocks import Block, Facts, Heading, Line, Listing, Phrase, shortened
 from gov_info_report.display.figures import text_of
-from gov_info_report.display.pages import LONGEST_MESSAGE, MOST_ROWS, blocks, headed, named, said
+from gov_info_report.display.pages import LONGEST_MESSAGE, MOST_ROWS, blocks, headed, named, phrase
 from gov_info_report.findings import Language, section_name
 from gov_info_report.model import Figure, Report
 from gov_info_report.together import Comparison, FigureChange, SentenceChange
@@ -29,7 +29,7 @@ def _comparison(comparison: Comparison, language: Language = "zh") -> Iterator[B
     changed = comparison.changed
     chinese = f"{len(changed)} 个数不同，其中 {len(comparison.unusual)} 个变化异常"
     english = f"{len(changed)} figures differ, {len(comparison.unusual)} of them unusually"
-    yield Line(said(language, chinese, english))
+    yield Line(phrase(language, chinese, english))
     if changed:
         yield Listing(
             headed(
@@ -52,13 +52,13 @@ def _name(report: Report) -> str:
     return f"{report.institution or '—'} {report.year or '—'}"
 
 
-def _figure(change: FigureChange, language: Language) -> tuple[Said, ...]:
+def _figure(change: FigureChange, language: Language) -> tuple[Phrase, ...]:
     return (
         named(change.path, language),
-        Said(_side(change.earlier, language)),
-        Said(_side(change.later, language), look="noted" if change.is_unusual else ""),
-        Said("" if change.difference is None else f"{change.difference:+}"),
-        Said("" if change.factor is None else f"{change.factor:.2f}"),
+        Phrase(_side(change.earlier, language)),
+        Phrase(_side(change.later, language), look="noted" if change.is_unusual else ""),
+        Phrase("" if change.difference is None else f"{change.difference:+}"),
+        Phrase("" if change.factor is None else f"{change.factor:.2f}"),
     )
 
 
@@ -69,16 +69,16 @@ def _side(figure: Figure | None, language: Language) -> str:
 def _prose(section: str, sentences: list[SentenceChange], language: Language) -> Iterator[Block]:
     number = Counter(each.was.value for each in sentences)
     words = {was: names[language == "en"] for was, names in _WAS.items()}
-    told = "，".join(f"{word} {number[was]}" for was, word in words.items() if number[was])
+    counted = "，".join(f"{word} {number[was]}" for was, word in words.items() if number[was])
     where = section_name((section,), language) or ("前言" if language == "zh" else "preamble")
-    yield Heading(f"{where}：{told} 句" if language == "zh" else f"{where}: {told.replace('，', ', ')}")
+    yield Heading(f"{where}：{counted} 句" if language == "zh" else f"{where}: {counted.replace('，', ', ')}")
     yield Listing(
         headed(language, ("句", "Sentence", "whole"), ("前", "Earlier", "rest"), ("后", "Later", "rest")),
         (
             (
-                said(language, *_WAS[each.was.value]),
-                Said(shortened(each.earlier, LONGEST_MESSAGE)),
-                Said(shortened(each.later, LONGEST_MESSAGE)),
+                phrase(language, *_WAS[each.was.value]),
+                Phrase(shortened(each.earlier, LONGEST_MESSAGE)),
+                Phrase(shortened(each.later, LONGEST_MESSAGE)),
             )
             for each in sentences[:MOST_ROWS]
         ),

@@ -22,8 +22,8 @@ __all__ = [
     "Line",
     "Listing",
     "Look",
+    "Phrase",
     "Prose",
-    "Said",
     "Shown",
     "absent",
     "shortened",
@@ -74,7 +74,7 @@ _WORDS = {
 
 
 @frozen
-class Said:
+class Phrase:
     """Words, with the same in English beside them where there is room, and how grave they are."""
 
     text: str
@@ -109,13 +109,13 @@ class Heading:
 class Line:
     """Something said in a line."""
 
-    said: Said
+    phrase: Phrase
 
 
 def absent(language: Language) -> Line:
     """What is said of a section that the source has not."""
     english = "the source has no such section"
-    return Line(Said(english, "", "absent") if language == "en" else Said("原文无此部分", english, "absent"))
+    return Line(Phrase(english, "", "absent") if language == "en" else Phrase("原文无此部分", english, "absent"))
 
 
 @frozen
@@ -135,7 +135,7 @@ class Form:
     figures: Mapping[str, Shown]
 
 
-def _listed(rows: Iterable[Sequence[Said]]) -> tuple[tuple[Said, ...], ...]:
+def _listed(rows: Iterable[Sequence[Phrase]]) -> tuple[tuple[Phrase, ...], ...]:
     return tuple(map(tuple, rows))
 
 
@@ -155,7 +155,7 @@ class Listing:
     """Rows below column headings, with the number of those that are left out."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Said, ...], ...] = field(converter=_listed)
+    rows: tuple[tuple[Phrase, ...], ...] = field(converter=_listed)
     left_out: int = 0
     language: Language = "zh"
 

@@ -15,8 +15,8 @@ from gov_info_report.display.blocks import (
     Line,
     Listing,
     Look,
+    Phrase,
     Prose,
-    Said,
     Shown,
     absent,
 )
@@ -91,7 +91,7 @@ def _heading(block: Heading) -> str:
 
 
 def _line(block: Line) -> str:
-    return f"<div><span{_class(block.said.look)}>{_said(block.said)}</span></div>"
+    return f"<div><span{_class(block.phrase.look)}>{_phrase(block.phrase)}</span></div>"
 
 
 def _prose(block: Prose) -> str:
@@ -125,16 +125,16 @@ def _listing(block: Listing) -> str:
     return f'<table class="gir-t"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}'
 
 
-def _listed(said: Said) -> str:
-    return f"<td{_class(said.look)}>{_said(said, '<br>')}</td>"
+def _listed(phrase: Phrase) -> str:
+    return f"<td{_class(phrase.look)}>{_phrase(phrase, '<br>')}</td>"
 
 
 def _more(block: Listing) -> str:
     if not block.left_out:
         return ""
     english = f"{block.left_out:,} more are not shown"
-    both = Said(f"另有 {block.left_out:,} 条未显示", english)
-    return f"<div>{_said(Said(english) if block.language == 'en' else both)}</div>"
+    both = Phrase(f"另有 {block.left_out:,} 条未显示", english)
+    return f"<div>{_phrase(Phrase(english) if block.language == 'en' else both)}</div>"
 
 
 def _legend(block: Legend) -> str:
@@ -143,14 +143,14 @@ def _legend(block: Legend) -> str:
 
 def _meaning(look: Look, language: Language) -> str:
     english = look.render("en")
-    words = _said(Said(english) if language == "en" else Said(look.render("zh"), english))
+    words = _phrase(Phrase(english) if language == "en" else Phrase(look.render("zh"), english))
     return f"<span><span{_class(look)}>{_text(look.mark(language))}</span>{words}</span>"
 
 
-def _said(said: Said, between: str = " ") -> str:
-    if not said.beside:
-        return _text(said.text)
-    return f'{_text(said.text)}{between}<span class="gir-b">{_text(said.beside)}</span>'
+def _phrase(phrase: Phrase, between: str = " ") -> str:
+    if not phrase.beside:
+        return _text(phrase.text)
+    return f'{_text(phrase.text)}{between}<span class="gir-b">{_text(phrase.beside)}</span>'
 
 
 def _class(look: str) -> str:

@@ -20,8 +20,8 @@ from gov_info_report.display.blocks import (
     Line,
     Listing,
     Look,
+    Phrase,
     Prose,
-    Said,
     Shown,
     absent,
     shortened,
@@ -33,8 +33,8 @@ from gov_info_report.findings import (
     Language,
     Reading,
     Severity,
+    figures_name,
     label_gloss,
-    place_name,
     section_name,
 )
 from gov_info_report.model import SECTIONS, TABLES, Edition, Report, editions_of, section_label
@@ -54,9 +54,9 @@ SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info
 """How grave a finding is, gravest first."""
 
 
-def said(language: Language, chinese: str, english: str, look: str = "") -> Said:
+def phrase(language: Language, chinese: str, english: str, look: str = "") -> Phrase:
     """Words in Chinese with the same in English beside them; in English alone where that is asked for."""
-    return Said(chinese, english, look) if language == "zh" else Said(english, "", look)
+    return Phrase(chinese, english, look) if language == "zh" else Phrase(english, "", look)
 
 
 def headed(language: Language, *names: tuple[str, str, Fit]) -> tuple[Column, ...]:
@@ -86,7 +86,7 @@ def _reading(reading: Reading, language: Language = "zh") -> Iterator[Block]:
 
 @blocks.register
 def _findings(findings: Findings, language: Language = "zh") -> Iterator[Block]:
-    yield Line(said(language, counts(findings, "zh"), counts(findings, "en")))
+    yield Line(phrase(language, counts(findings, "zh"), counts(findings, "en")))
     if findings:
         yield _listing(findings, language)
 
@@ -98,11 +98,11 @@ def _deduction(deduction: Deduction, language: Language = "zh") -> Iterator[Bloc
     figures = shown_figures(report, wrong, steps=deduction.steps, contradicted=against, language=language)
     yield from _tables(report, figures, language)
     if against:
-        chinese = f"{len(against)} 个数相互矛盾，未据此推算：{place_name(against)}"
+        chinese = f"{len(against)} 个数相互矛盾，未据此推算：{figures_name(against)}"
         english = f"{len(against)} figures contradict each other; nothing was deduced through them"
-        yield Line(said(language, chinese, english, "error"))
+        yield Line(phrase(language, chinese, english, "error"))
     if not deduction.steps:
-        yield Line(said(language, "没有可由勾稽关系推出的数", "the identities force no figure"))
+        yield Line(phrase(language, "没有可由勾稽关系推出的数", "the identities force no figure"))
         return
     many = len(deduction.steps)
     yield Heading((f"由勾稽关系推出的数：{many} 个", f"Figures deduced from the identities: {many}")[language == "en"])
@@ -117,9 +117,9 @@ def _deduction(deduction: Deduction, language: Language = "zh") -> Iterator[Bloc
         (
             (
                 named(step.path, language),
-                Said(text_of(step.replaced, language)),
-                Said(str(step.value), look="deduced"),
-                said(language, *(shortened(step.render(each), LONGEST_MESSAGE) for each in LANGUAGES)),
+                Phrase(text_of(step.replaced, language)),
+                Phrase(str(step.value), look="deduced"),
+                phrase(language, *(shortened(step.render(each), LONGEST_MESSAGE) for each in LANGUAGES)),
             )
             for step in deduction.steps[:MOST_ROWS]
         ),
@@ -137,11 +137,11 @@ def _corrections(corrections: Corrections, language: Language = "zh") -> Iterato
         more = ("以上", " or more") if corrections.truncated else ("", "")
         chinese = f"使勾稽关系平衡的最小改法：{len(corrections)} 种{more[0]}"
         english = f"smallest sets of figures whose change balances it: {len(corrections)}{more[1]}"
-        yield Line(said(language, chinese, english))
+        yield Line(phrase(language, chinese, english))
     else:
-        yield Line(said(language, "没有列出改法", "no corrections are listed"))
+        yield Line(phrase(language, "没有列出改法", "no corrections are listed"))
     if corrections.timed_out:
-        yield Line(said(language, "时间用尽，可能有更小的改法", "time ran out; smaller ones may exist", "warning"))
+        yield Line(phrase(language, "时间用尽，可能有更小的改法", "time ran out; smaller ones may exist", "warning"))
     open_parts = [part for part in corrections.parts if len(part) > 1 or part.truncated or part.timed_out]
     if open_parts and corrections.certain:
         yield Heading(("各种改法都有", "In all of them")[language == "en"])
@@ -160,7 +160,7 @@ def _choices(part: Corrections, number: int, language: Language) -> Iterator[Blo
         yield _changes(correction.changes, language)
     if len(part) > MOST_CORRECTIONS:
         more = len(part) - MOST_CORRECTIONS
-        yield Line(said(language, f"另有 {more:,} 种改法未显示", f"{more:,} more are not shown"))
+        yield Line(phrase(language, f"另有 {more:,} 种改法未显示", f"{more:,} more are not shown"))
 
 
 def _changes(changes: Sequence[Change], language: Language) -> Listing:
@@ -178,13 +178,13 @@ def _changes(changes: Sequence[Change], language: Language) -> Listing:
     )
 
 
-def _change(change: Change, language: Language) -> tuple[Said, ...]:
+def _change(change: Change, language: Language) -> tuple[Phrase, ...]:
     guess: Guess | None = change.guess
     return (
         named(change.path, language, _stands(change, language)),
-        Said(text_of(change.reported, language), look="wrong"),
-        Said(_proposed(change.proposed), look="deduced"),
-        said(language, guess.render("zh"), guess.render("en")) if guess else Said(""),
+        Phrase(text_of(change.reported, language), look="wrong"),
+        Phrase(_proposed(change.proposed), look="deduced"),
+        phrase(language, guess.render("zh"), guess.render("en")) if guess else Phrase(""),
     )
 
 
@@ -275,12 +275,12 @@ def _listing(findings: Findings, language: Language) -> Listing:
     return Listing(heads, rows, max(0, len(ranked) - MOST_ROWS), language)
 
 
-def _row(finding: Finding, language: Language) -> tuple[Said, ...]:
+def _row(finding: Finding, language: Language) -> tuple[Phrase, ...]:
     return (
-        Said(SEVERITIES[finding.severity] if language == "zh" else finding.severity, look=finding.severity),
-        Said(finding.where(language)),
-        said(language, *(shortened(finding.render(each), LONGEST_MESSAGE) for each in LANGUAGES)),
-        Said(finding.code),
+        Phrase(SEVERITIES[finding.severity] if language == "zh" else finding.severity, look=finding.severity),
+        Phrase(finding.where(language)),
+        phrase(language, *(shortened(finding.render(each), LONGEST_MESSAGE) for each in LANGUAGES)),
+        Phrase(finding.code),
     )
 
 
@@ -296,6 +296,6 @@ def counts(findings: Findings, language: Language) -> str:
     return ("，" if language == "zh" else ", ").join(listed) or ("没有问题" if language == "zh" else "nothing")
 
 
-def named(path: str, language: Language, before: str = "") -> Said:
+def named(path: str, language: Language, before: str = "") -> Phrase:
     """A figure as people call it, with words before; its path beside it, for those who program."""
-    return Said(before + place_name((path,), language), path if language == "zh" else "")
+    return Phrase(before + figures_name((path,), language), path if language == "zh" else "")

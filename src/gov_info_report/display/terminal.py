@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from gov_info_report.display.blocks import Block, Facts, Form, Heading, Legend, Line, Listing, Look, Prose, Said
+from gov_info_report.display.blocks import Block, Facts, Form, Heading, Legend, Line, Listing, Look, Phrase, Prose
 from gov_info_report.display.drawing import drawn
 
 __all__ = ["listing_table", "render"]
@@ -67,7 +67,7 @@ def _heading(block: Heading) -> Iterator[RenderableType]:
 
 
 def _line(block: Line) -> Iterator[RenderableType]:
-    yield _said(block.said)
+    yield _phrase(block.phrase)
 
 
 def _form(block: Form, width: int) -> Iterator[RenderableType]:
@@ -89,9 +89,9 @@ def _legend(block: Legend) -> Iterator[RenderableType]:
         yield Text(sign if sign == meaning else f"{sign}: {meaning}", STYLES[look])
 
 
-def _said(said: Said) -> Text:
-    beside = f" ({said.beside})" if said.beside else ""
-    return Text(said.text + beside, STYLES.get(said.look, ""))
+def _phrase(phrase: Phrase) -> Text:
+    beside = f" ({phrase.beside})" if phrase.beside else ""
+    return Text(phrase.text + beside, STYLES.get(phrase.look, ""))
 
 
 def listing_table(block: Listing, width: int) -> Table:
@@ -107,5 +107,5 @@ def listing_table(block: Listing, width: int) -> Table:
             max_width=max(14, width // 4 - 6) if column.fit == "little" else None,
         )
     for row in block.rows:
-        table.add_row(*(Text(said.text, STYLES.get(said.look, "")) for said in row))
+        table.add_row(*(Text(phrase.text, STYLES.get(phrase.look, "")) for phrase in row))
     return table

@@ -5,9 +5,9 @@ from gov_info_report.findings.finding import Finding, Findings, Severity, find
 from gov_info_report.findings.glosses import label_gloss
 from gov_info_report.findings.naming import (
     Language,
+    figures_name,
     is_figure,
     line_name,
-    place_name,
     section_name,
     span_name,
     table_name,
@@ -26,11 +26,11 @@ __all__ = [
     "Reading",
     "Severity",
     "Verdict",
+    "figures_name",
     "find",
     "is_figure",
     "label_gloss",
     "line_name",
-    "place_name",
     "section_name",
     "span_name",
     "table_name",

@@ -6,10 +6,10 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-__all__ = ["CATALOGUE", "Entry", "Severity", "Source"]
+__all__ = ["CATALOGUE", "Entry", "Reporter", "Severity"]
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
-Source: TypeAlias = Literal["reading", "validate"]
+Reporter: TypeAlias = Literal["reading", "validate"]
 
 _FORM_2021 = "国办公开办函〔2021〕30号"
 _FORM = f"{_FORM_2021}、国办公开办函〔2019〕60号"
@@ -28,7 +28,7 @@ class Entry:
     """
 
     code: str
-    source: Source
+    source: Reporter
     severity: Severity
     meaning: str
     rule: str

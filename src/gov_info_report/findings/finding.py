@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from gov_info_report.document import Span
 from gov_info_report.findings.catalogue import CATALOGUE, Severity
-from gov_info_report.findings.naming import Language, line_name, place_name, section_name, span_name, table_name
+from gov_info_report.findings.naming import Language, figures_name, line_name, section_name, span_name, table_name
 from gov_info_report.findings.verdict import Verdict
 from gov_info_report.model import Displayed, Exchanged
 
@@ -49,7 +49,7 @@ class Finding:
         entry = CATALOGUE[self.code]
         template = entry.chinese if language == "zh" else entry.english
         return template.format(
-            label=place_name(self.paths, language) or self.label,
+            label=figures_name(self.paths, language) or self.label,
             line=line_name(self.paths, language) or self.label,
             table=table_name(self.paths, language),
             section=section_name(self.paths, language),

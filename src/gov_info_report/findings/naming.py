@@ -12,7 +12,7 @@ from gov_info_report.document import Span
 from gov_info_report.findings.glosses import column_gloss, field_words, row_gloss
 from gov_info_report.model import EDITIONS, SECTIONS, TABLES, Column, Row, Table, section_label, table
 
-__all__ = ["Language", "is_figure", "line_name", "place_name", "section_name", "span_name", "table_name"]
+__all__ = ["Language", "figures_name", "is_figure", "line_name", "section_name", "span_name", "table_name"]
 
 Language: TypeAlias = Literal["zh", "en"]
 
@@ -24,7 +24,7 @@ LONGEST_LABEL = 24
 
 
 @lru_cache(maxsize=4096)
-def place_name(paths: tuple[str, ...], language: Language = "zh") -> str:
+def figures_name(paths: tuple[str, ...], language: Language = "zh") -> str:
     """Figures, rows, tables or sections as a person points them out.
 
     Args:
@@ -34,9 +34,9 @@ def place_name(paths: tuple[str, ...], language: Language = "zh") -> str:
     Returns:
         Their name; "" for no path. What the form does not know is named by its path.
 
-    >>> place_name(("requests.outcomes.unavailable.not_held.natural_person",))
+    >>> figures_name(("requests.outcomes.unavailable.not_held.natural_person",))
     '表三“（四）无法提供—1.本机关不掌握相关政府信息”行、自然人列'
-    >>> place_name(("requests.outcomes.unavailable.not_held.natural_person",), "en")
+    >>> figures_name(("requests.outcomes.unavailable.not_held.natural_person",), "en")
     'table 3, row "unavailable - not held", column "natural person"'
     """
     by_section: dict[str, list[str]] = {}
@@ -48,7 +48,7 @@ def place_name(paths: tuple[str, ...], language: Language = "zh") -> str:
 
 @lru_cache(maxsize=4096)
 def line_name(paths: tuple[str, ...], language: Language = "zh") -> str:
-    """The row, the block or the column that all of these figures stand in; without one, their `place_name`.
+    """The row, the block or the column that all of these figures stand in; without one, their `figures_name`.
 
     >>> line_name(("requests.received.other", "requests.carried_in.other"))
     '表三其他列'
@@ -60,7 +60,7 @@ def line_name(paths: tuple[str, ...], language: Language = "zh") -> str:
             return _joined(first.table, [first.line.name(language)], language)
         if all(spot.column.name == first.column.name and spot.table == first.table for spot in spots):
             return _joined(first.table, [_columns([first.column], language)], language)
-    return place_name(paths, language)
+    return figures_name(paths, language)
 
 
 def is_figure(path: str) -> bool:

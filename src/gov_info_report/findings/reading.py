@@ -17,8 +17,9 @@ __all__ = ["Reading"]
 class Reading(Displayed, Exchanged):
     """What `read` gives: the report, what happened while reading, where each figure stands, and the format read.
 
-    `spans` maps a figure's path to its place in the source; a figure that no cell holds has none. The places are found
-    when somebody first asks.
+    `spans` maps a figure's path to its place in the source; a figure that no cell holds has none. Texts have places,
+    too: "title", "preamble" and the sections of prose by their names, and their lines by number, "overview.3". The
+    places are found when somebody first asks.
     """
 
     report: Report

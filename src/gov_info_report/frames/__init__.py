@@ -1,6 +1,6 @@
 """Reports and what is said of them as Arrow, pandas and polars tables, and reports back from such tables.
 
-The schemas are in `schemas`; what makes record batches by them, for whoever has reports by the thousand, in `batches`
+The schemas are in `schemas`; what makes record batches by them, for callers with thousands of reports, in `batches`
 and `answers`. These import pyarrow; this module does so with the first table that is asked for.
 """
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from gov_info_report.balance import Change, Corrections, Deduction
-from gov_info_report.frames.batches import Sources, exact, names_of
+from gov_info_report.frames.batches import SourceNames, exact, names_of
 from gov_info_report.frames.extras import pyarrow as pa
 from gov_info_report.frames.schemas import CORRECTIONS, DEDUCTIONS
 from gov_info_report.model import Figure, split_figure
@@ -16,7 +16,7 @@ __all__ = ["corrections_batch", "deductions_batch"]
 _Row: TypeAlias = dict[str, Any]
 
 
-def corrections_batch(corrections: Sequence[Corrections], sources: Sources | None = None) -> pa.RecordBatch:
+def corrections_batch(corrections: Sequence[Corrections], sources: SourceNames | None = None) -> pa.RecordBatch:
     """Corrections, a row a change, as `CORRECTIONS` says; a source for each list of corrections."""
     named = zip(names_of(sources, corrections), corrections, strict=True)
     return _batch((row for source, listed in named for row in _changes(source, listed)), CORRECTIONS)
@@ -45,7 +45,7 @@ def _change(change: Change) -> _Row:
     }
 
 
-def deductions_batch(deductions: Sequence[Deduction], sources: Sources | None = None) -> pa.RecordBatch:
+def deductions_batch(deductions: Sequence[Deduction], sources: SourceNames | None = None) -> pa.RecordBatch:
     """Deductions, a row a step, as `DEDUCTIONS` says; a source for each deduction."""
     named = zip(names_of(sources, deductions), deductions, strict=True)
     return _batch((row for source, deduction in named for row in _steps(source, deduction)), DEDUCTIONS)

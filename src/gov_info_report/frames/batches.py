@@ -35,7 +35,7 @@ from gov_info_report.model import (
 from gov_info_report.rules import findings_on
 
 __all__ = [
-    "Sources",
+    "SourceNames",
     "exact",
     "figures_batch",
     "findings_batch",
@@ -45,18 +45,18 @@ __all__ = [
     "reports_batch",
 ]
 
-Sources: TypeAlias = Sequence[str | None]
+SourceNames: TypeAlias = Sequence[str | None]
 """Where each of several things comes from; `None` where that is not known."""
 
 
 def figures_batch(
-    reports: Sequence[Reported], sources: Sources | None = None, findings: Sequence[Findings] | None = None
+    reports: Sequence[Reported], sources: SourceNames | None = None, findings: Sequence[Findings] | None = None
 ) -> pa.RecordBatch:
     """The figures of reports, a row a figure, as `FIGURES` says.
 
     A source for each report, and what is said of it; where nothing is given, `validate` is asked.
     """
-    places, editions, amounts, words = entries()
+    indices, editions, amounts, words = entries()
     plain = [report_of(given) for given in reports]
     counts: list[int] = []
     parts = [pa.array([], pa.int32())]
@@ -64,7 +64,7 @@ def figures_batch(
     for report in plain:
         before = len(cells)
         for of, section in tables_of(report):
-            parts.append(places[of])
+            parts.append(indices[of])
             cells += of.figures(section)
         counts.append(len(cells) - before)
     of_report, of_entry = _repeated(counts), pa.concat_arrays(parts)
@@ -81,7 +81,7 @@ def figures_batch(
     return pa.RecordBatch.from_pydict(columns, FIGURES)
 
 
-def _keys(reports: Sequence[Report | None], sources: Sources, of_report: pa.Array) -> Mapping[str, pa.Array]:
+def _keys(reports: Sequence[Report | None], sources: SourceNames, of_report: pa.Array) -> Mapping[str, pa.Array]:
     """The columns by which tables are joined, of rows that belong to these reports."""
     years = [None if report is None else report.year for report in reports]
     return {
@@ -91,7 +91,7 @@ def _keys(reports: Sequence[Report | None], sources: Sources, of_report: pa.Arra
     }
 
 
-def names_of(sources: Sources | None, things: Sequence[object]) -> Sources:
+def names_of(sources: SourceNames | None, things: Sequence[object]) -> SourceNames:
     """A source for each thing. A file's name may hold bytes that are no text; they are written as escapes."""
     if sources is None:
         return [None] * len(things)
@@ -152,7 +152,7 @@ _MARK_CODES = {mark: code for code, mark in enumerate(MARKS)}
 
 
 def _odd(figures: Sequence[Figure]) -> list[int]:
-    """The places of the figures that are no whole number."""
+    """The indices of the figures that are no whole number."""
     return [at for at, figure in enumerate(figures) if type(figure) is not int]
 
 
@@ -172,19 +172,19 @@ def exact(number: int | Decimal) -> int | Decimal:
     return number
 
 
-_Mark: TypeAlias = tuple[str, str, str, int | Decimal | None]
+_MarkedFigure: TypeAlias = tuple[str, str, str, int | Decimal | None]
 """A path, and the mark, the raw text and the number there."""
 
 
-def reports_batch(reports: Sequence[Reported], sources: Sources | None = None) -> pa.RecordBatch:
+def reports_batch(reports: Sequence[Reported], sources: SourceNames | None = None) -> pa.RecordBatch:
     """Reports, a row a report, as `REPORTS` says; a source for each."""
     plain = [report_of(given) for given in reports]
     editions = [editions_of(report) for report in plain]
     rows: list[tuple[Any, ...]] = []
-    marks: list[list[_Mark]] = []
+    marks: list[list[_MarkedFigure]] = []
     for report, edition_of in zip(plain, editions, strict=True):
         row: tuple[Any, ...] = ()
-        aside: list[_Mark] = []
+        aside: list[_MarkedFigure] = []
         for name in TABLES:
             of = table(name, edition_of[name]) if name in edition_of else None
             row += _absent(name) if of is None else _spread(of)((*_held(of, getattr(report, name), aside), None))
@@ -209,7 +209,7 @@ def _text(report: Report, path: str) -> str | None:
     return None if section is None else section.text
 
 
-def _held(of: Table, section: Any, aside: list[_Mark]) -> list[int | Decimal | None]:
+def _held(of: Table, section: Any, aside: list[_MarkedFigure]) -> list[int | Decimal | None]:
     """The figures of a table as their columns hold them; those that they cannot hold are put aside."""
     figures = of.figures(section)
     held: list[Any] = list(figures)
@@ -241,12 +241,12 @@ def _spread(of: Table) -> itemgetter[Any]:
 
 
 def findings_batch(
-    findings: Sequence[Findings], sources: Sources | None = None, reports: Sequence[Reported] | None = None
+    findings: Sequence[Findings], sources: SourceNames | None = None, reports: Sequence[Reported] | None = None
 ) -> pa.RecordBatch:
     """Findings, a row a finding, as `FINDINGS` says; a source for each list of findings, and the report it is about."""
     flat = [finding for listed in findings for finding in listed]
     of_spans = FINDINGS.field("spans").type
-    place = attrgetter(*(field.name for field in of_spans.value_type))
+    fields_of = attrgetter(*(field.name for field in of_spans.value_type))
     about: Sequence[Report | None] = [None] * len(findings) if reports is None else list(map(report_of, reports))
     columns = {
         **_keys(about, names_of(sources, findings), _repeated([len(listed) for listed in findings])),
@@ -254,7 +254,7 @@ def findings_batch(
         "severity": _shared([finding.severity for finding in flat]),
         "paths": [finding.paths for finding in flat],
         "spans": _structs(
-            of_spans, [[None if span is None else place(span) for span in finding.spans] for finding in flat]
+            of_spans, [[None if span is None else fields_of(span) for span in finding.spans] for finding in flat]
         ),
         "expected": [_printed(finding.expected) for finding in flat],
         "actual": [_printed(finding.actual) for finding in flat],
@@ -264,7 +264,7 @@ def findings_batch(
     return pa.RecordBatch.from_pydict(columns, FINDINGS)
 
 
-def form_batch(given: Sequence[FormEntry], sources: Sources | None = None) -> pa.RecordBatch:
+def form_batch(given: Sequence[FormEntry], sources: SourceNames | None = None) -> pa.RecordBatch:
     """Entries of the form, a row a figure, as `FORM` says; they have no sources."""
     return pa.RecordBatch.from_pydict({name: [getattr(each, name) for each in given] for name in FORM.names}, FORM)
 

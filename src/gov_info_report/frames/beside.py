@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from gov_info_report.frames.batches import Sources, exact, names_of
+from gov_info_report.frames.batches import SourceNames, exact, names_of
 from gov_info_report.frames.extras import pyarrow as pa
 from gov_info_report.frames.schemas import COMPARISONS, INDICATORS, STATEMENTS
 from gov_info_report.model import Figure, Reported, report_of, split_figure
@@ -17,12 +17,12 @@ __all__ = ["comparisons_batch", "indicators_batch", "said_batch", "statements_ba
 _Row: TypeAlias = dict[str, Any]
 
 
-def said_batch(said: Sequence[Statement], sources: Sources | None = None) -> pa.RecordBatch:
+def said_batch(said: Sequence[Statement], sources: SourceNames | None = None) -> pa.RecordBatch:
     """Statements, a row each, as `STATEMENTS` says; a source for each."""
     return _batch(map(_statement, names_of(sources, said), said), STATEMENTS)
 
 
-def statements_batch(reports: Sequence[Reported], sources: Sources | None = None) -> pa.RecordBatch:
+def statements_batch(reports: Sequence[Reported], sources: SourceNames | None = None) -> pa.RecordBatch:
     """What the prose of reports says in numbers, as `STATEMENTS` says; a source for each report."""
     named = zip(names_of(sources, reports), reports, strict=True)
     return _batch((_statement(source, said) for source, report in named for said in statements(report)), STATEMENTS)
@@ -41,7 +41,7 @@ def _statement(source: str | None, said: Statement) -> _Row:
     }
 
 
-def indicators_batch(reports: Sequence[Reported], sources: Sources | None = None) -> pa.RecordBatch:
+def indicators_batch(reports: Sequence[Reported], sources: SourceNames | None = None) -> pa.RecordBatch:
     """The rates of reports, a row a rate, as `INDICATORS` says; a source for each report."""
     rows: list[_Row] = []
     for source, given in zip(names_of(sources, reports), reports, strict=True):
@@ -61,7 +61,7 @@ def _indicator(rate: Indicator) -> _Row:
     }
 
 
-def comparisons_batch(comparisons: Sequence[Comparison], sources: Sources | None = None) -> pa.RecordBatch:
+def comparisons_batch(comparisons: Sequence[Comparison], sources: SourceNames | None = None) -> pa.RecordBatch:
     """Comparisons, a row a figure, as `COMPARISONS` says; a source for each comparison."""
     named = zip(names_of(sources, comparisons), comparisons, strict=True)
     return _batch((row for source, each in named for row in _figures(source, each)), COMPARISONS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from attrs import field, frozen
 
-from gov_info_report.balance import absent_places, assess, system
+from gov_info_report.balance import absent_indices, assess, system
 from gov_info_report.balance.many import Truths, verdicts_of_columns
 from gov_info_report.errors import ParseError
 from gov_info_report.frames.extras import compute
@@ -139,8 +139,8 @@ def _note(checks: Checks, name: str, edition: Edition, rows: NDArray[np.intp], c
     of = system(name, edition)
     columns = [counts(path) for path in of.table.paths]
     broken, unassessed = verdicts_of_columns(of, [numbers for numbers, _ in columns], [gone for _, gone in columns])
-    place = {identity: at for at, identity in enumerate(checks.identities)}
-    where = np.ix_(rows, np.array([place[identity.code, identity.label] for identity in of.identities], dtype=np.intp))
+    index = {identity: at for at, identity in enumerate(checks.identities)}
+    where = np.ix_(rows, np.array([index[identity.code, identity.label] for identity in of.identities], dtype=np.intp))
     checks.broken[where] = broken
     checks.unassessed[where] = unassessed
 
@@ -160,6 +160,6 @@ def _note_report(checks: Checks, report: Report, row: int) -> None:
     for of, section in tables_of(report):
         identities = system(of.name, of.edition)
         figures: Sequence[Any] = of.figures(section)
-        for each in assess(identities, figures, absent_places(figures)):
+        for each in assess(identities, figures, absent_indices(figures)):
             truths = checks.broken if each.state == "broken" else checks.unassessed
             truths[row, checks.identities.index((each.identity.code, each.identity.label))] = True

@@ -143,22 +143,22 @@ whether the number can be built upon:
 def entries() -> tuple[Mapping[Table, pa.Array], pa.Array, pa.Array, Mapping[str, pa.DictionaryArray]]:
     """What the form alone decides of its figures, made once.
 
-    The places that each table's figures have in a list of all figures of all tables in each edition; and of that list
+    The indices that each table's figures have in a list of all figures of all tables in each edition; and of that list
     the editions, which of them are amounts, and the `FORM_COLUMNS`.
     """
-    places: dict[Table, pa.Array] = {}
+    indices: dict[Table, pa.Array] = {}
     editions: list[int] = []
     amounts: list[bool] = []
     words: list[tuple[str, ...]] = []
     for of in (table(name, edition) for name in TABLES for edition in EDITIONS):
-        places[of] = pa.array(range(len(words), len(words) + len(of.paths)), pa.int32())
+        indices[of] = pa.array(range(len(words), len(words) + len(of.paths)), pa.int32())
         editions += [of.edition] * len(of.paths)
         amounts += [column.term.kind is Kind.AMOUNT for column in of.column_at]
         for path, row, column in zip(of.paths, of.row_at, of.column_at, strict=True):
             words.append((path, of.term.label, row.label, column_label(column), column.term.unit))
     columns = zip(FORM_COLUMNS, zip(*words, strict=True), strict=True)
     labels = {name: pa.array(column, WORD) for name, column in columns}
-    return places, pa.array(editions, pa.int32()), pa.array(amounts), labels
+    return indices, pa.array(editions, pa.int32()), pa.array(amounts), labels
 
 
 # Reports: a row a report
@@ -258,7 +258,7 @@ CORRECTIONS = schema_of(
 )
 """A row a change; the changes of one correction share its `rank`, from 1, and its `weight`.
 
-`report` is the place, from 0, of the report that a figure stands in, null where there was but one. `reported`, `mark`
+`report` is the index, from 0, of the report that a figure stands in, null where there was but one. `reported`, `mark`
 and `raw` are what the report says. `proposed` is null where only the bounds are known. Corrections
 that are cut short before the first have one row, without rank.
 """

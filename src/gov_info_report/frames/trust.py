@@ -20,7 +20,7 @@ _GRAVITY = {"error": CONTRADICTED, "warning": DOUBTFUL}
 
 
 def note_trust(report: Report, findings: Iterable[Finding], trust: array[int], start: int) -> None:
-    """Write down for each figure of a report, from a place on, what the findings say against it.
+    """Write down for each figure of a report, from an index on, what the findings say against it.
 
     A finding speaks of a figure when it names it, or the row or the group that it stands in. One that names a whole
     section speaks of the section.
@@ -30,21 +30,21 @@ def note_trust(report: Report, findings: Iterable[Finding], trust: array[int], s
         return
     starts = {}
     for of, _ in tables_of(report):
-        starts[of.name] = (start, _places(of))
+        starts[of.name] = (start, _indices(of))
         start += len(of.paths)
     for code, paths in said:
         for path in paths:
-            first, places = starts.get(path.partition(".")[0], (0, {}))
-            for place in places.get(path, ()):
-                trust[first + place] = max(trust[first + place], code)
+            first, indices = starts.get(path.partition(".")[0], (0, {}))
+            for index in indices.get(path, ()):
+                trust[first + index] = max(trust[first + index], code)
 
 
 @cache
-def _places(of: Table) -> Mapping[str, Sequence[int]]:
-    """The places of the figures that a path speaks of: a figure, a row, or a group of rows."""
-    places: dict[str, list[int]] = {}
-    for place, path in enumerate(of.paths):
+def _indices(of: Table) -> Mapping[str, Sequence[int]]:
+    """The indices of the figures that a path speaks of: a figure, a row, or a group of rows."""
+    indices: dict[str, list[int]] = {}
+    for index, path in enumerate(of.paths):
         parts = path.split(".")
         for end in range(2, len(parts) + 1):
-            places.setdefault(".".join(parts[:end]), []).append(place)
-    return places
+            indices.setdefault(".".join(parts[:end]), []).append(index)
+    return indices

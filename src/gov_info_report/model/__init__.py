@@ -31,7 +31,7 @@ from gov_info_report.model.proactive import (
     Procurement,
     ServiceItems,
 )
-from gov_info_report.model.prose import OtherMatters, Overview, Passage, Problems, ProcessingFee, Topic
+from gov_info_report.model.prose import OtherMatters, Overview, Problems, ProcessingFee, Topic, TopicPassage
 from gov_info_report.model.records import (
     MARKS,
     UNREADABLE,
@@ -89,7 +89,6 @@ __all__ = [
     "OtherOutcomes",
     "Outcomes",
     "Overview",
-    "Passage",
     "Period",
     "Proactive",
     "Proactive2019",
@@ -108,6 +107,7 @@ __all__ = [
     "Table",
     "Term",
     "Topic",
+    "TopicPassage",
     "Unavailable",
     "Unreadable",
     "add_aliases",

@@ -1,7 +1,7 @@
 """Labels that a user's own documents print: aliases beside those of the model, for sections, groups, rows and columns.
 
 The model's own labels and aliases stand on its fields. What recognises printed labels reads both by `labels_at`, and
-asks by `on_new_aliases` to be told when there are new ones, so that it makes its tables again.
+asks by `on_new_aliases` to be called when there are new ones, so that it makes its tables again.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Alias:
 
 
 _added: list[Alias] = []
-_told: list[Callable[[], None]] = []
+_callbacks: list[Callable[[], None]] = []
 _lock = Lock()
 
 
@@ -67,8 +67,8 @@ def drop_aliases(path: str) -> None:
 
 
 def _tell() -> None:
-    for told in _told:
-        told()
+    for callback in _callbacks:
+        callback()
 
 
 def added_aliases() -> tuple[Alias, ...]:
@@ -76,9 +76,9 @@ def added_aliases() -> tuple[Alias, ...]:
     return tuple(_added)
 
 
-def on_new_aliases(told: Callable[[], None]) -> None:
+def on_new_aliases(callback: Callable[[], None]) -> None:
     """Have this called whenever there are new aliases: what clears the tables that were made of labels."""
-    _told.append(told)
+    _callbacks.append(callback)
 
 
 def labels_at(path: str, term: Term, column: str = "") -> tuple[str, ...]:

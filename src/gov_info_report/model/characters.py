@@ -32,7 +32,7 @@ RADICALS = str.maketrans(
 """Radicals that fonts put in the place of the characters they look like: Unicode's EquivalentUnifiedIdeograph."""
 
 NOTE_MARK = re.compile("[²³¹⁰⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]")
-"""A digit above or below the line or in a ring: it counts notes, and is no part of the number beside it."""
+"""A digit above or below the line or in a circle: it counts notes, and is no part of the number beside it."""
 
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """What prints nothing: marks of direction, joints, places where a line may break."""

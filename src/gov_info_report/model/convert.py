@@ -48,7 +48,7 @@ def make_converter() -> cattrs.Converter:
     >>> make_converter().unstructure(blank())["requests"]["received"]["total"]
     {'mark': 'blank'}
     """
-    import cattrs  # whoever reads and writes no JSON does without
+    import cattrs  # not needed unless JSON is read or written
 
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_unstructure_hook(Figure, _figure_out)

@@ -14,10 +14,10 @@ from gov_info_report.model.values import check_text
 __all__ = [
     "OtherMatters",
     "Overview",
-    "Passage",
     "Problems",
     "ProcessingFee",
     "Topic",
+    "TopicPassage",
     "passages_of",
     "processing_fee_of",
 ]
@@ -49,7 +49,7 @@ _TOPIC_WORDS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
 
 
 @frozen
-class Passage:
+class TopicPassage:
     """What stands under one heading of section one; `heading` is empty for prose before the first."""
 
     topic: Topic | None
@@ -64,7 +64,7 @@ class Overview:
     text: str = field(default="", validator=check_text)
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[TopicPassage, ...]:
         """The section cut at its headings, in order.
 
         >>> for passage in Overview("（一）主动公开。发布信息12条。").passages:
@@ -120,15 +120,15 @@ _UNNUMBERED = re.compile(
 )
 
 
-def passages_of(text: str) -> tuple[Passage, ...]:
+def passages_of(text: str) -> tuple[TopicPassage, ...]:
     """Cut the prose of section one at its headings; nothing but the mark that ends a heading is left out."""
-    passages: list[Passage] = []
+    passages: list[TopicPassage] = []
     topic: Topic | None = None
     heading, lines = "", list[str]()
 
     def close() -> None:
         if heading or any(lines):
-            passages.append(Passage(topic, heading, "\n".join(lines).strip("\n")))
+            passages.append(TopicPassage(topic, heading, "\n".join(lines).strip("\n")))
 
     for line in text.split("\n"):
         found = _heading(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -51,6 +52,8 @@ _YEAR = re.compile(YEAR)
 _YEAR_SAID = re.compile(_SAID)
 _IN_WORDS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _LONGEST_TITLE = 120
+_KEPT = 32
+"""What so many texts say is kept: the rules ask one report for its organ, its year and its period again and again."""
 
 
 def compact(text: str) -> str:
@@ -62,6 +65,7 @@ def compact(text: str) -> str:
     return "".join(without_radicals(visible(text)).split())
 
 
+@lru_cache(maxsize=_KEPT)
 def title_parts(title: str) -> TitleParts | None:
     """What a title names, `None` where a text does not read as a title of such a report from end to end.
 
@@ -109,6 +113,7 @@ _SAYS_IT_IS = re.compile(r"(?:期限|时限|周期|时段)[^\d。；;\n]{0,8}$")
 _NEAR = 40
 
 
+@lru_cache(maxsize=_KEPT)
 def find_period_in(text: str, alone: bool = False) -> tuple[str, Period | None] | None:
     """数据统计期限 in a text as it is printed and as dates; `None` where the text states none.
 

@@ -14,8 +14,8 @@ __all__ = ["LIMIT", "NUMBERS", "Figure", "Mark", "Unreadable", "check_figure", "
 LIMIT = 10**18
 """Figures lie strictly between -LIMIT and LIMIT, so that they fit a 64-bit column."""
 
-PLACES = 18
-"""The most decimal places that a figure may have."""
+DECIMALS = 18
+"""The most decimals that a figure may have."""
 
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -80,9 +80,9 @@ def check_figure(name: str, value: object) -> None:
         if not -LIMIT < value < LIMIT:  # type: ignore[operator]  # narrowed by the line above
             raise ValueError(f"{name} must lie between -10^18 and 10^18")
     elif isinstance(value, Decimal) and kind is Decimal:
-        places = value.as_tuple().exponent
-        if not value.is_finite() or not -LIMIT < value < LIMIT or not isinstance(places, int) or places < -PLACES:
-            raise ValueError(f"{name} must be finite, below 10^18, with at most {PLACES} decimal places: {value}")
+        exponent = value.as_tuple().exponent
+        if not value.is_finite() or not -LIMIT < value < LIMIT or not isinstance(exponent, int) or exponent < -DECIMALS:
+            raise ValueError(f"{name} must be finite, below 10^18, with at most {DECIMALS} decimal places: {value}")
     elif not isinstance(value, Mark | Unreadable):
         raise TypeError(f"{name} must be int, Decimal, Mark or Unreadable, not {kind.__name__}")
 

@@ -32,6 +32,7 @@ from gov_info_report.parsing.tokens import (
     FormToken,
     heading_terminal,
     row_terminal,
+    text_name,
     text_terminal,
 )
 
@@ -47,13 +48,17 @@ class Parsed:
     tokens: tuple[FormToken, ...]
 
     def spans(self) -> dict[str, Span]:
-        """The place of every figure that a cell of the source holds, by path."""
-        return {
-            path: cell.span
-            for token in self.tokens
-            for path, cell in zip(token.paths, token.cells, strict=True)
-            if cell is not None
-        }
+        """The place of every figure that a cell of the source holds, and of every line of a text, by path."""
+        return dict(self._spans())
+
+    def _spans(self) -> Iterator[tuple[str, Span]]:
+        for token in self.tokens:
+            for path, cell in zip(token.paths, token.cells, strict=True):
+                if cell is not None:
+                    yield path, cell.span
+            lines = (passage for passage in token.passages for _ in passage.text.split("\n"))
+            for number, passage in enumerate(lines, start=1):
+                yield f"{text_name(token.type)}.{number}", passage.span
 
 
 def parse_document(document: Document, budget: Budget) -> Parsed:
@@ -148,7 +153,7 @@ def _tokens(plan: Outline, rows: Mapping[int, Sequence[FormToken]]) -> Iterator[
     """The tokens of a document, in its order."""
     for terminal, passages in ((TITLE, plan.title), (PREAMBLE, plan.preamble)):
         if passages:
-            yield FormToken(terminal, _text(passages), place=passages[0].span)
+            yield FormToken(terminal, _text(passages), place=passages[0].span, passages=passages)
     for part in plan.parts:
         if part.heading is not None:
             heading = part.heading
@@ -156,7 +161,7 @@ def _tokens(plan: Outline, rows: Mapping[int, Sequence[FormToken]]) -> Iterator[
         if part.section not in TABLES:
             text = _text(part.prose)
             place = part.prose[0].span if part.prose else None
-            yield FormToken(text_terminal(part.section), text, raw=text, place=place)
+            yield FormToken(text_terminal(part.section), text, raw=text, place=place, passages=part.prose)
         for line in part.lines:
             yield from rows.get(id(line), ())
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from lark import Token
 
-from gov_info_report.document import Cell, Span
+from gov_info_report.document import Cell, Passage, Span
 from gov_info_report.model import EDITIONS, SECTIONS, TABLES, Edition, Row, table
 
-__all__ = ["FormToken", "form_order", "heading_terminal", "row_terminal", "text_terminal"]
+__all__ = ["FormToken", "form_order", "heading_terminal", "row_terminal", "text_name", "text_terminal"]
 
 TITLE, PREAMBLE = "TITLE", "PREAMBLE"
 
@@ -19,8 +19,8 @@ TITLE, PREAMBLE = "TITLE", "PREAMBLE"
 class FormToken(Token):
     """A token whose value is a part of the model: `True` for a heading, a text, a row with its figures.
 
-    `paths` and `cells` are those of a row's figures, `raw` is what is printed, `place` where it stands.
-    Lark's own positions are left out: places in a source are ours to carry.
+    `paths` and `cells` are those of a row's figures, `passages` those of a text, `raw` is what is printed, `place`
+    where it stands. Lark's own positions are left out: places in a source are ours to carry.
     """
 
     value: Any
@@ -28,6 +28,7 @@ class FormToken(Token):
     cells: tuple[Cell | None, ...]
     raw: str
     place: Span | None
+    passages: Sequence[Passage]
 
     def __new__(
         cls,
@@ -37,13 +38,14 @@ class FormToken(Token):
         cells: tuple[Cell | None, ...] = (),
         raw: str = "",
         place: Span | None = None,
+        passages: Sequence[Passage] = (),
     ) -> FormToken:
         """Make a token without asking the value for its text, as lark's own would."""
         token = str.__new__(cls, "")
         token.type = terminal
         token.value = value
         token.start_pos = token.end_pos = token.line = token.column = token.end_line = token.end_column = None
-        token.paths, token.cells, token.raw, token.place = paths, cells, raw, place
+        token.paths, token.cells, token.raw, token.place, token.passages = paths, cells, raw, place, passages
         return token
 
 
@@ -55,6 +57,11 @@ def heading_terminal(section: str) -> str:
 def text_terminal(section: str) -> str:
     """The token of a section's prose."""
     return f"{section.upper()}_TEXT"
+
+
+def text_name(terminal: str) -> str:
+    """The title, the preamble or the section whose text a token is."""
+    return terminal.removesuffix("_TEXT").lower()
 
 
 @cache

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from attrs import evolve
+
 from gov_info_report.document import Span
 from gov_info_report.findings import Reading
 from gov_info_report.model import Edition, Reported, Topic, editions_of, report_of
@@ -33,7 +35,7 @@ def statements(report: Reported) -> tuple[Statement, ...]:
     count is listed.
 
     Args:
-        report: A report, or the reading of one, whose spans then say where each section stands.
+        report: A report, or the reading of one; then `Statement.span.source` is the place in the source.
 
     Returns:
         The statements in the order of the text.
@@ -65,8 +67,8 @@ def _statements(
             context.other_scope = False
         context.default = ("REQUEST",) if topic is Topic.ON_REQUEST else ()
         for sentence in sentences:
-            told = _NOUNS.search(prose.text, *sentence) or (context.default and _ACTS.search(prose.text, *sentence))
-            if not told or not _COUNTED.search(prose.text, *sentence):
+            named = _NOUNS.search(prose.text, *sentence) or (context.default and _ACTS.search(prose.text, *sentence))
+            if not named or not _COUNTED.search(prose.text, *sentence):
                 continue
             for count in counts_of(prose.text, *sentence, context):
                 yield from _meant(count, prose, *sentence, editions, spans)
@@ -76,12 +78,23 @@ def _meant(
     count: Count, prose: Prose, start: int, end: int, editions: Mapping[str, Edition], spans: Mapping[str, Span]
 ) -> Iterator[Statement]:
     """The statement that a count is; of several nouns that there were none of, one each."""
-    span = TextSpan(prose.section, *prose.place(count.start, count.end), spans.get(prose.section))
-    first, last = prose.place(start, end)
+    span = _span(prose, *prose.printed_range(count.start, count.end), spans)
+    first, last = prose.printed_range(start, end)
     text = prose.printed[first:last].strip()
     denied = count.unit == "" and len(count.nouns) > 1
     for nouns in [(noun,) for noun in count.nouns] if denied else [count.nouns]:
         yield _statement(count, nouns, span, text, editions)
+
+
+def _span(prose: Prose, start: int, end: int, spans: Mapping[str, Span]) -> TextSpan:
+    """A range of a section, and its place in the source: that of its line, or in it, where it is printed as it is."""
+    before = prose.printed[:start].split("\n")
+    rest = prose.printed[start:].partition("\n")[0]
+    place, offset = spans.get(f"{prose.section}.{len(before)}"), len(before[-1])
+    if place and place.start is not None and place.end is not None and place.end - place.start == offset + len(rest):
+        first, last = place.start + offset, min(place.start + offset + end - start, place.end)
+        place = evolve(place, column=place.column and place.column + offset, start=first, end=last)
+    return TextSpan(prose.section, start, end, place)
 
 
 def _statement(

@@ -109,7 +109,7 @@ _SAYING = _NOUNS | frozenset(
 )
 """Words without one of which a clause says nothing."""
 _GONE = frozenset(("NOTHING", "SELF", "WHOLE", "OF_WHICH", "THIS_YEAR", "LAST_YEAR", "YEAR", "ANY"))
-"""Words that have been heeded before the grammar reads a clause."""
+"""Words that have been used before the grammar reads a clause."""
 _SHORT_FOR_MORE = frozenset(
     ("REQUEST_ALONE", "PENALTIES", "COMPULSORY_MEASURES", "LICENSING", "HANDLED", "DEALT", "GRANTED", "REFUSED")
 )

@@ -35,7 +35,7 @@ class Claim:
 
 @frozen
 class _Shape:
-    """A claim as the places of its words in the clause."""
+    """A claim as the indices of its words in the clause."""
 
     nouns: tuple[int, ...]
     acts: tuple[int, ...]
@@ -56,15 +56,15 @@ def claims_of(words: Sequence[Word]) -> list[Claim]:
 
 
 def _claim(shape: _Shape, words: Sequence[Word]) -> Claim:
-    nouns, acts = ([words[place] for place in places] for places in (shape.nouns, shape.acts))
+    nouns, acts = ([words[index] for index in indices] for indices in (shape.nouns, shape.acts))
     amount = None if shape.amount is None else words[shape.amount]
-    places = [*shape.nouns, *shape.acts, *(place for place in (shape.amount, shape.none) if place is not None)]
+    indices = [*shape.nouns, *shape.acts, *(index for index in (shape.amount, shape.none) if index is not None)]
     return Claim(
         tuple(dict.fromkeys(word.kind for word in nouns)),
         tuple(dict.fromkeys(word.kind for word in acts)),
         amount,
-        words[min(places)].start,
-        words[max(places)].end,
+        words[min(indices)].start,
+        words[max(indices)].end,
         shape.loose,
         shape.trailed,
     )
@@ -73,7 +73,7 @@ def _claim(shape: _Shape, words: Sequence[Word]) -> Claim:
 @lru_cache(maxsize=4096)
 def _shapes(kinds: tuple[str, ...]) -> tuple[_Shape, ...]:
     """What the grammar makes of a clause; kept, since the clauses of reports are much alike."""
-    tokens = [Token(kind, "", start_pos=place) for place, kind in enumerate(kinds)]
+    tokens = [Token(kind, "", start_pos=index) for index, kind in enumerate(kinds)]
     try:
         return tuple(_parser().parse(tokens))  # type: ignore[arg-type]  # the input is tokens, not text
     except UnexpectedInput:
@@ -86,12 +86,12 @@ def _parser() -> Lark:
 
 
 _Named: TypeAlias = tuple[str, tuple[int, ...]]
-"""What words are in a clause, and their places."""
+"""What words are in a clause, and their indices."""
 
 _NOUNS, _ACTS = "nouns", "acts"
 
 
-def _places(children: Sequence[Token]) -> tuple[int, ...]:
+def _indices(children: Sequence[Token]) -> tuple[int, ...]:
     return tuple(child.start_pos or 0 for child in children if child.type != "AND")
 
 
@@ -105,10 +105,10 @@ class _Claims(Transformer[Token, Any]):
         return children[0]
 
     def nouns(self, children: list[Token]) -> _Named:
-        return _NOUNS, _places(children)
+        return _NOUNS, _indices(children)
 
     def acts(self, children: list[Token]) -> _Named:
-        return _ACTS, _places(children)
+        return _ACTS, _indices(children)
 
     def topic(self, children: list[_Named]) -> dict[str, tuple[int, ...]]:
         return dict(children)

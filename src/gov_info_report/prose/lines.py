@@ -28,16 +28,16 @@ class Prose:
     text: str
     gone: Sequence[int] = ()
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
+    def printed_range(self, start: int, end: int) -> tuple[int, int]:
         """Where a range of the plain text stands in the printed one."""
         return self._printed(start), self._printed(end - 1) + 1
 
-    def _printed(self, place: int) -> int:
+    def _printed(self, at: int) -> int:
         low, high = 0, len(self.gone)
         while low < high:  # so many characters are gone before it as stand before where it was printed
             middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.gone[middle] - middle <= place else (low, middle)
-        return place + low
+            low, high = (middle + 1, high) if self.gone[middle] - middle <= at else (low, middle)
+        return at + low
 
 
 @frozen
@@ -108,8 +108,8 @@ def lines_of(prose: Prose) -> Iterator[tuple[Line, list[Sentence]]]:
         end = start + len(line)
         if line:
             opening = _OPENING.match(line)
-            told = _topic(opening[0]) if opening else None
-            topic = told if told is not None or _is_heading(line) else topic
+            named = _topic(opening[0]) if opening else None
+            topic = named if named is not None or _is_heading(line) else topic
             yield (
                 Line(start, end, topic),
                 [found.span() for found in _SENTENCE.finditer(prose.text, start, end)],

@@ -31,7 +31,10 @@ class Said(StrEnum):
 
 @frozen(order=True)
 class TextSpan:
-    """A range of characters in the text of a section, counted from 0; `source` is the section's place if known."""
+    """A range of characters in the text of a section, counted from 0; `source` is its place in the source, if known.
+
+    Where the source does not print the line as it is, that is the place of the line.
+    """
 
     section: str
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from gov_info_report.document import Budget, Document
 from gov_info_report.errors import FormatError, ParseError
@@ -51,10 +50,8 @@ BINARY_READERS: dict[str, Callable[[bytes, Budget], Document]] = {
 FORMATS = ("json", *READERS, *BINARY_READERS)
 """The formats of sources; JSON is no document, but the model itself."""
 
-Source: TypeAlias = str | bytes
 
-
-def read_document(source: Source, format: str, budget: Budget) -> Document:
+def read_document(source: str | bytes, format: str, budget: Budget) -> Document:
     """The document that a source holds in a format.
 
     Raises `FormatError` when a text is said to be in a format of bytes, and `ParseError` for files of a kind that

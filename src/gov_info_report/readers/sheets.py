@@ -68,7 +68,7 @@ def _blocks(sheet: Sheet, budget: Budget) -> Iterator[Block]:
     """Passages and grids of a sheet. A grid ends at prose, and where a row is left out."""
     rows: list[int] = []
     for number in sorted({*sheet.rows, *sheet.formatted}):
-        filled = _shown(sheet, number)
+        filled = _uncovered(sheet, number)
         prose = is_prose([text for _, text in filled])
         if rows and (prose or number > rows[-1] + 1 or not (filled or rows[-1] in sheet.rows)):
             yield from _table(sheet, rows, budget)
@@ -82,7 +82,7 @@ def _blocks(sheet: Sheet, budget: Budget) -> Iterator[Block]:
         yield from _table(sheet, rows, budget)
 
 
-def _shown(sheet: Sheet, row: int) -> list[tuple[int, str]]:
+def _uncovered(sheet: Sheet, row: int) -> list[tuple[int, str]]:
     covered = sheet.covered.get(row, ())
     return [(column, text) for column, text in sorted(sheet.rows.get(row, {}).items()) if column not in covered]
 
@@ -92,11 +92,11 @@ def _table(sheet: Sheet, rows: Sequence[int], budget: Budget) -> list[Block]:
 
     In a table that is far too wide only the columns in which anything stands are.
     """
-    shown = {number: dict(_shown(sheet, number)) for number in rows}
-    filled = sorted({column for texts in shown.values() for column in texts})
+    uncovered = {number: dict(_uncovered(sheet, number)) for number in rows}
+    filled = sorted({column for texts in uncovered.values() for column in texts})
     columns = filled if filled[-1] - filled[0] >= WIDEST else range(filled[0], filled[-1] + 1)
     budget.spend_cells(len(rows) * len(columns))
-    return table_blocks([_row(sheet, number, shown[number], columns) for number in rows], exact=True)
+    return table_blocks([_row(sheet, number, uncovered[number], columns) for number in rows], exact=True)
 
 
 def _row(sheet: Sheet, number: int, texts: dict[int, str], columns: Sequence[int]) -> GridRow:

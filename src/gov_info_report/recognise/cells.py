@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gov_info_report.model.characters import NOTE_MARK, plain
-from gov_info_report.model.values import NUMBERS, PLACES, Figure, Mark, Unreadable, figure_text, tidy
+from gov_info_report.model.values import DECIMALS, NUMBERS, Figure, Mark, Unreadable, figure_text, tidy
 
 __all__ = [
     "adds_up",
@@ -144,7 +144,7 @@ def read_figure(text: str, unit: str = "") -> Figure:
         return figure  # the form names no unit: the number stands as it is printed
     if converts(printed, unit):
         converted = Decimal(figure).scaleb(-4)
-        if converted == round(converted, PLACES):
+        if converted == round(converted, DECIMALS):
             return converted
     return Unreadable(text)
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
+from gov_info_report.model.aliases import added_aliases, on_new_aliases
 from gov_info_report.model.characters import in_words_of_form, without_radicals
 from gov_info_report.model.form import TABLES
 from gov_info_report.model.report import SECTIONS, section_label
@@ -113,7 +114,16 @@ def section_heading(text: str, marked: bool = False) -> SectionHeading | None:
 
 @cache
 def _official() -> dict[str, str]:
-    return {_NO_WORD.sub("", section_label(name).partition("、")[2]): name for name in SECTIONS}
+    """The sections by the words of their own headings, and of those that a user has added."""
+    official = {_NO_WORD.sub("", section_label(name).partition("、")[2]): name for name in SECTIONS}
+    added = {
+        _NO_WORD.sub("", in_words_of_form(each.label)): each.path for each in added_aliases() if each.path in SECTIONS
+    }
+    return added | official
+
+
+for _made in (section_heading, _official):
+    on_new_aliases(_made.cache_clear)
 
 
 def _without_organ(words: str) -> str:

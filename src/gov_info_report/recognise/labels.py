@@ -279,5 +279,6 @@ def _first(ranked: tuple[float, Label]) -> float:
     return ranked[0]
 
 
-for _made in (_book, _any_labels, _one_label, labels_of, split_labels, bears_label, begins_label, nearest_row):
+_MADE = (_book, _any_labels, _one_label, labels_of, split_labels, bears_label, begins_label, parts_of, nearest_row)
+for _made in _MADE:
     on_new_aliases(_made.cache_clear)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gov_info_report.document import Cell
-from gov_info_report.model import plain
+from gov_info_report.model import on_new_aliases, plain
 from gov_info_report.recognise.cells import cut_figures, is_figure
 from gov_info_report.recognise.labels import Label, label_words, labels_of, parts_of
 
@@ -227,3 +227,7 @@ def _kind_of(text: str, start: int, end: int, word: str) -> PieceKind:
         return PieceKind.WORDS
     beside = (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace())
     return PieceKind.GLUED if beside and word.isdecimal() and len(word) > 1 else PieceKind.FIGURE
+
+
+for _made in (_taken_apart, _any_label):
+    on_new_aliases(_made.cache_clear)

@@ -49,22 +49,22 @@ def _absences(filled: FilledTable, subject: Subject) -> Iterator[Finding]:
         if not subject.explains(row.path):
             yield find("row-missing", [row.path])
     left = [
-        place
-        for place in filled.absent
-        if not (figures[place] is Mark.MISSING and (of.column_at[place].name in columns or of.row_at[place] in rows))
-        and not subject.explains(of.paths[place])
+        index
+        for index in filled.absent
+        if not (figures[index] is Mark.MISSING and (of.column_at[index].name in columns or of.row_at[index] in rows))
+        and not subject.explains(of.paths[index])
     ]
     yield from _about_cells(of, figures, left)
 
 
-def _about_cells(of: Table, figures: Sequence[Figure], places: Sequence[int]) -> Iterator[Finding]:
+def _about_cells(of: Table, figures: Sequence[Figure], indices: Sequence[int]) -> Iterator[Finding]:
     """One finding for each way in which cells of a table are without a number."""
     paths: dict[str, list[str]] = {}
     raws: list[str] = []
-    for place in places:
-        figure = figures[place]
+    for index in indices:
+        figure = figures[index]
         paths.setdefault("cell-unreadable" if isinstance(figure, Unreadable) else _CODES[figure], []).append(
-            of.paths[place]
+            of.paths[index]
         )
         raws += [figure.raw] if isinstance(figure, Unreadable) else []
     for code, named in paths.items():

@@ -79,7 +79,7 @@ def year_is_past(subject: Subject) -> Iterator[Finding]:
     """A report is about a year that is over (《政府信息公开条例》第五十条), and since 2008."""
     year, period = subject.report.year, subject.report.period
     if period is not None and period.end.year != year:
-        return  # that the title's year is not the period's is told by itself
+        return  # the rule on the period reports it
     if year is not None and not FIRST_YEAR <= year < datetime.now(UTC).year:
         yield find("year-unlikely", actual=year)
 
@@ -105,7 +105,9 @@ def prose_is_of_the_year(subject: Subject) -> Iterator[Finding]:
     if year is None:
         return
     period = find_period(report)
-    known = {year} | ({period[1].end.year} if period and period[1] else set())  # a wrong period is told by itself
+    known = {year} | (
+        {period[1].end.year} if period and period[1] else set()
+    )  # a wrong period has a finding of its own
     for line in plain_text(report.preamble).split("\n"):
         found = _REPORTED.search(line)
         named = int(found[1] or found[2]) if found else year

@@ -24,7 +24,7 @@ MOST_NAMED = 5
 
 @rule("parts-unexpected")
 def parts_are_of_this_year(subject: Subject) -> Iterator[Finding]:
-    """A part is of the same year, there once, and not the whole itself; what is not is not added."""
+    """A part is of the same year, there once, and not the whole itself; any other is not added."""
     for part in _parts(subject):
         if part.unfit:
             yield find("parts-unexpected", detail=f"{part.name}，{part.unfit}")
@@ -42,7 +42,7 @@ class _Part:
 def _parts(subject: Subject) -> Iterator[_Part]:
     year, institution = subject.report.year, subject.report.institution
     seen: set[tuple[str | None, int | None] | Report] = set()
-    for place, report in enumerate(subject.parts):
+    for index, report in enumerate(subject.parts):
         office = report.institution, report.year
         key = office if office[0] else report
         unfit = ""
@@ -53,7 +53,7 @@ def _parts(subject: Subject) -> Iterator[_Part]:
         elif key in seen:
             unfit = "重复 (handed in twice)"
         seen.add(key)
-        yield _Part(report, office[0] or f"第{place + 1}份", unfit)
+        yield _Part(report, office[0] or f"第{index + 1}份", unfit)
 
 
 @rule("parts-differ", "parts-unassessed")
@@ -76,11 +76,11 @@ def whole_is_the_sum_of_its_parts(subject: Subject) -> Iterator[Finding]:
                 values = [each.get(path) for each in of_parts]
                 state = _state(own.get(path), values, column)
                 if state == "differs":
-                    differing.append((path, _told(own[path], values, names, column, row)))
+                    differing.append((path, _in_words(own[path], values, names, column, row)))
                 elif state == "unassessed":
                     lacking[tuple(_without(values, names))].append(path)
             if differing:
-                detail = "；".join(told for _, told in differing)
+                detail = "；".join(words for _, words in differing)
                 yield find("parts-differ", [path for path, _ in differing], detail=f"{row.label}：{detail}")
     for without, paths in lacking.items():
         shown = "、".join(without[:MOST_NAMED]) + (f" 等{len(without)}个" if len(without) > MOST_NAMED else "")
@@ -109,14 +109,14 @@ def _state(own: Number | None, values: Sequence[Number | None], column: Column) 
 
 
 def _tolerance(values: Sequence[int | Decimal]) -> Decimal:
-    """How far amounts may be apart that were rounded to different places; counts not at all."""
-    places = {-int(value.as_tuple().exponent) for value in values if isinstance(value, Decimal) and value % 1}
-    if not places or len(places) == 1:
+    """How far amounts may be apart that were rounded to different numbers of decimals; counts not at all."""
+    decimals = {-int(value.as_tuple().exponent) for value in values if isinstance(value, Decimal) and value % 1}
+    if not decimals or len(decimals) == 1:
         return Decimal(0)
-    return len(values) * Decimal(10) ** -min(places) / 2
+    return len(values) * Decimal(10) ** -min(decimals) / 2
 
 
-def _told(own: Number, values: Sequence[Number | None], names: Sequence[str], column: Column, row: Row) -> str:
+def _in_words(own: Number, values: Sequence[Number | None], names: Sequence[str], column: Column, row: Row) -> str:
     """A figure, the sum of the parts, and who reports what, the largest share first."""
     numbers = [(value, name) for value, name in zip(values, names, strict=True) if value]
     largest = sorted(numbers, key=_value, reverse=True)

@@ -91,7 +91,7 @@ def _broken(previous: Report, report: Report, code: str) -> Iterator[tuple[Link,
 
 
 def _sum(reports: Sequence[Report], side: Sequence[Operand]) -> int | None:
-    values = [_number(reports[place], path) for place, path in side]
+    values = [_number(reports[index], path) for index, path in side]
     return None if None in values else sum(int(value) for value in values if value is not None)
 
 

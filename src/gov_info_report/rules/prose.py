@@ -22,17 +22,17 @@ def prose_says_what_the_tables_say(subject: Subject) -> Iterator[Finding]:
     """A count in the prose is that of the tables (practice: assessments hold the two against each other).
 
     收到 and 受理 may be 新收 or 新收 + 上年结转, 办结 is 三（七）总计. Parts, shares, other years, other scopes and
-    what is not exact are not compared; nor is what the tables do not say for want of a figure.
+    what is not exact are not compared; nor is a count whose figure is absent from the table.
     """
-    told: set[tuple[str, ...]] = set()
+    said_before: set[tuple[str, ...]] = set()
     for said in statements(subject.report):
         if said.kind is not Said.COUNT or not said.readings:
             continue
         paths = _named(said)
         values = [_sum(subject, figures) for figures in said.readings]
-        if paths in told or None in values or any(_agree(said.value, value) for value in values):
+        if paths in said_before or None in values or any(_agree(said.value, value) for value in values):
             continue
-        told.add(paths)
+        said_before.add(paths)
         where = f"{section_label(said.span.section)}：{said.text[:LONGEST]}"
         yield find("prose-differs", paths, expected=values[0], actual=said.value, detail=where)
 
@@ -54,11 +54,11 @@ def _agree(said: int | Decimal, value: int | Decimal | None) -> bool:
     if value is None or said == value:
         return value is not None
     if isinstance(said, Decimal) or isinstance(value, Decimal):
-        places = min(_places(said), _places(value))
-        return round(Decimal(said), places) == round(Decimal(value), places)
+        decimals = min(_decimals(said), _decimals(value))
+        return round(Decimal(said), decimals) == round(Decimal(value), decimals)
     return False
 
 
-def _places(value: int | Decimal) -> int:
+def _decimals(value: int | Decimal) -> int:
     exponent = Decimal(value).as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0

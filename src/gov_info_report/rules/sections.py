@@ -20,7 +20,7 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
 
 @rule("title-missing", "institution-unknown")
 def title(subject: Subject) -> Iterator[Finding]:
-    """A report has a title that names the organ and the year (the year is `years_agree`'s)."""
+    """A report has a title that names the organ and the year (`years_agree` looks at the year)."""
     report = subject.report
     if not report.title.strip():
         yield find("title-missing")

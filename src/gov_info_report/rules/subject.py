@@ -9,7 +9,7 @@ from typing import cast
 
 from attrs import frozen
 
-from gov_info_report.balance import absent_places
+from gov_info_report.balance import absent_indices
 from gov_info_report.findings import CATALOGUE, Finding, Reading, is_figure
 from gov_info_report.model import NUMBERS, Figure, Mark, Report, Reported, Table, Unreadable, report_of, tables_of
 
@@ -18,7 +18,7 @@ __all__ = ["FilledTable", "Subject", "subject_of"]
 
 @frozen
 class FilledTable:
-    """A table of the report's edition, its figures, and the places at which no number stands."""
+    """A table of the report's edition, its figures, and the indices at which no number stands."""
 
     table: Table
     figures: tuple[Figure, ...]
@@ -55,8 +55,8 @@ class Subject:
         """The number at a path; `None` where there is none, or no such figure."""
         for filled in self.tables:
             if path.startswith(filled.table.name):
-                place = _places(filled.table).get(path)
-                figure = None if place is None else filled.figures[place]
+                index = _indices(filled.table).get(path)
+                figure = None if index is None else filled.figures[index]
                 return figure if isinstance(figure, NUMBERS) else None
         return None
 
@@ -92,9 +92,9 @@ def _prefixes(path: str) -> tuple[str, ...]:
 
 
 @cache
-def _places(of: Table) -> Mapping[str, int]:
-    return {path: place for place, path in enumerate(of.paths)}
+def _indices(of: Table) -> Mapping[str, int]:
+    return {path: index for index, path in enumerate(of.paths)}
 
 
 def _filled(of: Table, figures: tuple[Figure, ...]) -> FilledTable:
-    return FilledTable(of, figures, absent_places(figures))
+    return FilledTable(of, figures, absent_indices(figures))

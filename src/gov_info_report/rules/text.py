@@ -49,8 +49,8 @@ _FEE = re.compile("信息处理费|处理费|收费|收取")
 def fee_is_stated(subject: Subject) -> Iterator[Finding]:
     """收取信息处理费 is stated in part six (form of 2021), and is a multiple of ten (国办函〔2020〕109号, its scales).
 
-    Fees by piece go in steps of 100 元, by page in steps of 10 元; and who was not answered for want of payment
-    （（六）2） had been asked to pay.
+    Fees by piece go in steps of 100 元, by page in steps of 10 元; and an applicant who got no answer because
+    they did not pay （（六）2） had been asked to pay.
     """
     report = subject.report
     if report.other_matters is None or not _is_of_2021(report):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from math import isfinite
 
 from gov_info_report.balance import Corrections
-from gov_info_report.balance import locate as locate_one
-from gov_info_report.balance.joint import joint_corrections
 from gov_info_report.findings import Finding
 from gov_info_report.model import Report, Reported, report_of, tables_of
 from gov_info_report.together.links import Link, by_office, parts_links, whole_of, years_links
@@ -33,9 +32,10 @@ def locate(
 
     Absent figures are free to be any count, and are no errors. A set comes with the values that the change forces, or
     with the least and the greatest where it leaves several (no figure reaches 10^18). Reports that balance have none.
+    `Corrections.parts` are the choices that do not depend on one another, `Corrections.certain` what needs no choice.
 
     Several reports are asked together: their identities, and what links them. Years of one office are linked by
-    上年结转 and 现行有效; a government to its departments where those bear its place in their names and most figures
+    上年结转 and 现行有效; a government to its departments where those bear its area in their names and most figures
     add up. `Change.report` then says in which report the figure stands.
 
     Args:
@@ -50,8 +50,6 @@ def locate(
         seconds: How long to search. What was found by then is given, and `Corrections.timed_out` says so.
 
     Raises:
-        MissingExtraError: Very many figures are wrong together, and the extra `solve` is not installed. Where one
-            change suffices it is never needed.
         PathError: A weight names no figure of the report.
         ValueError: A weight is not a number above 0, the limit is below 1, or a finding is asked of several reports.
 
@@ -62,35 +60,43 @@ def locate(
     >>> [(change.path, change.reported, change.proposed) for change in best.changes], best.guess
     ([('disputes.reconsideration.pending', 12, 21)], 'digits-swapped')
     """
+    from gov_info_report.balance.joint import joint_corrections  # loaded when it is first asked
+    from gov_info_report.balance.location import corrections_of
+
+    costs = _checked(weights or {}, limit)
     more = [report_of(each) for each in parts]
     if isinstance(report, Report) or not isinstance(report, Iterable):
         one = report_of(report)
         if previous is None and not more:
-            return locate_one(one, finding, weights=weights, limit=limit, seconds=seconds)
+            return corrections_of(one, finding, costs, limit, seconds)
         before = [] if previous is None else [report_of(previous)]
         reports = [one, *before, *more]
-        places = [0, *range(1 + len(before), len(reports))]
+        indices = [0, *range(1 + len(before), len(reports))]
         links = [
             *(years_links(before[0], one, (1, 0)) if before else ()),
-            *(parts_links(one, more, places) if more else ()),
+            *(parts_links(one, more, indices) if more else ()),
         ]
     else:
         reports = [report_of(each) for each in report]
         if previous is not None or more:
             raise ValueError("previous and parts belong to one report; several are linked by their offices and years")
         links = list(linked(reports))
-    _check(finding, weights or {}, limit)
-    return joint_corrections(reports, ((link.left, link.right) for link in links), weights or {}, limit, seconds)
-
-
-def _check(finding: Finding | None, weights: Mapping[str, float], limit: int) -> None:
     if finding is not None:
         raise ValueError("a finding is about one report: locate(report, finding)")
+    for path in costs:
+        if not any(path in each.figures for each in reports):
+            reports[0][path]  # refuses a path that is no figure
+    return joint_corrections(reports, ((link.left, link.right) for link in links), costs, limit, seconds)
+
+
+def _checked(weights: Mapping[str, float], limit: int) -> Mapping[str, Fraction]:
+    """What changing a figure costs, exactly."""
     if limit < 1:
         raise ValueError("limit: at least one correction has to be listed")
     for path, weight in weights.items():
         if not (isfinite(weight) and weight > 0):
             raise ValueError(f"the weight of {path} is not a number above 0: {weight}")
+    return {path: Fraction(weight) for path, weight in weights.items()}
 
 
 def linked(reports: Sequence[Report]) -> Iterator[Link]:
@@ -98,10 +104,10 @@ def linked(reports: Sequence[Report]) -> Iterator[Link]:
     for members in by_office((report.institution, report.year) for report in reports):
         for earlier, later in pairwise(members):
             if later.year == earlier.year + 1:
-                yield from years_links(reports[earlier.place], reports[later.place], (earlier.place, later.place))
+                yield from years_links(reports[earlier.index], reports[later.index], (earlier.index, later.index))
     figures = [_numbers(report) for report in reports]
     for whole, parts in whole_of(reports, lambda whole, parts: _adds_up(figures, whole, parts)):
-        yield from parts_links(reports[whole], [reports[place] for place in parts], [whole, *parts])
+        yield from parts_links(reports[whole], [reports[index] for index in parts], [whole, *parts])
 
 
 def _numbers(report: Report) -> Mapping[str, int]:
@@ -115,10 +121,10 @@ def _numbers(report: Report) -> Mapping[str, int]:
 
 
 def _adds_up(figures: Sequence[Mapping[str, int]], whole: int, parts: Sequence[int]) -> bool:
-    told = right = 0
+    compared = right = 0
     for path, value in figures[whole].items():
         total = sum(figures[part].get(path, 0) for part in parts)
         if value or total:
-            told += 1
+            compared += 1
             right += value == total
-    return told > 0 and right >= ADDING_UP * told
+    return compared > 0 and right >= ADDING_UP * compared
