@@ -117,9 +117,9 @@ def _is_staircase(rows: Sequence[Settled]) -> bool:
 
 
 def _gaps(cells: Sequence[Cell]) -> tuple[int, ...]:
-    """Where the empty cells of a row stand that have others on both sides."""
+    """How far from the first filled cell of a row the empty ones stand that have others on both sides."""
     filled = [at for at, cell in enumerate(cells) if cell.text]
-    return tuple(at for at in range(filled[0], filled[-1]) if not cells[at].text) if filled else ()
+    return tuple(at - filled[0] for at in range(filled[0], filled[-1]) if not cells[at].text) if filled else ()
 
 
 def _sum_shows(of: Table, settled: Settled) -> bool:
