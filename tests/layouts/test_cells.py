@@ -138,7 +138,7 @@ SPLIT = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="the row is left undecided")
+@pytest.mark.xfail(strict=True, reason="1 52 is left undecided; the row has one column, so that it is 152")
 @pytest.mark.parametrize(("layout", "change"), SPLIT.items(), ids=SPLIT)
 def test_a_number_over_two_cells_of_a_row_with_one_column(layout, change, source):
     reading = gir.read(source(2021, layout).change(*change))
@@ -153,7 +153,9 @@ SPLIT_IN_TABLE_3 = {
 }
 
 
-SPLIT_AS_LEFT_OVER = pytest.mark.xfail(strict=True, reason="its half is taken for a cell too many")
+SPLIT_AS_LEFT_OVER = pytest.mark.xfail(
+    strict=True, reason="1 is left out and 02 is unreadable; they are 102, with which the sum of the row comes out"
+)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +167,13 @@ def test_a_number_over_two_cells_of_a_row_that_the_identities_decide(layout, cha
     reading = gir.read(source(2021, layout).change(*change, 1))
     assert differences(reading.report, report()) == {}
     assert reading.findings.about(RECEIVED).codes != set()
+
+
+@pytest.mark.xfail(strict=True, reason="the cell before is read as 356.5 and nothing is told of it; it is empty")
+def test_a_figure_printed_twice_under_its_header_leaves_the_empty_cell_before_it_empty():
+    header = "信息内容\t采购项目数量\t采购总金额\t采购总金额"
+    report = gir.parse(f"二、主动公开政府信息情况\n{header}\n政府集中采购\t\t356.5\t356.5")
+    assert report.proactive.procurement == gir.model.Procurement(gir.Mark.BLANK, Decimal("356.5"))
 
 
 @pytest.mark.parametrize("layout", ["tabs", "cell a line"])
