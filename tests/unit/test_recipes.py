@@ -60,6 +60,19 @@ def test_a_rule_that_is_forgotten_leaves_nothing(rich):
         gir.validate(rich, pick=["fees-high"])
 
 
+def test_a_rule_that_is_forgotten_leaves_the_others(registered, rich):
+    def fees_are_there(subject):
+        """Fees are stated."""
+        yield find("fees-low", [FEES])
+
+    rule(attrs.evolve(ENTRY, code="fees-low"))(fees_are_there)
+    assert gir.validate(rich).of("fees-high", "fees-low").codes == {"fees-high", "fees-low"}
+    forget(fees_are_there)
+    assert gir.validate(rich).of("fees-high", "fees-low").codes == {"fees-high"}
+    assert "fees-low" not in gir.CATALOGUE
+    assert gir.CATALOGUE["fees-high"] is ENTRY
+
+
 def test_a_rule_that_is_registered_again_takes_the_place_of_the_first(registered, rich):
     rule(attrs.evolve(ENTRY, severity="error"))(fees_are_moderate)
     assert [finding.severity for finding in gir.validate(rich).of("fees-high")] == ["error"]
