@@ -154,7 +154,9 @@ def test_processes_that_do_not_start_are_an_error(monkeypatch, text):
 
 def test_the_limits_hold_in_the_processes(text):
     [outcome] = gir.read_many(named(text, [1]), limits=gir.Limits(cells=3))
-    assert "Limits.cells" in str(outcome.error)
+    assert (
+        str(outcome.error) == "表格单元格超过 3 个，上限由 Limits.cells 设定 (more than 3 cells; Limits.cells sets it)"
+    )
 
 
 def test_a_bar_shows_what_is_done(text, capsys):

@@ -239,10 +239,10 @@ def test_parts_that_are_not_added():
 def test_check_takes_them_too():
     before = made(2023, figures=row("carried_forward", 2, 1))
     text = gir.serialise(made(2024), "text")
-    assert "carried-in-differs" in gir.check(text, previous=before).codes
-    assert "carried-in-differs" not in gir.check(text).codes
+    alone = gir.check(text)
+    assert gir.check(text, previous=before).codes - alone.codes == {"carried-in-differs"}
     part = made(2024, office="青禾县水利局站", figures={"proactive.licensing.decisions": 3})
-    assert "parts-differ" in gir.check(text, parts=[part]).codes
+    assert gir.check(text, parts=[part]).codes - alone.codes == {"parts-differ"}
 
 
 def test_generated_reports_add_up():
