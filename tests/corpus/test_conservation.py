@@ -17,6 +17,8 @@ import pytest
 import gov_info_report as gir
 from tests.pages.conservation import document_of, unaccounted
 
+pytestmark = pytest.mark.slow
+
 SHARED = Path(os.environ.get("GIR_CORPORA") or Path(__file__).resolve().parents[3] / "shared")
 FOLDERS = ("corpus/documents", "field", "together/documents", "converters/outputs")
 TORTURE_CASES, SEED = 300, 7

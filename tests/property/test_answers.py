@@ -3,6 +3,7 @@
 from decimal import Decimal
 from itertools import chain, combinations, product
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from gov_info_report.balance import LinearRule, LinearSystem
 from gov_info_report.balance.location import locate_in
 from gov_info_report.balance.solutions import Record
 from gov_info_report.testing import consistent_reports
+
+pytestmark = pytest.mark.slow
 
 COUNTED = ("requests", "disputes")
 LARGEST = 4

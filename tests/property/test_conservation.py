@@ -12,6 +12,8 @@ import gov_info_report as gir
 from gov_info_report.testing import reports
 from tests.pages import DamagedReport, damaged_reports
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 Unaccounted = Callable[[str], list[str]]
 

@@ -13,6 +13,8 @@ from tests.pages import DAMAGES, LAYOUTS, DamagedReport, damaged_report, damaged
 from tests.pages.pending import DAMAGES_SILENT, DAMAGES_UNREAD, LAYOUTS_SILENT, LAYOUTS_UNREAD
 from tests.pages.verdict import Outcome, case_of, judge
 
+pytestmark = pytest.mark.slow
+
 LOUD_LAYOUTS = [layout for layout in LAYOUTS if layout not in LAYOUTS_SILENT]
 LOUD_DAMAGES = [damage for damage in DAMAGES if damage not in DAMAGES_SILENT]
 READ_LAYOUTS = [layout for layout in LAYOUTS if layout not in LAYOUTS_UNREAD]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import gov_info_report as gir
 from gov_info_report.testing import consistent_reports
+
+pytestmark = pytest.mark.slow
 
 IDENTITIES = ("requests-row-total", "requests-balance", "requests-outcomes-total", "disputes-total")
 

@@ -180,6 +180,7 @@ def test_a_whole_report(ruled):
     assert [finding.actual for finding in reading.findings] == [f"- {n} -" for n in range(1, len(reading.findings) + 1)]
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(consistent_reports(), st.booleans())
 def test_any_report(report, ruled):
@@ -572,6 +573,7 @@ SEEDS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.sampled_from(SEEDS), st.lists(st.tuples(st.integers(0), st.integers(0, 255)), max_size=60), st.integers(0))
 def test_damaged_files_are_read_or_refused(seed, changes, length):
@@ -587,6 +589,7 @@ def test_damaged_files_are_read_or_refused(seed, changes, length):
     assert all(isinstance(block, Passage | Grid) for block in document.blocks)
 
 
+@pytest.mark.slow
 def test_many_threads():
     wanted = gir.parse(SEEDS[0])
     with ThreadPoolExecutor(4) as pool:

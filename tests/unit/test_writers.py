@@ -543,6 +543,7 @@ def test_what_is_written_tells_its_format(format: str, report: Report) -> None:
     assert detect(write(report, format)) == format
 
 
+@pytest.mark.slow
 @given(report=reports())
 def test_the_converter_takes_back_what_json_holds(report: Report) -> None:
     assert make_converter().structure(json.loads(write(report, "json")), Report) == report
