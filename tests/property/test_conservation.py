@@ -30,7 +30,7 @@ def test_nothing_of_a_damaged_report_is_lost(damaged: DamagedReport, unaccounted
 
 
 def _documents() -> list[Path]:
-    folders = (ROOT / "examples", ROOT / "tests" / "golden", ROOT.parent / "shared" / "corpus" / "documents")
+    folders = (ROOT / "examples", ROOT / "tests" / "golden")
     return [path for folder in folders for path in sorted(folder.glob("*")) if path.suffix in (".txt", ".md", ".html")]
 
 

@@ -23,6 +23,7 @@ import gov_info_report as gir
 from gov_info_report.document import FURNITURE, PICTURE, TURNED, Grid, Limits, Passage, Span
 from gov_info_report.readers.pdf import read_pdf
 from gov_info_report.testing import consistent_reports
+from tests.documents import texts
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))  # needs no font file: readers have it
 WIDTH, HEIGHT = A4
@@ -60,16 +61,6 @@ class Paper:
 
 def read(source, **limits):
     return read_pdf(source, Limits(**limits).start())
-
-
-def texts(document):
-    """The words of passages, and of grids row by row, with each cell's column."""
-    return [
-        block.text
-        if isinstance(block, Passage)
-        else [[(cell.column, cell.text) for cell in row.cells] for row in block.rows]
-        for block in document.blocks
-    ]
 
 
 # Whole reports
