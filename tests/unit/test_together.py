@@ -205,6 +205,8 @@ def test_a_government_has_the_offices_of_its_place_and_year_for_parts(end):
         ("青禾县民政局", None),
         (f"青禾县{end}", 2023),
         (f"青禾县{end}", 2024),
+        (f"青禾县{end}", None),
+        ("青禾县司法局", None),
     ]
     reports = [
         attrs.evolve(made("", 2024), title=f"{office}{year or ''}年政府信息公开工作年度报告") for office, year in named
