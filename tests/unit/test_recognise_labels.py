@@ -244,6 +244,7 @@ def test_official_headings():
         ("六、需要说明的其他事项", "other_matters", "六"),
         ("六、其进他需要报告的事项", "other_matters", "六"),
         ("1.总体情况", "overview", ""),
+        ("主动公开政府信息总体情况", "proactive", ""),
     ],
     ids=repr,
 )
