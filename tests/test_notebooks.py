@@ -11,6 +11,8 @@ from nbclient import NotebookClient
 
 import gov_info_report as gir
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "examples").glob("*.ipynb"))
 LARGEST = 400_000
 """Bytes of a notebook with its outputs: it is kept in the repository to be read there."""

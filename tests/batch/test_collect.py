@@ -26,6 +26,8 @@ from gov_info_report.frames.schemas import FIGURES, FINDINGS, LINKS
 from gov_info_report.model import add_aliases, drop_aliases
 from gov_info_report.rules import forget
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("reports", "figures", "findings", "statements", "indicators", "failures", "duplicates", "links")
 
 

@@ -1,6 +1,6 @@
 """Nothing printed is dropped, in any document that lies in `shared`: the promise over everything that is there.
 
-It skips where the documents are absent.
+Those of the corpus are read beside, in `test_corpus.py`. It skips where the documents are absent.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ import pytest
 import gov_info_report as gir
 from tests.pages.conservation import document_of, unaccounted
 
+pytestmark = pytest.mark.slow
+
 SHARED = Path(os.environ.get("GIR_CORPORA") or Path(__file__).resolve().parents[3] / "shared")
-FOLDERS = ("corpus/documents", "field", "together/documents", "converters/outputs")
+FOLDERS = ("field", "together/documents", "converters/outputs")
 TORTURE_CASES, SEED = 300, 7
 
 if not SHARED.is_dir():

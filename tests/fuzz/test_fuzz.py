@@ -23,6 +23,8 @@ from hypothesis import strategies as st
 import gov_info_report as gir
 from gov_info_report.findings import is_figure
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 FOUND = Path(tempfile.gettempdir()) / "gov-info-report-fuzz"
 SECONDS = 2 * gir.Limits().seconds

@@ -68,22 +68,24 @@ def test_the_forms_own_unit_needs_no_finding(printed, source):
     assert list(reading_of(source, LICENSING, printed).findings) == []
 
 
-@pytest.mark.parametrize(("printed", "value"), [("152790元", "15.279"), ("152,790 元", "15.279"), ("8元", "0.0008")])
+@pytest.mark.parametrize(("printed", "value"), [("152790元", "15.2790"), ("152,790 元", "15.2790"), ("8元", "0.0008")])
 def test_another_unit_is_converted_and_told(printed, value, source):
     reading = reading_of(source, FEES, printed)
     assert reading.report[FEES] == Decimal(value)
-    told = reading.findings.about(FEES)
-    assert told.codes == {"unit-converted"}
-    assert printed in told[0].message
+    message = f"表二“行政事业性收费”行、本年收费金额列印作“{printed}”，已换算为表式规定的单位：{value}"
+    assert [(each.code, each.paths, each.actual, each.message) for each in reading.findings] == [
+        ("unit-converted", (FEES,), printed, message)
+    ]
 
 
-@pytest.mark.parametrize(("printed", "value", "unit"), [("356.5万元", "356.5", "万元"), ("3565000元", "3565000", "元")])
-def test_a_unit_where_the_form_names_none_is_told_and_the_number_kept(printed, value, unit, source):
+@pytest.mark.parametrize(("printed", "value"), [("356.5万元", "356.5"), ("3565000元", "3565000")])
+def test_a_unit_where_the_form_names_none_is_told_and_the_number_kept(printed, value, source):
     reading = reading_of(source, PROCUREMENT, printed)
     assert reading.report[PROCUREMENT] == Decimal(value)
-    told = reading.findings.about(PROCUREMENT)
-    assert len(told) == 1
-    assert unit in told[0].message
+    message = f"表二“政府集中采购”行、采购总金额列印有单位：{printed}（表式未规定单位）"
+    assert [(each.code, each.paths, each.actual, each.message) for each in reading.findings] == [
+        ("unit-printed", (PROCUREMENT,), printed, message)
+    ]
 
 
 @pytest.mark.parametrize("printed", ["/", "／", "—", "——", "-", "－", "–", "无", "不适用", " — "])
@@ -138,12 +140,12 @@ SPLIT = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="the row is left undecided")
+@pytest.mark.xfail(strict=True, reason="1 52 is left undecided; the row has one column, so that it is 152")
 @pytest.mark.parametrize(("layout", "change"), SPLIT.items(), ids=SPLIT)
 def test_a_number_over_two_cells_of_a_row_with_one_column(layout, change, source):
     reading = gir.read(source(2021, layout).change(*change))
     assert reading.report[LICENSING] == 152
-    assert reading.findings.about(LICENSING).codes != set()
+    assert [(each.code, each.paths) for each in reading.findings] == [("cell-reassigned", (LICENSING,))]
 
 
 SPLIT_IN_TABLE_3 = {
@@ -153,7 +155,9 @@ SPLIT_IN_TABLE_3 = {
 }
 
 
-SPLIT_AS_LEFT_OVER = pytest.mark.xfail(strict=True, reason="its half is taken for a cell too many")
+SPLIT_AS_LEFT_OVER = pytest.mark.xfail(
+    strict=True, reason="1 is left out and 02 is unreadable; they are 102, with which the sum of the row comes out"
+)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +168,17 @@ SPLIT_AS_LEFT_OVER = pytest.mark.xfail(strict=True, reason="its half is taken fo
 def test_a_number_over_two_cells_of_a_row_that_the_identities_decide(layout, change, report, source, differences):
     reading = gir.read(source(2021, layout).change(*change, 1))
     assert differences(reading.report, report()) == {}
-    assert reading.findings.about(RECEIVED).codes != set()
+    row = gir.model.table("requests", 2021).rows[0].paths
+    assert [(each.code, each.severity, each.paths) for each in reading.findings] == [
+        ("cell-reassigned", "warning", row)
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="the cell before is read as 356.5 and nothing is told of it; it is empty")
+def test_a_figure_printed_twice_under_its_header_leaves_the_empty_cell_before_it_empty():
+    header = "信息内容\t采购项目数量\t采购总金额\t采购总金额"
+    report = gir.parse(f"二、主动公开政府信息情况\n{header}\n政府集中采购\t\t356.5\t356.5")
+    assert report.proactive.procurement == gir.model.Procurement(gir.Mark.BLANK, Decimal("356.5"))
 
 
 @pytest.mark.parametrize("layout", ["tabs", "cell a line"])

@@ -30,29 +30,6 @@ def test_a_title(title, institution, year, source):
     assert (read.title, read.institution, read.year) == (title, institution, year)
 
 
-@pytest.mark.parametrize(
-    "printed",
-    [
-        "云溪县林业局\n2023年政府信息公开工作年度报告",
-        "云溪县林业局2023年\n\n政府信息公开工作年度报告",
-        "云溪县林业局\n2023年\n政府信息公开工作\n年度报告",
-    ],
-)
-def test_a_title_over_several_lines(printed, report, source, differences):
-    read = gir.parse(source().change(TITLE, printed))
-    assert (read.institution, read.year) == ("云溪县林业局", 2023)
-    assert "".join(read.title.split()) == TITLE
-    assert set(differences(read, report())) <= {"title"}
-
-
-def test_a_title_printed_twice(report, source, differences):
-    reading = gir.read(source().change(TITLE, f"{TITLE}\n{TITLE}"))
-    assert (reading.report.institution, reading.report.year) == ("云溪县林业局", 2023)
-    assert set(differences(reading.report, report())) <= {"title", "preamble"}
-    kept = reading.report.title + reading.report.preamble + "".join(str(f.actual) for f in reading.findings)
-    assert kept.count(TITLE) == 2
-
-
 def test_a_title_in_the_head_of_a_page_and_again_in_the_article(report, source, differences):
     page = source(2021, "html").change(
         "<html><body>", f"<html><head><title>{TITLE}_云溪县人民政府</title></head><body>"

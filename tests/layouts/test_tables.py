@@ -6,15 +6,9 @@ import pytest
 
 import gov_info_report as gir
 from tests.pages import LAYOUTS, lay_out
-from tests.pages.pending import LAYOUTS_TO_COME
 
 EDITIONS = (2021, 2019)
 GLUED = ("glued cells", "one line, glued")
-
-
-def pending(names):
-    """The names as parameters; what is to come may fail."""
-    return [pytest.param(name, marks=[pytest.mark.xfail(strict=False)] * (name in LAYOUTS_TO_COME)) for name in names]
 
 
 def joined(text):
@@ -22,26 +16,50 @@ def joined(text):
     return "".join(text.split())
 
 
-def unread(names):
-    """The names as parameters; small tables with a block of table 4 each are not read yet."""
-    waiting = pytest.mark.xfail(strict=True, reason="a block of table 4 is left undecided")
-    return [
-        pytest.param(*one.values, marks=[*one.marks, *[waiting] * (one.values == ("small tables",))]) for one in names
-    ]
+FEE_TWICE = (
+    "6 1 1 and 12 356.5 356.5 are left undecided; their last cell stands twice, as does its header: 6 1, 12 356.5"
+)
+THOUSANDS = (
+    "行政许可,8,-3,152 is left undecided, as if -3,152 were one number; the row has a cell for each of 8, -3, 152"
+)
+RECONSIDERATION = (
+    "the block 行政复议 3 1 0 1 5 is left undecided, and the two after it are read; it is as plain as they"
+)
+
+WAITING = {
+    ("small tables", 2021): RECONSIDERATION,
+    ("small tables", 2019): RECONSIDERATION,
+    ("commas", 2019): THOUSANDS,
+    ("commas, pandas", 2019): f"{THOUSANDS}; and {FEE_TWICE}",
+    ("markdown, pandas", 2019): FEE_TWICE,
+    ("merged cells repeated", 2019): FEE_TWICE,
+}
+"""What is not read yet, and how it is read instead."""
+
+IN_EDITIONS = [
+    pytest.param(
+        layout,
+        edition,
+        marks=[pytest.mark.xfail(strict=True, reason=WAITING.get((layout, edition), ""))]
+        * ((layout, edition) in WAITING),
+    )
+    for layout in LAYOUTS
+    if layout not in GLUED
+    for edition in EDITIONS
+]
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("layout", unread(pending(layout for layout in LAYOUTS if layout not in GLUED)))
+@pytest.mark.parametrize(("layout", "edition"), IN_EDITIONS)
 def test_a_layout_is_read_as_the_report(layout, edition, report, source, figures_of):
     assert figures_of(gir.parse(source(edition, layout))) == figures_of(report(edition))
 
 
-@pytest.mark.parametrize("layout", pending(LAYOUTS))
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_reading_a_layout_leaves_no_absence_unnamed(layout, source, unnamed):
     assert unnamed(gir.read(source(2021, layout))) == []
 
 
-@pytest.mark.parametrize("layout", pending(LAYOUTS))
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_character_of_prose_is_kept(layout, report, source):
     read, meant = gir.parse(source(2021, layout)), report(2021)
     on_one_line = layout.startswith(("one line", "markdown, one cell"))
@@ -76,16 +94,20 @@ def lines_once(source):
     return "\n".join(dict.fromkeys(line for line in source.split("\n") if line))
 
 
-@pytest.mark.parametrize("edition", [2021, 2019])
+@pytest.mark.parametrize(
+    ("edition", "left"),
+    [
+        (2021, ["licensing.decisions", "penalties.decisions", "compulsory_measures.decisions", "fees.amount"]),
+        (2019, ["procurement.items", "procurement.amount"]),
+    ],
+)
 def test_repeated_lines_removed_leave_absences_with_findings_and_no_wrong_number(
-    edition, report, source, unnamed, figures_of
+    edition, left, report, source, unnamed
 ):
     reading = gir.read(lines_once(source(edition, "cell a line")))
-    meant = figures_of(report(edition))
     read = {record.path: record.value for record in gir.to_records(reading.report) if record.value is not None}
-    assert {path: value for path, value in read.items() if value != meant.get(path)} == {}
+    assert read == {f"proactive.{path}": report(edition)[f"proactive.{path}"] for path in left}
     assert unnamed(reading) == []
-    assert read["proactive.licensing.decisions"] == 152 if edition == 2021 else read != {}
 
 
 # Tables that are pictures, or gone
@@ -119,7 +141,10 @@ def values_below(source):
     return re.sub(r"(?m)^(\D.*?) ((?:-?[\d.]+ ?)+)$", r"\1\n\2", source)
 
 
-TWO_COLUMNS = pytest.mark.xfail(strict=True, reason="the two figures of the last row are left undecided")
+TWO_COLUMNS = pytest.mark.xfail(
+    strict=True,
+    reason="12 356.5 beside 政府集中采购 is left undecided; it is 12 and 356.5, as the rows before it are read",
+)
 
 
 @pytest.mark.parametrize("edition", [2021, pytest.param(2019, marks=TWO_COLUMNS)])

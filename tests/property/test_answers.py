@@ -4,6 +4,7 @@ from decimal import Decimal
 from itertools import chain, combinations, product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, milp
@@ -13,6 +14,8 @@ from gov_info_report.balance.linear import LinearSystem
 from gov_info_report.balance.location import locate_in
 from gov_info_report.balance.solutions import Assignment
 from gov_info_report.testing import consistent_reports
+
+pytestmark = pytest.mark.slow
 
 COUNTED = ("requests", "disputes")
 

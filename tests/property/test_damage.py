@@ -10,11 +10,15 @@ from hypothesis import given
 import gov_info_report as gir
 from benchmarks.reading import Score
 from tests.pages import DAMAGES, LAYOUTS, DamagedReport, damaged_report, damaged_reports, suits
-from tests.pages.pending import DAMAGES_TO_COME, LAYOUTS_TO_COME
+from tests.pages.pending import DAMAGES_SILENT, DAMAGES_UNREAD, LAYOUTS_SILENT, LAYOUTS_UNREAD
 from tests.pages.verdict import Outcome, case_of, judge
 
-READ_LAYOUTS = [layout for layout in LAYOUTS if layout not in LAYOUTS_TO_COME]
-READ_DAMAGES = [damage for damage in DAMAGES if damage not in DAMAGES_TO_COME]
+pytestmark = pytest.mark.slow
+
+LOUD_LAYOUTS = [layout for layout in LAYOUTS if layout not in LAYOUTS_SILENT]
+LOUD_DAMAGES = [damage for damage in DAMAGES if damage not in DAMAGES_SILENT]
+READ_LAYOUTS = [layout for layout in LAYOUTS if layout not in LAYOUTS_UNREAD]
+READ_DAMAGES = [damage for damage in DAMAGES if damage not in DAMAGES_UNREAD]
 
 DOCUMENTS = 20
 """So many are drawn of each damage, and of each layout."""
@@ -31,9 +35,9 @@ def outcomes(layouts: list[str], damages: list[str]) -> list[Outcome]:
     return [judge(case_of(document)) for document in documents]
 
 
-@pytest.mark.parametrize("damage", READ_DAMAGES)
+@pytest.mark.parametrize("damage", LOUD_DAMAGES)
 def test_no_damage_makes_a_silent_number_or_a_quiet_absence(damage: str) -> None:
-    for outcome in outcomes(READ_LAYOUTS, [damage]):
+    for outcome in outcomes(LOUD_LAYOUTS, [damage]):
         assert outcome.crashed == ""
         assert [figure for figure in outcome.figures if figure.verdict in ("silent", "quiet")] == []
 
@@ -46,7 +50,7 @@ def test_what_a_page_settles_is_read(layout: str) -> None:
     assert score.percent("decidable") >= RIGHT
 
 
-@given(damaged=damaged_reports(layouts=READ_LAYOUTS))
+@given(damaged=damaged_reports())
 def test_what_was_read_from_damage_survives_writing(damaged: DamagedReport) -> None:
     report = gir.parse(damaged.source)
     for format in ("text", "markdown", "html", "json"):

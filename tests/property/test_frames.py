@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 import gov_info_report as gir
 from gov_info_report.testing import figures, reports
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = st.one_of(
     st.decimals(1 - 10**18, 10**18 - 1, places=18),
     st.integers(1 - 10**18, 10**18 - 1).map(Decimal),

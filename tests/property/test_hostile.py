@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import gov_info_report as gir
 from gov_info_report.testing import prose, reports
+
+pytestmark = pytest.mark.slow
 
 FORMATS = st.sampled_from([None, "text", "markdown", "html", "json"])
 

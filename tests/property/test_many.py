@@ -12,6 +12,8 @@ from gov_info_report.balance import assess, system
 from gov_info_report.model import tables_of
 from gov_info_report.testing import consistent_reports, reports
 
+pytestmark = pytest.mark.slow
+
 IDENTITIES = ("requests-row-total", "requests-balance", "requests-outcomes-total", "disputes-total")
 NUMBERS = st.integers(-(10**18) + 1, 10**18 - 1) | st.integers(0, 9) | st.decimals(-9, 9, places=1)
 

@@ -10,6 +10,8 @@ import gov_info_report as gir
 from gov_info_report.model import Mark, Row, table
 from gov_info_report.testing import consistent_reports, reports
 
+pytestmark = pytest.mark.slow
+
 FORMATS = ("text", "markdown", "html", "json")
 
 

@@ -1,6 +1,7 @@
 """The command line with several reports: `compare`, and `check` against last year's and the departments'."""
 
 import json
+import re
 
 import attrs
 import pytest
@@ -52,13 +53,36 @@ def test_compare_prints_figures_and_sentences(write):
     old = write("old.txt", made("青禾县水利局", 2023, proactive__licensing__decisions=10))
     new = write("new.txt", made("青禾县水利局", 2024, proactive__licensing__decisions=90))
     result = run("compare", old, new)
+    figures, *copied = result.output.split("\n\n")
     assert result.exit_code == 0
-    assert "前  青禾县水利局 2023" in result.output
-    assert "1 个数不同，其中 1 个变化异常" in result.output
-    assert "照抄 5 句" in result.output
-    english = run("compare", "--lang", "en", old, new).output
-    assert "1 figures differ, 1 of them unusually" in english
-    assert "copied 5" in english
+    assert figures.splitlines() == [
+        "前  青禾县水利局 2023",
+        "后  青禾县水利局 2024",
+        "1 个数不同，其中 1 个变化异常 (1 figures differ, 1 of them unusually)",
+        "┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━┳━━━━┳━━━━━┳━━━━━━┓",
+        "┃ 数                                   ┃ 前 ┃ 后 ┃ 差  ┃ 倍数 ┃",
+        "┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━╇━━━━╇━━━━━╇━━━━━━┩",
+        "│ 表二“行政许可”行、本年处理决定数量列 │ 10 │ 90 │ +80 │ 9.00 │",
+        "└──────────────────────────────────────┴────┴────┴─────┴──────┘",
+    ]
+    assert [part.splitlines()[0] for part in copied] == [
+        "preamble：照抄 1 句",
+        "“一、总体情况”：照抄 5 句",
+        "“五、存在的主要问题及改进情况”：照抄 1 句",
+        "“六、其他需要报告的事项”：照抄 1 句",
+    ]
+    english = run("compare", "--lang", "en", old, new).output.split("\n\n")
+    assert english[0].splitlines()[:3] == [
+        "Earlier  青禾县水利局 2023",
+        "Later  青禾县水利局 2024",
+        "1 figures differ, 1 of them unusually",
+    ]
+    assert [part.splitlines()[0] for part in english[1:]] == [
+        "preamble: copied 1",
+        "section 1 (overview): copied 5",
+        "section 5 (problems): copied 1",
+        "section 6 (other matters): copied 1",
+    ]
 
 
 def test_compare_as_json(write):
@@ -90,9 +114,9 @@ def codes(result):
 def test_check_against_a_file_of_last_year(write):
     new = write("new.txt", made("青禾县水利局", 2024, **{CARRIED: 0}))
     old = write("old.txt", made("青禾县水利局", 2023, requests__carried_forward__total=2))
-    assert "carried-in-differs" in codes(run("check", "--json", "--previous", old, new))
+    assert codes(run("check", "--json", "--previous", old, new)) == ["carried-in-differs"]
     other = write("other.txt", made("青禾县教育局", 2023))
-    assert "previous-unexpected" in codes(run("check", "--json", "--previous", other, new))
+    assert codes(run("check", "--json", "--previous", other, new)) == ["previous-unexpected"]
     assert codes(run("check", "--json", new)) == []
 
 
@@ -102,7 +126,7 @@ def test_check_finds_last_years_report_in_a_folder(write, tmp_path):
     write("before/b.txt", made("青禾县水利局", 2022, requests__carried_forward__total=5))
     assert codes(run("check", "--json", "--previous", tmp_path / "before", new)) == []
     write("before/c.txt", made("青禾县水利局", 2023, requests__carried_forward__total=2))
-    assert "carried-in-differs" in codes(run("check", "--json", "--previous", tmp_path / "before", new))
+    assert codes(run("check", "--json", "--previous", tmp_path / "before", new)) == ["carried-in-differs"]
 
 
 def test_check_against_the_departments(write, tmp_path):
@@ -113,7 +137,10 @@ def test_check_against_the_departments(write, tmp_path):
     wrong = write("wrong.txt", made("青禾县人民政府", 2024, proactive__licensing__decisions=8))
     result = run("check", "--json", "--parts", tmp_path / "parts", wrong)
     assert codes(result) == ["parts-differ"]
-    assert "青禾县水利局 5、青禾县教育局 2" in result.output
+    [[finding]] = [told["findings"] for told in json.loads(result.output)]
+    assert finding["message"] == (
+        "与各部门之和不符：第二十条第（五）项 > 行政许可：本报告 8，各部门之和 7（青禾县水利局 5、青禾县教育局 2）"
+    )
 
 
 def test_check_of_a_folder_against_a_folder(write, tmp_path):
@@ -122,5 +149,9 @@ def test_check_of_a_folder_against_a_folder(write, tmp_path):
     write("before/a.txt", made("青禾县水利局", 2023, requests__carried_forward__total=2))
     write("before/b.txt", made("青禾县教育局", 2023))
     result = run("check", "--previous", tmp_path / "before", tmp_path / "now", width=200)
-    assert [line.split()[0] for line in result.output.splitlines()[:2]] != ["通过", "通过"]
-    assert "上年结转" in result.output
+    differs = "上年结转与上一年度报告的结转下年度不符：总计 上年结转下年度 2，本年的上年结转 0"
+    assert [re.split("  +", line) for line in result.output.splitlines()] == [
+        ["请核对", "2024", "青禾县水利局", f"{tmp_path}/now/a.txt", differs],
+        ["通过", "2024", "青禾县教育局", f"{tmp_path}/now/b.txt"],
+        ["共 2 份：通过 1，请核对 1"],
+    ]

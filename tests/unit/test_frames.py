@@ -239,6 +239,7 @@ def test_things_that_are_no_reports(consistent):
         gir.to_arrow([consistent[2021], gir.Findings()])
 
 
+@pytest.mark.slow
 def test_many_reports_are_one_table(consistent):
     given = [consistent[2021], consistent[2019]] * 1100
     table = gir.to_arrow(given, "wide", sources=map(str, range(2200)))

@@ -30,7 +30,8 @@ def test_a_file_is_measured_before_it_is_read(tmp_path):
 def test_elements_that_nest_too_deep(tags):
     with pytest.raises(gir.ParseError, match=r"elements nest 12 deep, at most 11, as Limits\.depth says"):
         gir.parse(f"{tags}{HEADING}", "html", limits=gir.Limits(depth=11))
-    assert gir.parse(f"{tags}{HEADING}", "html", limits=gir.Limits(depth=12)).proactive is not None
+    report = gir.parse(f"{tags}{HEADING}", "html", limits=gir.Limits(depth=12))
+    assert report == gir.Report(proactive=gir.model.Proactive2021())
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,11 @@ def test_elements_that_nest_too_deep(tags):
 def test_too_many_cells(source):
     with pytest.raises(gir.ParseError, match=r"more than 11 cells; Limits\.cells sets it"):
         gir.parse(source, limits=gir.Limits(cells=11))
-    assert gir.parse(source, limits=gir.Limits(cells=12)).proactive is not None
+    report = gir.parse(source, limits=gir.Limits(cells=12))
+    rows = 3 if source.startswith("##") else 4
+    assert gir.parse(source) == report
+    with pytest.raises(gir.ParseError):
+        gir.parse(source, limits=gir.Limits(cells=rows))
 
 
 @pytest.mark.parametrize("source", [f"{HEADING}\n规章\t1", f"<h2>{HEADING}</h2><table><tr><td>规章<td>1</table>"])

@@ -187,6 +187,7 @@ def one_table_each(request):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [removed, renamed, retyped])
 def test_the_schema_refuses_any_one_field_changed(one_table_each, change, validator):
     accepted = []

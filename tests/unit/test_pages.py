@@ -86,6 +86,7 @@ def test_a_layout_prints_every_figure_that_is_not_zero(layout):
     assert [number for number in numbers if number not in text] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [name for name in DAMAGES if name != "none"])
 def test_a_damage_changes_the_page(damage):
     layout = next(layout for layout in ("tabs", "markdown") if suits(layout, DAMAGES[damage]))
@@ -107,6 +108,7 @@ def judged(source, printed, **case):
     return [figure.verdict for figure in judge(Case("", source, printed, **case)).figures]
 
 
+@pytest.mark.slow
 def test_what_is_left_unread_is_loud_also_where_the_page_does_not_settle_it():
     path = "disputes.reconsideration.total"
     source = gir.serialise(gir.evolve(consistent_report(Random(1), 2021), {path: gir.Mark.BLANK}), "text")

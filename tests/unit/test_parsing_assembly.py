@@ -245,8 +245,7 @@ def test_a_heading_without_its_table(name, edition, source, same):
     assert set(
         table(name, section.edition).figures(section) if name != "disputes" else table(name, 2021).figures(section)
     ) == {Mark.MISSING}
-    assert ("table-missing", name) in told(reading)
-    assert {code for code, *_ in told(reading)} <= {"table-missing", "identity-unassessed"}
+    assert told(reading) == [("table-missing", name)]
 
 
 @pytest.mark.parametrize(
@@ -438,9 +437,9 @@ def test_an_unknown_row_with_its_figures_on_the_next_line_takes_no_other_rows_pl
     lines.insert(lines.at("行政规范性文件") + 1, "其他主动公开文件")
     reading = gir.read(lines.text)
     same(reading)
-    assert {finding.code for finding in reading.findings} == {"text-unplaced"}
-    kept = " ".join(str(finding.actual) for finding in reading.findings)
-    assert all(words in kept for words in ("其他主动公开文件", "31", "4", "29"))
+    assert [(finding.code, finding.severity, finding.actual) for finding in reading.findings] == [
+        ("text-unplaced", "info", "其他主动公开文件 31 4 29")
+    ]
 
 
 @pytest.mark.parametrize("text", ["注：以上数据由各科室提供。", "注：含下属单位3家。", "（单位：件）"])
@@ -527,8 +526,11 @@ def test_a_table_of_labels_only(edition, source, figures_of, printed):
     lines[lines.at("一、本年新收")] += "\t" * 9
     reading = gir.read(lines.text)
     assert reading.report.requests.edition == edition
-    absent = {value for path, value in figures_of(reading.report).items() if path.startswith("requests.")}
-    assert absent <= {Mark.BLANK, Mark.MISSING}
+    of_requests = {path: value for path, value in figures_of(reading.report).items() if path.startswith("requests.")}
+    whole = dict.fromkeys(of_requests, Mark.BLANK)  # （六）其他处理 may be a row and may be the group of three
+    assert of_requests == whole | dict.fromkeys(
+        of_row("requests.outcomes.other", 2019) if edition == 2019 else (), Mark.MISSING
+    )
     wanted = {path: value for path, value in printed(edition).items() if not path.startswith("requests.")}
     assert figures_of(reading.report) | wanted == figures_of(reading.report)
 
@@ -586,7 +588,9 @@ def test_tabs_in_headings_and_between_pipes_break_nothing_and_nothing_is_lost(te
         (2019, "（六）其他处理", "其他处理"),
         pytest.param(
             *(2019, "（六）其他处理", "其他"),
-            marks=pytest.mark.xfail(strict=True, reason="taken for 3.其他 of 2021"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="its figures are read as 3.其他 of 2021; all other tables and the year are of 2019"
+            ),
         ),
     ],
 )
@@ -615,15 +619,18 @@ def test_a_group_with_figures_of_its_own_gives_them_to_no_row(source, same):
     lines.insert(place, "\t（四）无法提供\t\t3\t0\t0\t0\t0\t1\t4")
     reading = gir.read(lines.text)
     same(reading)
-    assert {finding.code for finding in reading.findings} == {"text-unplaced"}
-    kept = "".join(str(finding.actual) for finding in reading.findings)
-    assert sorted(character for character in kept if character.isdigit()) == sorted("3000014")
+    assert [(finding.code, finding.severity, finding.actual) for finding in reading.findings] == [
+        ("text-unplaced", "info", "3 0 0 0 0 1 4")
+    ]
 
 
 # Labels and their figures on several lines
 
 
-FAR_AND_BROKEN = pytest.mark.xfail(strict=True, reason="a broken label far below the last is not found")
+FAR_AND_BROKEN = pytest.mark.xfail(
+    strict=True,
+    reason="its figures are unplaced or those of 本年新收; the label is broken, and still that of one row alone",
+)
 
 
 @pytest.mark.parametrize(
@@ -654,7 +661,7 @@ def test_figures_above_labels_of_one_column_are_theirs_alone():
     assert proactive.compulsory_measures.decisions == 5
 
 
-@pytest.mark.xfail(strict=True, reason="empty cells that pipes mark are lost")
+@pytest.mark.xfail(strict=True, reason="7 2 and 3 are undecided; the pipes after them say which cells are empty")
 def test_a_divider_at_the_end_of_a_row_has_an_empty_cell_after_it():
     text = "二、主动公开政府信息情况\n规章\n|\n7\n|\n2\n|\n行政规范性文件\n|\n3\n|\n|\n"
     proactive = gir.parse(text).proactive
@@ -662,7 +669,9 @@ def test_a_divider_at_the_end_of_a_row_has_an_empty_cell_after_it():
     assert proactive.normative_documents == gir.model.DocumentsInForce(3, Mark.BLANK, Mark.BLANK)
 
 
-@pytest.mark.xfail(strict=True, reason="words of the header stand for figures")
+@pytest.mark.xfail(
+    strict=True, reason="数据4 stands among the figures, five of which are undecided; it is of the header"
+)
 def test_a_header_that_names_no_column_but_the_total_opens_no_row():
     text = (
         "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\t\t\t\t\t\t\t\n"
@@ -681,12 +690,9 @@ def test_a_unit_that_stands_apart_belongs_to_its_number(row):
     assert reading.findings == gir.Findings()
 
 
-@pytest.mark.parametrize("sign", ["/", "—", "／"])
-def test_a_sign_after_a_label_is_its_cell(sign):
-    assert gir.parse(f"二、主动公开政府信息情况\n行政许可 {sign}").proactive.licensing.decisions is Mark.NOT_APPLICABLE
-
-
-@pytest.mark.xfail(strict=True, reason="empty cells that pipes mark are lost")
+@pytest.mark.xfail(
+    strict=True, reason="all 15 are undecided; the two pipes before the 13 figures say that the first two are empty"
+)
 def test_dividers_before_the_first_figure_of_a_row_without_a_label_are_empty_cells():
     figures = ["", "", *map(str, range(13))]
     text = "四、政府信息公开行政复议、行政诉讼情况\n结果维持\n" + "\n|\n".join(figures).replace("\n\n", "\n").strip()
@@ -701,7 +707,7 @@ def test_thousands_that_stand_apart_on_a_line_of_their_own(source, printed, figu
     assert figures == {**printed(), "proactive.licensing.decisions": 3060}
 
 
-@pytest.mark.xfail(strict=True, reason="words in a line of figures are none of them")
+@pytest.mark.xfail(strict=True, reason="9 0 0 1 1 14 is undecided and 约3 unplaced; 约3 is the second of seven figures")
 def test_figures_above_their_labels_with_one_that_cannot_be_read(source, printed, figures_of):
     """The first line of figures tells that figures come first, though one of them is none."""
     lines = source()
@@ -772,7 +778,9 @@ def test_a_table_of_one_row():
     [
         "其他主动公开文件",
         "2024年数据",
-        pytest.param("行政", marks=pytest.mark.xfail(strict=True, reason="a few characters take a row")),
+        pytest.param(
+            "行政", marks=pytest.mark.xfail(strict=True, reason="行政 is read as 行政规范性文件; it begins four labels")
+        ),
     ],
 )
 def test_figures_of_another_label_are_read_as_nothing(label):
@@ -807,7 +815,11 @@ def test_figures_above_labels_whose_words_are_broken():
 def test_figures_above_a_label_and_below_it_are_not_its_own_for_sure():
     """Are these the labels above their figures, with one row too many, or below them?"""
     text = f"{DOCUMENTS}规章\n0 0 1\n3 1 8\n行政规范性文件\n4 4 4"
-    assert not any(isinstance(figure, int) for row in rows_read(text).values() for figure in row)
+    assert rows_read(text) == {
+        "regulations": (Unreadable("0 0 1"),) * 3,
+        "normative_documents": (Unreadable("3 1 8"),) * 3,
+        "licensing": (Unreadable("4 4 4"),),
+    }
     (finding,) = gir.read(text).findings
     assert (finding.code, finding.severity) == ("cell-undecided", "error")
     assert finding.actual == "规章\n0 0 1\n3 1 8\n行政规范性文件\n4 4 4"

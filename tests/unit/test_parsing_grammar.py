@@ -220,7 +220,7 @@ def test_rows_of_the_other_edition_are_refused(edition):
     other = {token.type: token for token in tokens_of(4040 - edition, 4040 - edition)}
     tokens = tokens_of(edition, edition)
     strange = set(other) - set(names(tokens))
-    assert strange
+    assert len(strange) == 9
     for name in strange:
         for place in range(len(tokens) + 1):
             assert refused([*tokens[:place], other[name], *tokens[place:]])
@@ -296,7 +296,7 @@ def test_recovery_of_every_swap(edition):
         recovered, kept, findings = recover(swapped(whole, first, second), editions(edition, edition))
         assert recovered == report
         assert sorted(map(id, kept)) == sorted(map(id, whole))
-        assert findings
+        assert 1 <= len(findings) <= 2
         assert {finding.code for finding in findings} <= {"row-out-of-order", "section-out-of-order"}
 
 

@@ -135,6 +135,22 @@ def said(text, *, title=TITLE, edition=2021):
             ],
         ),
         ("行政事业性收费120000元。", [("proactive.fees.amount", 12, "count", "行政事业性收费120000元")]),
+        ("行政事业性收费1.2亿元。", [("proactive.fees.amount", 12000, "count", "行政事业性收费1.2亿元")]),
+        ("收到申请9例，结转申请2件。", [(RECEIVED, 9, "count", "收到申请9例"), (FORWARD, 2, "count", "结转申请2件")]),
+        ("收到政府信息公开申请12件纸质。", [(RECEIVED, 12, "count", "收到政府信息公开申请12件")]),
+        (
+            "引发行政复议3件，其他结果1件。",
+            [
+                ("disputes.reconsideration.total", 3, "count", "引发行政复议3件"),
+                ("disputes.reconsideration.other", 1, "count", "其他结果1件"),
+            ],
+        ),
+        (
+            "依申请公开：引发行政复议3件；收到9件。",
+            [("disputes.reconsideration.total", 3, "count", "引发行政复议3件"), (RECEIVED, 9, "count", "收到9件")],
+        ),
+        ("2024年12月31日收到申请9件。", [(RECEIVED, 9, "count", "收到申请9件")]),
+        ("2024年1月1日收到申请9件。", [(RECEIVED, 9, "count", "收到申请9件")]),
     ],
 )
 def test_counts(text, wanted):
@@ -150,11 +166,24 @@ def test_counts(text, wanted):
             "2023年收到申请20件，2024年收到申请35件。",
             [(RECEIVED, 20, "other-year", "收到申请20件"), (RECEIVED, 35, "count", "收到申请35件")],
         ),
+        (
+            "2023年收到申请20件；收到申请35件。",
+            [(RECEIVED, 20, "other-year", "收到申请20件"), (RECEIVED, 35, "count", "收到申请35件")],
+        ),
+        ("2024年6月收到申请9件。", [(RECEIVED, 9, "other-year", "收到申请9件")]),
         ("五年来收到申请20件。", [(RECEIVED, 20, "other-year", "收到申请20件")]),
         ("上半年收到申请20件。", [(RECEIVED, 20, "other-year", "收到申请20件")]),
         (
             "全县各部门收到申请80件，本局收到申请9件。",
             [(RECEIVED, 80, "other-scope", "收到申请80件"), (RECEIVED, 9, "count", "收到申请9件")],
+        ),
+        ("（二）依申请公开。全县各部门，共收到申请80件。", [(RECEIVED, 80, "other-scope", "收到申请80件")]),
+        (
+            "引发行政复议3件，撤销1件。",
+            [
+                ("disputes.reconsideration.total", 3, "count", "引发行政复议3件"),
+                ("disputes.reconsideration.corrected", 1, "part", "撤销1件"),
+            ],
         ),
         ("收到申请9件，其中受理7件。", [(RECEIVED, 9, "count", "收到申请9件"), (RECEIVED, 7, "part", "受理7件")]),
         (
@@ -201,8 +230,9 @@ def test_clauses_that_say_nothing_here(text):
 
 def test_a_count_of_the_office_of_a_government_is_not_that_of_the_government():
     title = "青禾县人民政府2024年政府信息公开工作年度报告"
-    assert said("县政府办公室受理政府信息公开申请17件。", title=title)[0][2] == "other-scope"
-    assert said("受理政府信息公开申请17件。", title=title)[0][2] == "count"
+    for maker, kind in (("县政府办公室", "other-scope"), ("相关部门", "other-scope"), ("", "count")):
+        words = "受理政府信息公开申请17件"
+        assert said(f"{maker}{words}。", title=title) == [(RECEIVED, 17, kind, words)], maker
 
 
 def test_disputes_that_the_office_decides_are_not_its_own():

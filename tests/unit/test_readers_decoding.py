@@ -167,17 +167,18 @@ REPORT = "一、总体情况\n本年度政府信息公开情况良好，全年�
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize(
-    ("broken", "lines"),
-    [(lambda text: text[:-1], "第4行"), (lambda text: text.replace(b"\n", b"\xff\n", 1), "第1行")],
+    ("broken", "lines", "place"),
+    [(lambda text: text[:-1], "第4行", -1), (lambda text: text.replace(b"\n", b"\xff\n", 1), "第1行", 0)],
     ids=["cut off", "a stray byte"],
 )
-def test_a_broken_byte_is_told_and_costs_itself(encoding, broken, lines):
+def test_a_broken_byte_is_told_and_costs_itself(encoding, broken, lines, place):
     reading = gir.read(broken(REPORT.encode(encoding)))
     assert [finding.message for finding in reading.findings if finding.code == "character-replaced"] == [
         f"原文含有控制字符或损坏的字节，已替换为“\N{REPLACEMENT CHARACTER}”：{lines}"
     ]
-    assert reading.report.overview.text.startswith("本年度政府信息公开情况良好")
-    assert "\N{REPLACEMENT CHARACTER}" not in reading.report.overview.text
+    assert reading.report.overview == gir.model.Overview("本年度政府信息公开情况良好，全年平稳有序。")
+    left = "无。" if place == 0 else "无\ufffd" if encoding == "gb18030" else "无\ufffd\ufffd"
+    assert reading.report.other_matters == gir.model.OtherMatters(left)
 
 
 def test_each_broken_byte_is_a_character():

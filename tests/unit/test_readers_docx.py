@@ -743,6 +743,7 @@ def mutilated(draw):
     return bytes(source)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(source=mutilated())
 @example(source=b"PK\x05\x06" + b"\xff" * 18)

@@ -1,12 +1,12 @@
 """HTML: block elements, tables with their spans, layout tables, what is passed over, and what is refused."""
 
 import pytest
-from attrs import evolve
 
 from gov_info_report.document import HIDDEN, Cell, Document, Grid, GridRow, Limits, Passage, grid_from_spans
 from gov_info_report.errors import ParseError
 from gov_info_report.readers import read_document
 from gov_info_report.readers.page import LONG_CELL
+from tests.documents import without_ranges
 
 DEPTH = Limits().depth
 
@@ -14,16 +14,6 @@ DEPTH = Limits().depth
 def read_html(page: str) -> Document:
     """The document of a page; its places without what finds their ranges, which tests of places ask for."""
     return without_ranges(read_document(page, "html", Limits().start()))
-
-
-def without_ranges(document: Document) -> Document:
-    def block(each):
-        if isinstance(each, Passage):
-            return evolve(each, place=each.place[:5])
-        rows = [GridRow(tuple(cell._replace(place=cell.place[:5]) for cell in row.cells), row.raw) for row in each.rows]
-        return Grid(tuple(rows), each.exact)
-
-    return evolve(document, blocks=tuple(map(block, document.blocks)))
 
 
 def cell(text, column, row, table=1):
@@ -158,7 +148,7 @@ def test_a_row_span_past_the_last_row_and_over_others():
 def test_grids_from_spans(rows, wanted):
     grid = grid_from_spans(rows, table=4)
     assert [[(each.text, each.column) for each in row.cells] for row in grid.rows] == wanted
-    assert {each.span.table for row in grid.rows for each in row.cells} <= {4}
+    assert [each.span.table for row in grid.rows for each in row.cells] == [4] * sum(map(len, wanted))
     assert grid.exact
 
 

@@ -194,6 +194,7 @@ GROWING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("format", "source"), GROWING.values(), ids=GROWING)
 def test_twice_the_input_takes_about_twice_the_time(format, source):
     """What grows with the square takes four times as long for each doubling: sixteen times for four times the input."""

@@ -122,6 +122,7 @@ def test_what_cannot_be_converted(soffice):
         gir.parse(OLD)
 
 
+@pytest.mark.slow
 def test_a_conversion_that_takes_too_long_is_ended(soffice, tmp_path):
     soffice(
         "import subprocess",
@@ -153,6 +154,7 @@ def test_a_conversion_that_grows_too_large(soffice, tmp_path):
         gir.parse(OLD, limits=gir.Limits(unpacked=1000))
 
 
+@pytest.mark.slow
 @with_libreoffice
 @pytest.mark.parametrize("format", ["doc", "rtf"])
 @pytest.mark.parametrize("edition", [2019, 2021])

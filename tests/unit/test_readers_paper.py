@@ -391,7 +391,7 @@ def test_columns_under_each_other():
         [(0, "信息内容"), (11, "本年处理决定数量")],
         [(0, "行政许可"), (10, ""), (11, "9487"), (12, "")],
     ]
-    assert note.startswith("以上数字")
+    assert note == "以上数字由各股室报送，汇总以后由办公室核对并且登记造册备查，特此说明如上。"
 
 
 def test_labels_above_and_below_their_figures():

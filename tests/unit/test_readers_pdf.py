@@ -23,6 +23,7 @@ import gov_info_report as gir
 from gov_info_report.document import FURNITURE, PICTURE, TURNED, Grid, Limits, Passage, Span
 from gov_info_report.readers.pdf import read_pdf
 from gov_info_report.testing import consistent_reports
+from tests.documents import texts
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))  # needs no font file: readers have it
 WIDTH, HEIGHT = A4
@@ -60,16 +61,6 @@ class Paper:
 
 def read(source, **limits):
     return read_pdf(source, Limits(**limits).start())
-
-
-def texts(document):
-    """The words of passages, and of grids row by row, with each cell's column."""
-    return [
-        block.text
-        if isinstance(block, Passage)
-        else [[(cell.column, cell.text) for cell in row.cells] for row in block.rows]
-        for block in document.blocks
-    ]
 
 
 # Whole reports
@@ -180,6 +171,7 @@ def test_a_whole_report(ruled):
     assert [finding.actual for finding in reading.findings] == [f"- {n} -" for n in range(1, len(reading.findings) + 1)]
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(consistent_reports(), st.booleans())
 def test_any_report(report, ruled):
@@ -572,6 +564,7 @@ SEEDS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.sampled_from(SEEDS), st.lists(st.tuples(st.integers(0), st.integers(0, 255)), max_size=60), st.integers(0))
 def test_damaged_files_are_read_or_refused(seed, changes, length):
@@ -587,6 +580,7 @@ def test_damaged_files_are_read_or_refused(seed, changes, length):
     assert all(isinstance(block, Passage | Grid) for block in document.blocks)
 
 
+@pytest.mark.slow
 def test_many_threads():
     wanted = gir.parse(SEEDS[0])
     with ThreadPoolExecutor(4) as pool:

@@ -1,27 +1,15 @@
 """Plain text: passages and rows, each with its place; and telling the format."""
 
 import pytest
-from attrs import evolve
 
 from gov_info_report.document import Cell, Document, Grid, GridRow, Limits, Passage, Span
 from gov_info_report.errors import FormatError
 from gov_info_report.readers import READERS, detect, read_document
+from tests.documents import without_ranges
 
 
 def read_text(source: str) -> Document:
     return without_ranges(read_document(source, "text", Limits().start()))
-
-
-def without_ranges(document):
-    """A document whose places say lines and columns, not where in the text they are: tests of places ask for that."""
-
-    def block(each):
-        if isinstance(each, Passage):
-            return evolve(each, place=each.place[:5])
-        rows = [GridRow(tuple(cell._replace(place=cell.place[:5]) for cell in row.cells), row.raw) for row in each.rows]
-        return Grid(tuple(rows), each.exact)
-
-    return evolve(document, blocks=tuple(map(block, document.blocks)))
 
 
 def cell(text, column, line, at):

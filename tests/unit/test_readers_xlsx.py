@@ -18,6 +18,7 @@ import gov_info_report as gir
 from gov_info_report.document import HIDDEN, Grid, Limits, Passage, Span
 from gov_info_report.readers.xlsx import read_xlsx
 from gov_info_report.testing import consistent_reports
+from tests.documents import texts
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "web-page.html"
 
@@ -42,16 +43,6 @@ def sheet(*rows, merged=(), formats=()):
     for place, code in formats:
         book.active[place].number_format = code
     return saved(book)
-
-
-def texts(document):
-    """The words of passages, and of grids row by row, with each cell's column."""
-    return [
-        block.text
-        if isinstance(block, Passage)
-        else [[(cell.column, cell.text) for cell in row.cells] for row in block.rows]
-        for block in document.blocks
-    ]
 
 
 def row(*words):

@@ -318,6 +318,7 @@ def test_deep_html():
     assert gir.parse("<table><tr><td>" * 200 + HEADING).other_matters == gir.model.OtherMatters("")
 
 
+@pytest.mark.slow
 def test_random_text_and_bytes():
     chance = random.Random(7)
     words = [
@@ -386,6 +387,7 @@ def test_every_beginning_of_a_report_is_read_or_refused(edition, format, consist
     assert refused < 60 if format != "json" else refused >= 60
 
 
+@pytest.mark.slow
 def test_a_long_text_takes_time_in_proportion():
     """A generous bound: what grows with the square would take minutes."""
     chance = random.Random(11)

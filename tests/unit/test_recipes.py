@@ -60,6 +60,19 @@ def test_a_rule_that_is_forgotten_leaves_nothing(rich):
         gir.validate(rich, pick=["fees-high"])
 
 
+def test_a_rule_that_is_forgotten_leaves_the_others(registered, rich):
+    def fees_are_there(subject):
+        """Fees are stated."""
+        yield find("fees-low", [FEES])
+
+    rule(attrs.evolve(ENTRY, code="fees-low"))(fees_are_there)
+    assert gir.validate(rich).of("fees-high", "fees-low").codes == {"fees-high", "fees-low"}
+    forget(fees_are_there)
+    assert gir.validate(rich).of("fees-high", "fees-low").codes == {"fees-high"}
+    assert "fees-low" not in gir.CATALOGUE
+    assert gir.CATALOGUE["fees-high"] is ENTRY
+
+
 def test_a_rule_that_is_registered_again_takes_the_place_of_the_first(registered, rich):
     rule(attrs.evolve(ENTRY, severity="error"))(fees_are_moderate)
     assert [finding.severity for finding in gir.validate(rich).of("fees-high")] == ["error"]
@@ -87,14 +100,33 @@ def no_aliases():
 
 
 def test_labels_of_ones_own_are_read(source, no_aliases):
-    given = source().change("行政许可", "行政许可", "办理许可事项").text
-    label = "办理许可事项"
+    label = "准予办理事项"  # no page of the documentation has it, so that no test has read it before
+    given = source().change("行政许可", "行政许可", label).text
     assert gir.parse(given)["proactive.licensing.decisions"] is gir.Mark.MISSING
     add_aliases("proactive.licensing", label)
     assert gir.parse(given) == gir.parse(source().text)
     assert added_aliases() == (Alias("proactive.licensing", label),)
     drop_aliases("proactive.licensing")
     assert gir.parse(given)["proactive.licensing.decisions"] is gir.Mark.MISSING
+
+
+@pytest.mark.xfail(
+    strict=True, reason="12 is still read as the figure of the label, which is remembered; it is none of the form again"
+)
+def test_a_label_that_was_dropped_is_not_read_though_it_was_before(no_aliases):
+    page = "二、主动公开政府信息情况\n依法办理事项\t12"
+    add_aliases("proactive.licensing", "依法办理事项")
+    assert gir.parse(page)["proactive.licensing.decisions"] == 12
+    drop_aliases("proactive.licensing")
+    assert gir.parse(page)["proactive.licensing.decisions"] is gir.Mark.MISSING
+
+
+@pytest.mark.xfail(strict=True, reason="12 is not read, since the line is remembered as it was; the label was added")
+def test_a_label_that_is_added_is_read_though_it_was_not_before(no_aliases):
+    page = "二、主动公开政府信息情况\n行政处罚 26 照章办理事项 12 行政强制 5"
+    assert gir.parse(page)["proactive.licensing.decisions"] is gir.Mark.MISSING
+    add_aliases("proactive.licensing", "照章办理事项")
+    assert gir.parse(page)["proactive.licensing.decisions"] == 12
 
 
 def test_what_an_alias_may_stand_for(no_aliases):

@@ -244,6 +244,7 @@ def test_official_headings():
         ("六、需要说明的其他事项", "other_matters", "六"),
         ("六、其进他需要报告的事项", "other_matters", "六"),
         ("1.总体情况", "overview", ""),
+        ("主动公开政府信息总体情况", "proactive", ""),
     ],
     ids=repr,
 )
@@ -252,10 +253,12 @@ def test_section_headings(text, section, numeral):
     assert section_heading(text, marked=True) == SectionHeading(section, numeral)
 
 
-@pytest.mark.parametrize("text", ["概述", "其他事项", "主动公开情况"], ids=repr)
-def test_short_headings_without_a_numeral_are_headings_only_where_the_document_marks_them(text):
+@pytest.mark.parametrize(
+    ("text", "section"), [("概述", "overview"), ("其他事项", "other_matters"), ("主动公开情况", "proactive")]
+)
+def test_short_headings_without_a_numeral_are_headings_only_where_the_document_marks_them(text, section):
     assert section_heading(text) is None
-    assert section_heading(text, marked=True) is not None
+    assert section_heading(text, marked=True) == SectionHeading(section, "")
 
 
 @pytest.mark.parametrize(

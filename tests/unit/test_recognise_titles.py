@@ -136,13 +136,19 @@ def test_what_is_no_organ(words):
         ("沙河县", "沙河县畜牧局", False),
         ("沙河县人民政府", "畜牧局", False),
         ("来源：沙河县", "畜牧局", False),
+        ("县", "畜牧局", False),
+        ("乡镇", "畜牧局", True),
+        ("沙河" * 5 + "新县", "畜牧局", True),
+        ("沙河" * 6 + "县", "畜牧局", False),
     ],
 )
 def test_a_place_above_its_organ(above, organ, wanted):
     assert names_place_of(above, organ) is wanted
 
 
-@pytest.mark.parametrize("line", ["2022年政府信息", "公开工作年度报告", "年度报告", "告", "政府信息公开工作"])
+@pytest.mark.parametrize(
+    "line", ["2022年政府信息", "公开工作年度报告", "年度报告", "告", "政府信息公开工作", "**年度报告**", "# 年度报告"]
+)
 def test_parts_of_a_title(line):
     assert is_title_part(line)
 

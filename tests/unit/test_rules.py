@@ -386,6 +386,16 @@ def test_absent_cells_that_a_warning_of_the_reading_names_are_not_reported_again
     assert gir.validate(report, pick=["cell-blank"])[0].paths == CELLS
 
 
+@pytest.mark.parametrize(
+    ("lost", "code"), [(gir.model.Disputes(), "table-missing"), (gir.blank().disputes, "table-empty")]
+)
+def test_a_lost_table_that_the_reading_tells_is_not_reported_again(lost, code, consistent):
+    report = attrs.evolve(consistent[2021], disputes=lost)
+    assert gir.validate(report).of("table-missing", "table-empty").codes == {code}
+    reading = gir.Reading(report, Findings([find("cell-undecided", ["disputes"])]))
+    assert gir.validate(reading) == Findings()
+
+
 def test_a_lost_column_and_a_lost_row_are_reported_though_the_reading_placed_the_rest(consistent):
     report = consistent[2021]
     of = gir.model.table("requests", 2021)

@@ -109,7 +109,8 @@ def test_a_figure_that_is_no_number_is_not_compared(report):
 def test_an_amount_may_be_rounded(report):
     text = "（一）主动公开。行政事业性收费{}元。\n（二）依申请公开。受理及时。"
     report = gir.evolve(report, {"proactive.fees.amount": Decimal("18.8710")})
-    for printed, wanted in (("188710", []), ("188700", []), ("178710", ["prose-differs"])):
+    differs = ["prose-differs"]
+    for printed, wanted in (("188710", []), ("188700", []), ("19万", []), ("18万", differs), ("178710", differs)):
         one = attrs.evolve(report, overview=Overview(f"{text.format(printed)}\n{TOPICS}"))
         assert [code for code, *_ in said(one)] == wanted, printed
 
@@ -154,6 +155,18 @@ def test_the_fee(report, text, wanted):
     assert [code for code, *_ in said(attrs.evolve(report, other_matters=OtherMatters(text)))] == wanted
 
 
+def test_that_nothing_is_reported_at_all_is_told_beside_the_fee(report):
+    for text, severity in (("无。", "info"), ("办公地址未变。", "warning")):
+        silent = attrs.evolve(report, other_matters=OtherMatters(text))
+        assert [each.severity for each in gir.validate(silent).of("fee-unstated")] == [severity]
+
+
+def test_one_table_is_enough_to_tell_the_form_that_asks_for_the_fee(report, consistent):
+    for edition, wanted in ((2021, ["fee-unstated"]), (2019, [])):
+        silent = attrs.evolve(consistent[edition], proactive=None, other_matters=OtherMatters("无。"))
+        assert [code for code, *_ in said(silent, "fee-unstated")] == wanted
+
+
 def test_the_fee_may_be_stated_elsewhere_and_need_not_be_in_the_form_of_2019(report, consistent):
     silent = attrs.evolve(report, other_matters=OtherMatters("无。"))
     elsewhere = attrs.evolve(silent, problems=Problems("更新不够及时，将加强培训。全年未收取信息处理费。"))
@@ -179,6 +192,17 @@ def test_a_perfunctory_section_five(report, text):
     assert [code for code, *_ in said(attrs.evolve(report, problems=Problems(text)))] == ["section-perfunctory"]
 
 
+@pytest.mark.parametrize(("length", "wanted"), [(9, 1), (10, 1), (29, 1), (30, 0)])
+def test_a_longer_section_five_may_say_in_any_words_what_is_done(report, length, wanted):
+    text = ("水情信息更新不够快" * 4)[:length]
+    assert len(said(attrs.evolve(report, problems=Problems(text)), "section-perfunctory")) == wanted
+
+
+def test_a_short_section_five_that_says_what_is_done(report):
+    for text, wanted in (("更新慢，将改进。", 1), ("更新不够快，将改进。", 0)):
+        assert len(said(attrs.evolve(report, problems=Problems(text)), "section-perfunctory")) == wanted, text
+
+
 def test_another_organ_in_the_text(report):
     place = report.institution[:3]
     other = f"{place}教育局"
@@ -192,6 +216,8 @@ def test_another_organ_in_the_text(report):
         assert said(named) == [("institution-differs", (), report.institution, other)]
     signed = attrs.evolve(report, other_matters=OtherMatters(f"未收取信息处理费。\n{other}\n2025年1月9日"))
     assert said(signed) == [("institution-differs", (), report.institution, other)]
+    opened = attrs.evolve(report, overview=Overview(f"{other}认真贯彻条例。\n{report.overview.text}"))
+    assert said(opened) == [("institution-differs", (), report.institution, other)]
     for same in (report.institution, f"{report.institution}办公室"):
         assert said(attrs.evolve(report, preamble=f"本报告由{same}编写。{report.preamble}")) == []
 
@@ -203,17 +229,28 @@ def test_a_government_may_have_its_report_made_by_an_office(report):
         assert len(said(named, "institution-differs")) == wanted, maker
 
 
-def test_sentences_of_the_year_before(report):
-    year = report.year
-    stale = f"（一）主动公开。{year - 1}年，我局发布信息37条。\n（二）依申请公开。{year - 1}年，我局没有收到申请。\n"
-    stale += TOPICS
-    assert [each[:3] for each in said(attrs.evolve(report, overview=Overview(stale)))] == [
-        ("year-in-prose", ("overview",), year)
-    ]
-    looking_back = (
-        f"（一）主动公开。{year - 1}年，我局获评先进。{year}年发布信息37条。\n（二）依申请公开。无。\n{TOPICS}"
+STALE = "2023年，我局公布信息37条。"
+
+
+@pytest.mark.parametrize(
+    ("disclosed", "requested", "detail"),
+    [
+        (STALE, "2023年，我局没有收到申请。", "2023年我局公布信息37条；2023年我局没有收到申请"),
+        (STALE, "2023年，我局依法答复。", "2023年我局公布信息37条；2023年我局依法答复"),
+        (STALE, "依法答复。", None),
+        ("公布信息。", "2023年，我局收到申请8件。", "2023年我局收到申请8件"),
+        ("公布信息。", "2023年，我局收到申请8件。2024年收到申请14件。", None),
+        ("2023年，我局获评先进。2024年公布信息37条。", "依法答复。", None),
+        ("2022年，我局公布信息37条。", "2022年，我局收到申请8件。", None),
+    ],
+)
+def test_sentences_of_the_year_before(report, disclosed, requested, detail):
+    """Two of them are those of another report, and one that states its requests where none states this year's."""
+    text = f"（一）主动公开。{disclosed}\n（二）依申请公开。{requested}\n{TOPICS}"
+    found = gir.validate(attrs.evolve(report, overview=Overview(text))).of(*TEXT_CODES)
+    assert [(each.code, each.paths, each.expected, each.actual, each.detail) for each in found] == (
+        [("year-in-prose", ("overview",), 2024, 2023, detail)] if detail else []
     )
-    assert said(attrs.evolve(report, overview=Overview(looking_back))) == []
 
 
 def test_a_year_that_is_not_over(report):

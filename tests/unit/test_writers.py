@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import gov_info_report as gir
 from gov_info_report.document import Document, Grid, Limits, Passage, grid_from_spans
 from gov_info_report.errors import FormatError
 from gov_info_report.model import (
@@ -543,6 +544,7 @@ def test_what_is_written_tells_its_format(format: str, report: Report) -> None:
     assert detect(write(report, format)) == format
 
 
+@pytest.mark.slow
 @given(report=reports())
 def test_the_converter_takes_back_what_json_holds(report: Report) -> None:
     assert make_converter().structure(json.loads(write(report, "json")), Report) == report
@@ -552,3 +554,24 @@ def test_the_converter_takes_back_what_json_holds(report: Report) -> None:
 def test_no_figure_is_lost_in_a_row_of_text(figure: Any) -> None:
     report = Report(disputes=Disputes(*(DisputeResults(*[figure] * 5) for _ in range(3))))
     assert write(report, "text").split("\n")[-2] == "\t".join([write_figure(figure)] * 15)
+
+
+@pytest.mark.parametrize(
+    ("blank", "written_out"),
+    [
+        (("direct_litigation", "litigation_after_reconsideration"), False),
+        (("reconsideration",), False),
+        (("reconsideration", "litigation_after_reconsideration"), False),
+        (("litigation_after_reconsideration.pending", "litigation_after_reconsideration.total"), True),
+    ],
+    ids=["litigation", "reconsideration", "both ends", "two cells"],
+)
+def test_whole_blocks_left_empty_are_written_as_they_are_and_cells_that_could_slide_are_written_out(
+    blank, written_out, consistent
+):
+    paths = gir.model.table("disputes", 2021).paths
+    gone = {path: gir.Mark.BLANK for path in paths if any(f"{path}.".startswith(f"disputes.{each}.") for each in blank)}
+    report = gir.evolve(consistent[2021], gone)
+    text = gir.serialise(report, "text")
+    assert gir.parse(text) == report
+    assert ("〔空〕" in text) is written_out

@@ -189,6 +189,7 @@ def test_every_kind_of_figure(figure):
     assert gir.parse(write(report, "docx")) == report
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(report=reports())
 def test_any_report_is_read_back_equal(report):
