@@ -122,7 +122,7 @@ def _counts_rows(pieces: Sequence[Piece]) -> bool:
     )
 
 
-ROW_NUMBER = re.compile(r"\d{1,2}")
+ROW_NUMBER = re.compile(r"[1-9]\d?")
 
 
 def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:

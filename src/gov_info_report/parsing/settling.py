@@ -137,8 +137,8 @@ def _may_be_wider(of: Table, settled: Settled) -> bool:
 def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
     """Whether a row has a figure for each column; it stands as it is printed.
 
-    A row with sums that has empty cells between its figures is full if the sum of one shows that such cells mean
-    nothing.
+    A row with sums that has one empty cell between its figures may have a column of the office's own, and is full if
+    the sum of one shows that such cells mean nothing.
     """
     row, width = settled.row, len(settled.target)
     filled = row.filled
@@ -147,7 +147,8 @@ def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
         return True
     if not row.sure or row.glued or len(filled) != width:
         return False
-    if settled.target.totals and (gaps := _gaps(row.cells)) and gaps not in spared:
+    gaps = _gaps(row.cells) if settled.target.totals else ()
+    if len(gaps) == 1 and gaps not in spared:
         return False
     settled.slots = _ordered(filled, settled)
     return True

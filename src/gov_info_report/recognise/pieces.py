@@ -225,7 +225,8 @@ _SPACED = re.compile(r"[^\s，,、；;：:。](?:\S*[^\s，,、；;：:。])?")
 def _kind_of(text: str, start: int, end: int, word: str) -> PieceKind:
     if not is_figure(word):
         return PieceKind.WORDS
-    beside = (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace())
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    beside = (before and not before.isspace() and before not in ":：") or (after and not after.isspace())
     return PieceKind.GLUED if beside and word.isdecimal() and len(word) > 1 else PieceKind.FIGURE
 
 
