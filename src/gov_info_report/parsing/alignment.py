@@ -42,7 +42,8 @@ class AlignedRow:
     that a label names the row, `sure` that it can be no other; `glued` that the one cell holds the digits of all its
     figures; `loose` that they do not stand in one row of cells, but each on a line of its own, or several in a cell.
     `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
-    `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does.
+    `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does;
+    `stray` that figures for a whole row stand before it which belong to nothing.
     """
 
     path: str
@@ -57,6 +58,7 @@ class AlignedRow:
     loose: bool = False
     beside: bool = False
     above: bool = False
+    stray: bool = False
     cells: list[Cell] = field(factory=list)
     parts: list[list[Cell]] = field(factory=list)
     lines: list[Line] = field(factory=list)
@@ -169,6 +171,7 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
     header: list[Piece] = []
     row: AlignedRow | None = None
     before = ""
+    stray = False
     for (item, line), acts in zip(items, reversed(steps), strict=True):
         for act in acts:
             if act.kind in ("strange", "page"):
@@ -178,8 +181,12 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
                 _vote(found, item, act)
                 header = _headed(header, item, act, row)
             if act.row >= 0:
-                row = _entered(found, form.rows[act.row].path, row, act, header)
+                last, row = row, _entered(found, form.rows[act.row].path, row, act, header)
+                row.stray = row.stray or (row is not last and stray)
                 _add(row, item, line, act)
+            stray = (act.kind == "strange" and isinstance(item, Run) and item.weight >= form.rows[0].width) or (
+                stray and act.row < 0
+            )
     _settle_unlabelled(form, found)
     _settle_stacked(found)
     return found

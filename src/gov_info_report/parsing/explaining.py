@@ -116,7 +116,8 @@ class _Group(NamedTuple):
 
     `starts` is the place of the first cell in rows with as many cells, by that number and the size of what is filled;
     `columns` its column in the grid, by the size, where all rows that show it agree; `widest` its place in the row of
-    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1.
+    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1. `uneven`
+    says that rows have more figures or fewer, and no empty cell: each has lost its own.
     """
 
     rows: list[Settled]
@@ -125,6 +126,7 @@ class _Group(NamedTuple):
     columns: Mapping[int, int]
     widest: Mapping[int, int]
     first: int
+    uneven: bool
 
     def slots(self, settled: Settled, hypothesis: Hypothesis) -> Slots | None:
         """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
@@ -151,6 +153,7 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
     agreed = {size: at.pop() for size, at in columns.items() if len(at) == 1}
     shown = sorted((len(filled), len(cells), cells.index(filled[0])) for s in rows for cells, filled in shown_of(s))
     widest = {count: start for size, count, start in shown if size > 3}
+    blanks = any(not cell.text for settled in rows for cell in settled.row.cells)
     begin = {at for settled in rows for at in _begins(settled)}
     first = begin.pop() if len(begin) == 1 else -1
     for key in dict.fromkeys((len(settled.target), settled.depth) for settled in open_rows):
@@ -163,7 +166,9 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
                 for cells, filled in shown_of(settled):
                     begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
         starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
-        yield _Group(alike, full, starts, agreed, widest, first)
+        sizes = Counter([len(settled.row.filled) for settled in alike])
+        even = max(full, *sizes.values()) >= NEARLY_ALL * (full + len(alike))
+        yield _Group(alike, full, starts, agreed, widest, first, not even and not blanks)
 
 
 def _begins(settled: Settled) -> Iterator[int]:
@@ -295,7 +300,8 @@ def _likely(of: Table, group: _Group) -> list[_Way]:
     nothing = max(NOTHING, DEVIATES * len(group.rows))
     weighed = [(nothing, _Way(None, {}, nothing, cut=False))]
     header = NO_HEADER if group.full else first.header  # full rows show all columns, whatever the header names
-    for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, header):
+    supposed = hypotheses([settled.row.cells for settled in group.rows], first.target, header)
+    for hypothesis in () if group.uneven else supposed:
         way = _way(group, hypothesis)
         if way.placed:
             weighed.append((hypothesis.cost + way.deviation + weigh(of, way.placed), way))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, permutations, product
+from itertools import islice, pairwise, permutations, product
 
 from attrs import evolve, frozen
 
@@ -52,6 +52,8 @@ class PlacedRow:
 
 def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
+    for above, below in pairwise(found.rows):
+        below.stray = below.stray or (target_of(above.path, of) is None and bool(above.filled))
     rows = [Settled(row, target) for row in found.rows if (target := target_of(row.path, of)) is not None]
     headers: dict[int, Header] = {}
     for settled in rows:
@@ -76,6 +78,7 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
             settled.slots = _empty(rows, settled, vacant)
+    _check_strays(of, rows)
     lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
     _check_blocks(rows, stray > 1 and lacking)
     findings = [*_about(rows, of)]
@@ -220,6 +223,20 @@ def _is_open(settled: Settled) -> bool:
     return settled.slots is None or None in settled.slots
 
 
+def _check_strays(of: Table, rows: Sequence[Settled]) -> None:
+    """Leave open the rows after figures that belong to nothing, if the form has a row beside that is not there.
+
+    The figures may be its own, and all others have slid from one label to the next.
+    """
+    order = [row.path for row in of.rows]
+    there = {settled.row.path for settled in rows if settled.row.filled}
+    for settled in rows:
+        if settled.row.stray and settled.row.path in order:
+            at = order.index(settled.row.path)
+            if not there.issuperset(order[max(0, at - 1) : at + 2]):
+                settled.slots = (None,) * len(settled.target)
+
+
 def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:
     """Leave open the rows with empty cells where most rows are: others show where their cells begin, and none does.
 
@@ -228,9 +245,10 @@ def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled])
     filled = [settled for settled in rows if settled.row.filled]
     none_shows = 2 * sum(map(_is_open, filled)) > len(filled)
     for settled in waiting:
-        if settled.row.filled and settled.slots and None not in settled.slots:
+        if settled.row.filled and settled.slots:
             unshown = none_shows and any(map(is_blank, settled.slots))
-            if unshown or (_is_pieced(settled) and not _adds_up(of, settled, settled.slots)):
+            apart = _is_pieced(settled) and (_is_open(settled) or not _adds_up(of, settled, settled.slots))
+            if unshown or apart:
                 settled.slots = (None,) * len(settled.target)
 
 
