@@ -76,8 +76,10 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
             cells = settled.row.filled
             digits = "".join([cell.text for cell in cells])
             lost = unnamed(settled.target, settled.header)
+            if len(cells) > 1 and not settled.target.totals:
+                continue  # no sum shows that they are one
             settled.slots = agreed(cuts(digits, cells[0], settled.target, lost) or [])
-        elif settled.row.exact:
+        elif settled.row.exact or (settled.header.own_at and settled.row.lines[0].grid is not None):
             _by_column(settled)
     open_rows = [
         settled for settled in open_rows if settled.slots is None and not settled.row.glued and not settled.header.order
@@ -100,15 +102,17 @@ def _without(settled: Settled, lost: frozenset[int]) -> Slots | None:
 
 def _by_column(settled: Settled) -> None:
     """Place a row of a grid whose header names every column, each once: a cell belongs to the name above it."""
-    header = settled.header
-    columns = {*header.at, *header.own_at}
-    if sorted(header.names) != sorted(settled.target.names) or len(columns) < len(header.at) + len(header.own):
+    header, label = settled.header, settled.row.label
+    own = [at for at in header.own_at if label is None or at > label.column]
+    columns = {*header.at, *own}
+    if sorted(header.names) != sorted(settled.target.names) or len(columns) < len(header.at) + len(own):
         return
     at = dict(zip(header.names, header.at, strict=True))
     cells = {cell.column: cell for cell in settled.row.cells}
-    if cells.keys() == columns and len(cells) == len(settled.row.cells):
+    strange = [cell for cell in settled.row.cells if cell.column not in columns and (cell.text or settled.row.exact)]
+    if not strange and columns.issubset(cells) and len(cells) == len(settled.row.cells):
         settled.slots = tuple(cells[at[name]] for name in settled.target.names)
-        settled.left = [cells[own] for own in header.own_at if cells[own].text]
+        settled.left = [cells[column] for column in own if cells[column].text]
 
 
 class _Group(NamedTuple):

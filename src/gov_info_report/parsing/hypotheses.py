@@ -106,8 +106,9 @@ def target_of(path: str, of: Table) -> Target | None:
 class Header:
     """What a header says: which columns it names, in the order of print, and where they stand in a grid.
 
-    `own` are the columns before those that the form has not, `own_at` is where those stand in a grid. `order` is the
-    order of the columns where all of them are named whole, side by side, and in another order than the form's.
+    `own` are the columns before those that the form has not; `own_at` is where such columns stand in a grid, or the
+    names above labels. `order` is the order of the columns where all of them are named whole, side by side, and in
+    another order than the form's.
     """
 
     names: tuple[str, ...] = ()
@@ -123,15 +124,17 @@ NO_HEADER = Header()
 def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
     """The columns that a header names, whole or in parts."""
     names: dict[str, int] = {}
-    own: list[tuple[str, int]] = []
+    own: list[str] = []
+    own_at: list[int] = []
     parts: list[tuple[str, int]] = []
     for piece in pieces:
         named = next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), None)
         if named is not None:
             names.setdefault(named, piece.cell.column)
         elif not piece.labels:
-            if names and _is_own(piece.cell.text) and not parts_of(of, piece.cell.text):
-                own.append((next(reversed(names)), piece.cell.column))
+            if _is_own(piece.cell.text) and not parts_of(of, piece.cell.text):
+                own += [next(reversed(names))] if names else []
+                own_at.append(piece.cell.column)
             parts += [(fold(word), piece.cell.column) for word in piece.cell.text.split()]
     order = _other_order([*names], pieces, target)
     for column in target.columns:
@@ -140,8 +143,7 @@ def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
             at = next((at for at in printed if at is not None), None)
             if at is not None:
                 names[column.name] = at
-    before, own_at = [before for before, _ in own], [at for _, at in own]
-    return Header(tuple(names), tuple(names.values()), tuple(before), tuple(own_at), order)
+    return Header(tuple(names), tuple(names.values()), tuple(own), tuple(own_at), order)
 
 
 def _other_order(names: list[str], pieces: Sequence[Piece], target: Target) -> tuple[str, ...]:
@@ -172,9 +174,12 @@ def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> int | None:
     return None
 
 
+LONGEST_OWN = 12
+
+
 def _is_own(text: str) -> bool:
     """Whether a word of a header names a column of the office's own, and is no remark."""
-    return len(text) <= 6 and not any(character.isdigit() for character in text)
+    return len(text) <= LONGEST_OWN and not any(character.isdigit() for character in text)
 
 
 # The list of what may have happened

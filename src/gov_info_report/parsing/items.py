@@ -115,14 +115,14 @@ def _counts_rows(pieces: Sequence[Piece]) -> bool:
     """Whether a row begins with a number of its own, before its label and its figures."""
     first, *rest = [piece.kind for piece in pieces]
     return (
-        first is PieceKind.FIGURE
+        first in (PieceKind.FIGURE, PieceKind.GLUED)
         and ROW_NUMBER.fullmatch(pieces[0].cell.text) is not None
         and rest[:1] == [PieceKind.LABEL]
         and PieceKind.FIGURE in rest
     )
 
 
-ROW_NUMBER = re.compile(r"[1-9]\d?")
+ROW_NUMBER = re.compile(r"0{0,2}[1-9]\d{0,2}")
 
 
 def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:

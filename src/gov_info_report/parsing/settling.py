@@ -150,6 +150,8 @@ def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
         return True
     if not row.sure or row.glued or len(filled) != width:
         return False
+    if settled.header.own_at and len(row.cells) > width and row.lines[0].grid is not None and not settled.target.totals:
+        return False  # the header says which cells are the form's
     gaps = _gaps(row.cells) if settled.target.totals else ()
     if len(gaps) == 1 and gaps not in spared:
         return False
