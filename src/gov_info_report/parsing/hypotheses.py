@@ -107,15 +107,15 @@ class Header:
     """What a header says: which columns it names, in the order of print, and where they stand in a grid.
 
     `own` are the columns before those that the form has not; `own_at` is where such columns stand in a grid, or the
-    names above labels. `order` is the order of the columns where all of them are named whole, side by side, and in
-    another order than the form's.
+    names above labels. `order` says at which place each column of the form is printed, where all of them are named
+    whole, side by side, and in another order than the form's.
     """
 
     names: tuple[str, ...] = ()
     at: tuple[int, ...] = ()
     own: tuple[str, ...] = ()
     own_at: tuple[int, ...] = ()
-    order: tuple[str, ...] = ()
+    order: tuple[int, ...] = ()
 
 
 NO_HEADER = Header()
@@ -136,7 +136,7 @@ def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
                 own += [next(reversed(names))] if names else []
                 own_at.append(piece.cell.column)
             parts += [(fold(word), piece.cell.column) for word in piece.cell.text.split()]
-    order = _other_order([*names], pieces, target)
+    order = _other_order(pieces, target)
     for column in target.columns:
         if parts and column.name not in names:
             printed = (_in_parts(fold(label), parts) for label in (column.term.label, *column.term.aliases))
@@ -146,20 +146,43 @@ def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
     return Header(tuple(names), tuple(names.values()), tuple(own), tuple(own_at), order)
 
 
-def _other_order(names: list[str], pieces: Sequence[Piece], target: Target) -> tuple[str, ...]:
-    """The order in which a header names the columns, if not the form's.
+def _other_order(pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
+    """At which place each column is printed, if a header names them in another order than the form's.
 
-    The total stands above the others, and is last, unless the names are cells side by side.
+    A total that is named second stands above the names that follow, and is last, unless the names are cells side by
+    side. The one row of table 4 has its columns once for each block, and the blocks may have another order, too.
     """
     whole = [next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), "") for piece in pieces]
+    printed = [name for name in whole if name]
+    if len(target.rows) > 1:
+        return _order_of_blocks(printed, pieces, target)
+    names = list(dict.fromkeys(printed))
     at = [piece.cell.column for piece, name in zip(pieces, whole, strict=True) if name]
-    if any(first >= second for first, second in pairwise(at)) and target.names[-1] == "total" and "total" in names:
+    if names[1:2] == ["total"] and any(first >= second for first, second in pairwise(at)):
         names = [*(name for name in names if name != "total"), "total"]
     if tuple(names) == target.names or sorted(names) != sorted(target.names):
         return ()
     moved = [name for name, own in zip(names, target.names, strict=True) if name != own]
     first, last = sorted([whole.index(moved[0]), whole.index(moved[-1])])
-    return tuple(names) if all(whole[first : last + 1]) else ()
+    return tuple(names.index(name) for name in target.names) if all(whole[first : last + 1]) else ()
+
+
+def _order_of_blocks(printed: Sequence[str], pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
+    """The same for a row that stands for all rows of its table, whose columns are named one block after the other."""
+    width = len(target.rows[0].columns)
+    paths = [row.path for row in target.rows]
+    rows = [label.name for piece in pieces for label in piece.labels[:1] if label.name in paths]
+    blocks = list(dict.fromkeys(rows)) if sorted(set(rows)) == sorted(paths) else paths
+    names = [printed[at : at + width] for at in range(0, len(printed), width)]
+    own = [column.name for column in target.rows[0].columns]
+    if len(printed) != len(target) or any(sorted(block) != sorted(own) for block in names):
+        names = [own for _ in paths]
+    order = tuple(
+        blocks.index(row.path) * width + names[blocks.index(row.path)].index(column.name)
+        for row in target.rows
+        for column in row.columns
+    )
+    return order if order != tuple(range(len(target))) else ()
 
 
 def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> int | None:

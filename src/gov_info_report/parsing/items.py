@@ -25,7 +25,8 @@ class Run(NamedTuple):
     """Figures side by side: their cells, and how many of them hold anything.
 
     They may be `loose`, each on a line of its own, or `glued` digits in one cell. `beside` says that a label or words
-    stand before them on their line, `headed` that these name a column, `before` that words stand after them.
+    stand before them on their line, `headed` that these name a column, `across` that it is the only one there and that
+    the figures run across columns of another table; `before` says that words stand after them.
     """
 
     cells: tuple[Cell, ...]
@@ -35,6 +36,7 @@ class Run(NamedTuple):
     beside: bool = False
     before: bool = False
     headed: bool = False
+    across: bool = False
 
     @property
     def size(self) -> int:
@@ -106,9 +108,20 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
         if run.filled and not beside and at < len(pieces):
             run = run._replace(before=True)
         if headed:
-            run = run._replace(headed=True)
+            run = run._replace(headed=True, across=line.grid is not None and run.filled > 1 and _is_column(pieces, run))
         if labelled or len(held) > 2 or run.filled:
             yield run, line
+
+
+def _is_column(pieces: Sequence[Piece], run: Run) -> bool:
+    """Whether a line is the name of a column and figures, and nothing else."""
+    labels = [piece for piece in pieces if piece.kind is not PieceKind.FIGURE]
+    return (
+        len(labels) == 1
+        and labels[0] is pieces[0]
+        and all(label.kind is LabelKind.COLUMN for label in labels[0].labels)
+        and len(run.cells) == len(pieces) - 1
+    )
 
 
 def _counts_rows(pieces: Sequence[Piece]) -> bool:

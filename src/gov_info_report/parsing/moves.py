@@ -297,6 +297,8 @@ class Form:
             return [(0.0, State(state.row, run.filled, True), (act,))]
         if not run.filled:
             return [self.nothing(state, run, waits)]
+        if run.across:
+            return [(COSTS.own, state, (Act("strange"),))]
         moves = list(self.own(state, run))
         if waits and run.beside and len(moves) == 1 and (self.labelled or run.size <= 2 * self.rows[state.row].width):
             return moves

@@ -163,8 +163,7 @@ def _ordered(cells: Sequence[Cell], settled: Settled) -> Slots:
     """The cells of a row in the form's order, where the header has another."""
     if not settled.header.order:
         return tuple(cells)
-    at = dict(zip(settled.header.order, cells, strict=True))
-    return tuple([at[name] for name in settled.target.names])
+    return tuple([cells[at] for at in settled.header.order])
 
 
 def _check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
