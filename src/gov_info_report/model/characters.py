@@ -34,8 +34,8 @@ RADICALS = str.maketrans(
 NOTE_MARK = re.compile("[²³¹⁰⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]")
 """A digit above or below the line or in a circle: it counts notes, and is no part of the number beside it."""
 
-_NOTE = re.compile(rf"{NOTE_MARK.pattern}|\[\s*注?\s*\d{{0,2}}\s*\]|[*＊]+$")
-"""Signs of notes, which are no part of a label."""
+_NOTE = re.compile(rf"(?<=[^\d\s])(?:{NOTE_MARK.pattern}|\[\s*注?\s*\d{{0,2}}\s*\]|[*＊]+$)")
+"""Signs of notes after words, which are no part of a label."""
 
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """What prints nothing: marks of direction, joints, places where a line may break."""

@@ -212,7 +212,7 @@ def _leave(strange: list[Strange], item: Item, act: Act, after: bool) -> None:
     """Keep what belongs to nothing; words and the figures right `after` them are a row of the office's own."""
     if not isinstance(item, Run):
         strange.append(Strange("page" if act.kind == "page" else "words", item.cell.text, item.cell))
-    elif cells := [cell for cell in item.cells if cell.text]:
+    elif cells := [cell for cell in item.cells[act.start :] if cell.text]:
         words = " ".join([cell.text for cell in cells])
         if after and strange and strange[-1].kind == "words" and may_be_label(strange[-1].text):
             strange[-1] = Strange("own", f"{strange[-1].text} {words}", strange[-1].cell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from attrs import define, field
@@ -27,7 +27,7 @@ from gov_info_report.parsing.hypotheses import (
 )
 from gov_info_report.recognise import read_figure
 
-__all__ = ["MARGIN", "MOST", "Settled", "agreed", "explain", "is_blank", "lost_beside", "shown_of"]
+__all__ = ["MARGIN", "MOST", "Settled", "agreed", "explain", "is_blank", "is_lined_up", "lost_beside", "shown_of"]
 
 MARGIN = 0.99
 """An explanation that costs no more than this above the cheapest is its rival."""
@@ -79,7 +79,7 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
             if len(cells) > 1 and not settled.target.totals:
                 continue  # no sum shows that they are one
             settled.slots = agreed(cuts(digits, cells[0], settled.target, lost) or [])
-        elif settled.row.exact or (settled.header.own_at and settled.row.lines[0].grid is not None):
+        elif settled.row.exact or is_lined_up(settled):
             _by_column(settled)
     open_rows = [
         settled for settled in open_rows if settled.slots is None and not settled.row.glued and not settled.header.order
@@ -98,6 +98,13 @@ def _without(settled: Settled, lost: frozenset[int]) -> Slots | None:
     if not lost or len(settled.row.cells) > len(settled.target) - len(lost):
         return None
     return tuple(Mark.MISSING if at in lost else None for at in range(len(settled.target)))
+
+
+def is_lined_up(settled: Settled) -> bool:
+    """Whether a header with columns of the office's own is one row of cells, as its rows are."""
+    header = settled.header
+    side_by_side = all(one < other for one, other in pairwise(header.at))
+    return bool(header.own_at) and side_by_side and settled.row.lines[0].grid is not None
 
 
 def _by_column(settled: Settled) -> None:

@@ -164,7 +164,15 @@ def _other_order(pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
         return ()
     moved = [name for name, own in zip(names, target.names, strict=True) if name != own]
     first, last = sorted([whole.index(moved[0]), whole.index(moved[-1])])
-    return tuple(names.index(name) for name in target.names) if all(whole[first : last + 1]) else ()
+    between = zip(pieces[first : last + 1], whole[first : last + 1], strict=True)
+    if any(not name and not _stands_above(piece) for piece, name in between):
+        return ()
+    return tuple(names.index(name) for name in target.names)
+
+
+def _stands_above(piece: Piece) -> bool:
+    """Whether a piece names what stands above columns, such as 法人或其他组织."""
+    return bool(piece.labels) and piece.labels[0].kind is LabelKind.HEADING
 
 
 def _order_of_blocks(printed: Sequence[str], pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
@@ -197,7 +205,7 @@ def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> int | None:
     return None
 
 
-LONGEST_OWN = 12
+LONGEST_OWN = 8
 
 
 def _is_own(text: str) -> bool:

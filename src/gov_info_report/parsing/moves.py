@@ -86,6 +86,8 @@ class Costs:
     """Figures without a label follow words that no label knows."""
     most: float = 4.0
     """What figures of one line that belong to nothing cost at the most."""
+    behind: float = 2.5
+    """Figures right after those of a row belong to nothing."""
     straight: float = 1.0
     """A label that names a later row for less than this needs no other sense."""
 
@@ -368,7 +370,10 @@ class Form:
         if not several or of.whole or run.glued:
             yield cost, State(row, figures, named, after=after), (Act("figures", row, 0, count),)
             return
-        acts: list[Act] = []
+        if named:
+            acts = [Act("figures", row, 0, of.width), Act("strange", -1, of.width)]
+            yield cost + COSTS.behind, State(row, of.width, named, after=after), tuple(acts)
+        acts = []
         start = 0
         while start < count and row < len(self.rows):
             of = self.rows[row]

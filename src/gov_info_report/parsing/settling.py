@@ -18,6 +18,7 @@ from gov_info_report.parsing.explaining import (
     agreed,
     explain,
     is_blank,
+    is_lined_up,
     lost_beside,
     shown_of,
 )
@@ -74,7 +75,9 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     if any(settled.row.filled for settled in waiting):
         explain(of, rows, waiting)
         _check_shown(of, rows, waiting)
-    vacant = not any(settled.row.filled for settled in rows) and sum(1 for s in rows if s.row.named) > 2
+    figures = any(strange.kind in ("figures", "own") for strange in found.strange)
+    figures = figures or any(settled.row.filled for settled in rows)
+    vacant = not figures and sum(1 for s in rows if s.row.named) > 2
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
             settled.slots = _empty(rows, settled, vacant)
@@ -150,7 +153,7 @@ def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
         return True
     if not row.sure or row.glued or len(filled) != width:
         return False
-    if settled.header.own_at and len(row.cells) > width and row.lines[0].grid is not None and not settled.target.totals:
+    if is_lined_up(settled) and len(row.cells) > width and not settled.target.totals:
         return False  # the header says which cells are the form's
     gaps = _gaps(row.cells) if settled.target.totals else ()
     if len(gaps) == 1 and gaps not in spared:
