@@ -113,6 +113,18 @@ def test_a_table_that_is_turned_round_is_no_row():
     assert warned(page) == ["text-unplaced"]
 
 
+def test_a_column_that_is_named_twice_says_nothing_of_the_order():
+    page = f"{THREE}总计\n项目\t{NAMES}\n一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+    assert read(page, "received") == {"received": [1, 0, 0, 0, 0, 0, 1]}
+
+
+@pytest.mark.parametrize(("rest", "codes"), [("39", ["cell-doubtful"]), ("0", ["cell-doubtful"]), ("2", [])])
+def test_a_number_alone_after_a_row_may_be_the_rest_of_its_last_one(rest, codes):
+    """A small one counts pages."""
+    page = f"{TWO}信息内容 本年处理决定数量\n行政处罚 19\n{rest}\n行政强制 0\n"
+    assert [code for code in warned(page) if code != "text-unplaced"] == codes
+
+
 # Rows that the form has not
 
 

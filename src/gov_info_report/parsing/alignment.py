@@ -8,6 +8,7 @@ search.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
@@ -43,7 +44,8 @@ class AlignedRow:
     figures; `loose` that they do not stand in one row of cells, but each on a line of its own, or several in a cell.
     `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
     `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does;
-    `stray` that figures for a whole row stand before it which belong to nothing.
+    `stray` that figures for a whole row stand before it which belong to nothing, `broken` that a number stands alone on
+    the line after it, which may be the rest of its last one.
     """
 
     path: str
@@ -59,6 +61,7 @@ class AlignedRow:
     beside: bool = False
     above: bool = False
     stray: bool = False
+    broken: bool = False
     cells: list[Cell] = field(factory=list)
     parts: list[list[Cell]] = field(factory=list)
     lines: list[Line] = field(factory=list)
@@ -176,6 +179,8 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
         for act in acts:
             if act.kind in ("strange", "page"):
                 _leave(found.strange, item, act, before == "strange")
+                if row is not None and before == "figures" and isinstance(item, Run) and item.alone:
+                    row.broken = not PAGE.fullmatch(item.cells[0].text)
             before = act.kind
             if isinstance(item, Piece):
                 _vote(found, item, act)
@@ -190,6 +195,10 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
     _settle_unlabelled(form, found)
     _settle_stacked(found)
     return found
+
+
+PAGE = re.compile(r"1?[1-9]|10")
+"""A number alone on its line that is no greater counts pages."""
 
 
 def _headed(header: list[Piece], piece: Piece, act: Act, row: AlignedRow | None) -> list[Piece]:

@@ -264,22 +264,22 @@ def _way(group: _Group, hypothesis: Hypothesis) -> _Way:
 
 
 def _lacks_totals(target: Target, hypothesis: Hypothesis, placed: Sequence[Slots]) -> bool:
-    """Whether nearly all rows of a group are left without a total, though figures reach the column before it."""
+    """Whether most rows of a group are left without a total, though figures reach the column before it."""
     for first, total in target.totals if len(placed) > 1 else ():
         last = max((at for at in range(first, total) if at not in hypothesis.lost), default=first)
         without = sum(1 for slots in placed if is_blank(slots[total]))
-        if without >= NEARLY_ALL * len(placed) and any(not is_blank(slots[last]) for slots in placed):
+        if without >= MOST_ROWS * len(placed) and any(not is_blank(slots[last]) for slots in placed):
             return True
     return False
 
 
-NEARLY_ALL = 0.75
+NEARLY_ALL, MOST_ROWS = 0.75, 0.6
 
 
 def _unpadded(settled: Settled) -> Slots | None:
     """A row that has lost a column, and is filled up with an empty cell where its total was cut off.
 
-    One that has a cell there all the same begins elsewhere, unless the cell is the sum.
+    One that has a cell there all the same begins elsewhere, unless the cell is the sum: it is left open.
     """
     slots = settled.slots or ()
     for first, total in settled.target.totals if slots else ():
@@ -287,7 +287,7 @@ def _unpadded(settled: Settled) -> Slots | None:
         counts = [number for number in numbers if isinstance(number, int)]
         shown = isinstance(slots[total], Cell) and not is_blank(slots[total])
         if shown and not 0 < 2 * counts[-1] == sum(counts):
-            return None
+            return (None,) * len(slots)
     totals = {total for _, total in settled.target.totals}
     return tuple([Mark.MISSING if at in totals and is_blank(slot) else slot for at, slot in enumerate(slots)]) or None
 

@@ -160,8 +160,8 @@ def _other_order(pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
     at = [piece.cell.column for piece, name in zip(pieces, whole, strict=True) if name]
     if names[1:2] == ["total"] and any(first >= second for first, second in pairwise(at)):
         names = [*(name for name in names if name != "total"), "total"]
-    if tuple(names) == target.names or sorted(names) != sorted(target.names):
-        return ()
+    if len(names) < len(printed) or tuple(names) == target.names or sorted(names) != sorted(target.names):
+        return ()  # what is named twice says nothing of an order
     moved = [name for name, own in zip(names, target.names, strict=True) if name != own]
     first, last = sorted([whole.index(moved[0]), whole.index(moved[-1])])
     between = zip(pieces[first : last + 1], whole[first : last + 1], strict=True)

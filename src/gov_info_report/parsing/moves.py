@@ -117,6 +117,8 @@ class State(NamedTuple):
 
 UNCHANGED = re.compile(r"\w{0,4}[无未不没平同]\w{0,4}")
 """Words that say that nothing changed, such as 无变化."""
+SIGNS = "增减"
+"""Words for signs, which may stand without their number."""
 
 START = State(-1, 0, True)
 OWN, GROUP = 1, 2
@@ -270,9 +272,11 @@ class Form:
         """Whether words can stand in the place of a figure of the row: short ones, and no part of a row's label."""
         if state.row < 0 or state.figures >= self.rows[state.row].width or not is_short(text):
             return False
+        if len(text) == 1 and text not in SIGNS:
+            return False
         parts = parts_of(self.name, text)
         if not parts:
-            return len(text) > 1 and (state.figures > 0 or state.named)
+            return state.figures > 0 or state.named
         return state.figures > 0 and all(part.label.kind not in (LabelKind.ROW, LabelKind.GROUP) for part in parts)
 
     def part(self, state: State, row: int, begins: bool) -> Iterator[Move]:

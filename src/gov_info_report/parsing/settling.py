@@ -385,11 +385,13 @@ def _touching(code: str, rows: Sequence[Settled]) -> Finding:
 def _is_doubtful(settled: Settled, totals_left_out: bool) -> bool:
     """Whether a row stands as it is printed, though its numbers may have slid over cells that are empty or lost.
 
-    So they may have where its own header names other columns. Where the table leaves out totals, that of a row is
-    empty, and no other number is it.
+    So they may have where its own header names other columns, or the rest of a number stands alone after the row. Where
+    the table leaves out totals, that of a row is empty, and no other number is it.
     """
     if settled.slots is None or None in settled.slots or settled.row.glued:
         return False
+    if settled.row.broken and not settled.target.totals:
+        return True
     if settled.header.names and settled.row.headed and not set(settled.header.names).intersection(settled.target.names):
         return True
     if settled.row.exact:
