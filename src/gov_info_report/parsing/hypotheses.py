@@ -377,13 +377,17 @@ def _number(slot: Cell | Mark | None, unit: str) -> _Number:
 
 
 def _weighed(left: Sequence[_Number], right: Sequence[_Number]) -> float:
-    """What it costs, or gains, that two sums are the same or not; nothing where one is not known, or has no number."""
-    if None in left or None in right:
-        return 0.0
+    """What it costs, or gains, that two sums are the same or not; nothing where a side has no number.
+
+    Where figures of one side are not known, it may be the less, and not the greater: none is below 0.
+    """
     sums = [[number for number in side if isinstance(number, int)] for side in (left, right)]
     if not all(sums):
         return 0.0
     one, other = map(sum, sums)
+    if None in left or None in right:
+        greater = (None not in right and one > other) or (None not in left and other > one)
+        return BROKEN if greater else 0.0
     return BROKEN if one != other else -HOLDS if one else 0.0
 
 

@@ -137,9 +137,11 @@ def _rows(lines: Lines, row: list[_Cell]) -> Iterator[list[_Cell]]:
     if len(several) < (1 if even else 2):
         yield row
         return
-    for line in sorted({at for cell in row for at, _, _ in cell.lines}):
-        parts = [(cell, [part for part in cell.lines if part[0] == line]) for cell in row]
-        yield [_Cell(cell.left, cell.right, cell.row, held) for cell, held in parts if held]
+    by_line: dict[int, list[_Cell]] = {}
+    for cell in row:
+        for part in cell.lines:
+            by_line.setdefault(part[0], []).append(_Cell(cell.left, cell.right, cell.row, [part]))
+    yield from (by_line[line] for line in sorted(by_line))
 
 
 def _close(open_cells: dict[int, _Cell], part: _Part) -> None:

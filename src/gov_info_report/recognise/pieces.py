@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gov_info_report.document import Cell
 from gov_info_report.model import on_new_aliases, plain
 from gov_info_report.recognise.cells import cut_figures, is_figure
-from gov_info_report.recognise.labels import Label, LabelKind, label_words, labels_of, parts_of
+from gov_info_report.recognise.labels import LONGEST, Label, LabelKind, label_words, labels_of, parts_of
 
 __all__ = ["PAGE_NUMBER", "Piece", "PieceKind", "pieces_of"]
 
@@ -93,8 +93,9 @@ def _joined(name: str, pieces: list[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     at = 0
     while at < len(pieces):
-        end = at
-        while end < len(pieces) and pieces[end].kind is PieceKind.WORDS:
+        end, size = at, 0
+        while end < len(pieces) and pieces[end].kind is PieceKind.WORDS and size <= LONGEST:
+            size += len(pieces[end].cell.text)
             end += 1
         for stop in range(end, at + 1, -1):
             words = "".join([piece.cell.text for piece in pieces[at:stop]])
