@@ -180,7 +180,7 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
             if act.kind in ("strange", "page"):
                 _leave(found.strange, item, act, before == "strange")
                 if row is not None and before == "figures" and isinstance(item, Run) and item.alone:
-                    row.broken = not PAGE.fullmatch(item.cells[0].text)
+                    row.broken = item.weight > 0 and not PAGE.fullmatch(item.cells[0].text)
             before = act.kind
             if isinstance(item, Piece):
                 _vote(found, item, act)

@@ -250,7 +250,7 @@ def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled])
     none_shows = 2 * sum(map(_is_open, filled)) > len(filled)
     for settled in waiting:
         if settled.row.filled and settled.slots:
-            unshown = none_shows and any(map(is_blank, settled.slots))
+            unshown = none_shows and not _is_open(settled) and any(map(is_blank, settled.slots))
             apart = _is_pieced(settled) and (_is_open(settled) or not _adds_up(of, settled, settled.slots))
             if unshown or apart:
                 settled.slots = (None,) * len(settled.target)
