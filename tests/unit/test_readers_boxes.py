@@ -2,6 +2,7 @@
 
 import pytest
 
+import gov_info_report as gir
 from gov_info_report.document import Grid, Limits, Passage
 from gov_info_report.readers import read_document
 
@@ -165,3 +166,18 @@ def test_headers_that_hold_nothing_and_rules_that_come_again():
 def test_an_article_in_rows_of_one_cell():
     source = "| 一、总体情况 |\n|---|\n| 全年平稳。 |\n| 规章 | 0 | 1 |\n"
     assert told(source, "markdown") == ["一、总体情况", "全年平稳。", [[(0, "规章"), (1, "0"), (2, "1")]]]
+
+
+def test_lines_without_a_rule_between_them_are_rows_where_cells_would_have_several_figures():
+    text = (
+        "二、主动公开政府信息情况\n"
+        "+----------------+--------------+--------------+--------------+\n"
+        "|    信息内容    | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+        "|      规章      |      0       |      0       |      0       |\n"
+        "| 行政规范性文件 |      3       |              |      17      |\n"
+        "+----------------+--------------+--------------+--------------+\n"
+    )
+    report = gir.parse(text)
+    names = ("issued", "repealed", "in_force")
+    assert [report[f"proactive.regulations.{name}"] for name in names] == [0, 0, 0]
+    assert [report[f"proactive.normative_documents.{name}"] for name in names] == [3, gir.Mark.BLANK, 17]

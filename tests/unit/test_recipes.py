@@ -110,9 +110,6 @@ def test_labels_of_ones_own_are_read(source, no_aliases):
     assert gir.parse(given)["proactive.licensing.decisions"] is gir.Mark.MISSING
 
 
-@pytest.mark.xfail(
-    strict=True, reason="12 is still read as the figure of the label, which is remembered; it is none of the form again"
-)
 def test_a_label_that_was_dropped_is_not_read_though_it_was_before(no_aliases):
     page = "二、主动公开政府信息情况\n依法办理事项\t12"
     add_aliases("proactive.licensing", "依法办理事项")
@@ -121,7 +118,6 @@ def test_a_label_that_was_dropped_is_not_read_though_it_was_before(no_aliases):
     assert gir.parse(page)["proactive.licensing.decisions"] is gir.Mark.MISSING
 
 
-@pytest.mark.xfail(strict=True, reason="12 is not read, since the line is remembered as it was; the label was added")
 def test_a_label_that_is_added_is_read_though_it_was_not_before(no_aliases):
     page = "二、主动公开政府信息情况\n行政处罚 26 照章办理事项 12 行政强制 5"
     assert gir.parse(page)["proactive.licensing.decisions"] is gir.Mark.MISSING

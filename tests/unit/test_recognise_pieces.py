@@ -96,11 +96,7 @@ def test_a_line_is_taken_apart_into_labels_figures_and_words(text, found):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param(
-            "三、本年度办理结果 （一）予以公开 4 1",
-            ["三、本年度办理结果", "（一）予以公开", "4", "1"],
-            marks=pytest.mark.xfail(strict=True, reason="（一） stands in both labels; it is the number of the second"),
-        ),
+        ("三、本年度办理结果 （一）予以公开 4 1", ["三、本年度办理结果", "（一）予以公开", "4", "1"]),
         ("1.属于国家秘密0000000", ["1.属于国家秘密", "0000000"]),
         (
             "（二）部分公开（区分处理的，只计这一情形，不计其他情形）1000001",
@@ -118,9 +114,6 @@ def test_pieces_keep_the_place_of_their_cell():
     assert [(piece.cell.column, piece.cell.place) for piece in found] == [(4, cell("", 4).place)] * 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="152 may be cut into 1, 5 and 2, as if nothing divided it from the label; the colon does"
-)
 def test_a_colon_divides_a_label_from_its_figure():
     assert pieces("proactive", "行政许可：152") == [LICENSING, ("figure", "152", "")]
 

@@ -34,6 +34,9 @@ RADICALS = str.maketrans(
 NOTE_MARK = re.compile("[²³¹⁰⁴-⁹₀-₉①-⑳⓪㉑-㉟㊱-㊿]")
 """A digit above or below the line or in a circle: it counts notes, and is no part of the number beside it."""
 
+_NOTE = re.compile(rf"(?<=[^\d\s])(?:{NOTE_MARK.pattern}|\[\s*注?\s*\d{{0,2}}\s*\]|[*＊]+$)")
+"""Signs of notes after words, which are no part of a label."""
+
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """What prints nothing: marks of direction, joints, places where a line may break."""
 
@@ -66,14 +69,16 @@ def plain(text: str) -> str:
 
 
 def in_words_of_form(text: str) -> str:
-    """A label in the form's own characters and words; in a name, such words may mean something else.
+    """A label in the form's own characters and words, without signs of notes.
+
+    In a name, words of Taiwan may mean something else.
 
     >>> in_words_of_form("規範性檔案")
     '规范性文件'
     """
     for word, own in _OTHER_WORDS.items():
         text = text.replace(word, own) if word in text else text
-    return plain(text)
+    return plain(_NOTE.sub("", text))
 
 
 def raised(text: str) -> str:

@@ -8,6 +8,7 @@ search.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
@@ -42,7 +43,9 @@ class AlignedRow:
     that a label names the row, `sure` that it can be no other; `glued` that the one cell holds the digits of all its
     figures; `loose` that they do not stand in one row of cells, but each on a line of its own, or several in a cell.
     `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
-    `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does.
+    `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does;
+    `stray` that figures for a whole row stand before it which belong to nothing, `broken` that a number stands alone on
+    the line after it, which may be the rest of its last one.
     """
 
     path: str
@@ -57,6 +60,8 @@ class AlignedRow:
     loose: bool = False
     beside: bool = False
     above: bool = False
+    stray: bool = False
+    broken: bool = False
     cells: list[Cell] = field(factory=list)
     parts: list[list[Cell]] = field(factory=list)
     lines: list[Line] = field(factory=list)
@@ -169,20 +174,31 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
     header: list[Piece] = []
     row: AlignedRow | None = None
     before = ""
+    stray = False
     for (item, line), acts in zip(items, reversed(steps), strict=True):
         for act in acts:
             if act.kind in ("strange", "page"):
                 _leave(found.strange, item, act, before == "strange")
+                if row is not None and before == "figures" and isinstance(item, Run) and item.alone:
+                    row.broken = not PAGE.fullmatch(item.cells[0].text)
             before = act.kind
             if isinstance(item, Piece):
                 _vote(found, item, act)
                 header = _headed(header, item, act, row)
             if act.row >= 0:
-                row = _entered(found, form.rows[act.row].path, row, act, header)
+                last, row = row, _entered(found, form.rows[act.row].path, row, act, header)
+                row.stray = row.stray or (row is not last and stray)
                 _add(row, item, line, act)
+            stray = (act.kind == "strange" and isinstance(item, Run) and item.weight >= form.rows[0].width) or (
+                stray and act.row < 0
+            )
     _settle_unlabelled(form, found)
     _settle_stacked(found)
     return found
+
+
+PAGE = re.compile(r"1?[1-9]|10")
+"""A number alone on its line that is no greater counts pages."""
 
 
 def _headed(header: list[Piece], piece: Piece, act: Act, row: AlignedRow | None) -> list[Piece]:
@@ -205,7 +221,7 @@ def _leave(strange: list[Strange], item: Item, act: Act, after: bool) -> None:
     """Keep what belongs to nothing; words and the figures right `after` them are a row of the office's own."""
     if not isinstance(item, Run):
         strange.append(Strange("page" if act.kind == "page" else "words", item.cell.text, item.cell))
-    elif cells := [cell for cell in item.cells if cell.text]:
+    elif cells := [cell for cell in item.cells[act.start :] if cell.text]:
         words = " ".join([cell.text for cell in cells])
         if after and strange and strange[-1].kind == "words" and may_be_label(strange[-1].text):
             strange[-1] = Strange("own", f"{strange[-1].text} {words}", strange[-1].cell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from attrs import define, field
@@ -27,7 +27,7 @@ from gov_info_report.parsing.hypotheses import (
 )
 from gov_info_report.recognise import read_figure
 
-__all__ = ["MARGIN", "MOST", "Settled", "agreed", "explain", "is_blank", "lost_beside", "shown_of"]
+__all__ = ["MARGIN", "MOST", "Settled", "agreed", "explain", "is_blank", "is_lined_up", "lost_beside", "shown_of"]
 
 MARGIN = 0.99
 """An explanation that costs no more than this above the cheapest is its rival."""
@@ -76,8 +76,10 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
             cells = settled.row.filled
             digits = "".join([cell.text for cell in cells])
             lost = unnamed(settled.target, settled.header)
+            if len(cells) > 1 and not settled.target.totals:
+                continue  # no sum shows that they are one
             settled.slots = agreed(cuts(digits, cells[0], settled.target, lost) or [])
-        elif settled.row.exact:
+        elif settled.row.exact or is_lined_up(settled):
             _by_column(settled)
     open_rows = [
         settled for settled in open_rows if settled.slots is None and not settled.row.glued and not settled.header.order
@@ -98,17 +100,26 @@ def _without(settled: Settled, lost: frozenset[int]) -> Slots | None:
     return tuple(Mark.MISSING if at in lost else None for at in range(len(settled.target)))
 
 
+def is_lined_up(settled: Settled) -> bool:
+    """Whether a header with columns of the office's own is one row of cells, as its rows are."""
+    header = settled.header
+    side_by_side = all(one < other for one, other in pairwise(header.at))
+    return bool(header.own_at) and side_by_side and settled.row.lines[0].grid is not None
+
+
 def _by_column(settled: Settled) -> None:
     """Place a row of a grid whose header names every column, each once: a cell belongs to the name above it."""
-    header = settled.header
-    columns = {*header.at, *header.own_at}
-    if sorted(header.names) != sorted(settled.target.names) or len(columns) < len(header.at) + len(header.own):
+    header, label = settled.header, settled.row.label
+    own = [at for at in header.own_at if label is None or at > label.column]
+    columns = {*header.at, *own}
+    if sorted(header.names) != sorted(settled.target.names) or len(columns) < len(header.at) + len(own):
         return
     at = dict(zip(header.names, header.at, strict=True))
     cells = {cell.column: cell for cell in settled.row.cells}
-    if cells.keys() == columns and len(cells) == len(settled.row.cells):
+    strange = [cell for cell in settled.row.cells if cell.column not in columns and (cell.text or settled.row.exact)]
+    if not strange and columns.issubset(cells) and len(cells) == len(settled.row.cells):
         settled.slots = tuple(cells[at[name]] for name in settled.target.names)
-        settled.left = [cells[own] for own in header.own_at if cells[own].text]
+        settled.left = [cells[column] for column in own if cells[column].text]
 
 
 class _Group(NamedTuple):
@@ -116,7 +127,8 @@ class _Group(NamedTuple):
 
     `starts` is the place of the first cell in rows with as many cells, by that number and the size of what is filled;
     `columns` its column in the grid, by the size, where all rows that show it agree; `widest` its place in the row of
-    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1.
+    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1. `uneven`
+    says that rows have more figures or fewer, and no empty cell: each has lost its own.
     """
 
     rows: list[Settled]
@@ -125,6 +137,7 @@ class _Group(NamedTuple):
     columns: Mapping[int, int]
     widest: Mapping[int, int]
     first: int
+    uneven: bool
 
     def slots(self, settled: Settled, hypothesis: Hypothesis) -> Slots | None:
         """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
@@ -151,6 +164,7 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
     agreed = {size: at.pop() for size, at in columns.items() if len(at) == 1}
     shown = sorted((len(filled), len(cells), cells.index(filled[0])) for s in rows for cells, filled in shown_of(s))
     widest = {count: start for size, count, start in shown if size > 3}
+    blanks = any(not cell.text for settled in rows for cell in settled.row.cells)
     begin = {at for settled in rows for at in _begins(settled)}
     first = begin.pop() if len(begin) == 1 else -1
     for key in dict.fromkeys((len(settled.target), settled.depth) for settled in open_rows):
@@ -163,7 +177,9 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
                 for cells, filled in shown_of(settled):
                     begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
         starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
-        yield _Group(alike, full, starts, agreed, widest, first)
+        sizes = Counter([len(settled.row.filled) for settled in alike])
+        even = max(full, *sizes.values()) >= NEARLY_ALL * (full + len(alike))
+        yield _Group(alike, full, starts, agreed, widest, first, not even and not blanks)
 
 
 def _begins(settled: Settled) -> Iterator[int]:
@@ -248,22 +264,22 @@ def _way(group: _Group, hypothesis: Hypothesis) -> _Way:
 
 
 def _lacks_totals(target: Target, hypothesis: Hypothesis, placed: Sequence[Slots]) -> bool:
-    """Whether nearly all rows of a group are left without a total, though figures reach the column before it."""
+    """Whether most rows of a group are left without a total, though figures reach the column before it."""
     for first, total in target.totals if len(placed) > 1 else ():
         last = max((at for at in range(first, total) if at not in hypothesis.lost), default=first)
         without = sum(1 for slots in placed if is_blank(slots[total]))
-        if without >= NEARLY_ALL * len(placed) and any(not is_blank(slots[last]) for slots in placed):
+        if without >= MOST_ROWS * len(placed) and any(not is_blank(slots[last]) for slots in placed):
             return True
     return False
 
 
-NEARLY_ALL = 0.75
+NEARLY_ALL, MOST_ROWS = 0.75, 0.6
 
 
 def _unpadded(settled: Settled) -> Slots | None:
     """A row that has lost a column, and is filled up with an empty cell where its total was cut off.
 
-    One that has a cell there all the same begins elsewhere, unless the cell is the sum.
+    One that has a cell there all the same begins elsewhere, unless the cell is the sum: it is left open.
     """
     slots = settled.slots or ()
     for first, total in settled.target.totals if slots else ():
@@ -271,7 +287,7 @@ def _unpadded(settled: Settled) -> Slots | None:
         counts = [number for number in numbers if isinstance(number, int)]
         shown = isinstance(slots[total], Cell) and not is_blank(slots[total])
         if shown and not 0 < 2 * counts[-1] == sum(counts):
-            return None
+            return (None,) * len(slots)
     totals = {total for _, total in settled.target.totals}
     return tuple([Mark.MISSING if at in totals and is_blank(slot) else slot for at, slot in enumerate(slots)]) or None
 
@@ -295,7 +311,8 @@ def _likely(of: Table, group: _Group) -> list[_Way]:
     nothing = max(NOTHING, DEVIATES * len(group.rows))
     weighed = [(nothing, _Way(None, {}, nothing, cut=False))]
     header = NO_HEADER if group.full else first.header  # full rows show all columns, whatever the header names
-    for hypothesis in hypotheses([settled.row.cells for settled in group.rows], first.target, header):
+    supposed = hypotheses([settled.row.cells for settled in group.rows], first.target, header)
+    for hypothesis in () if group.uneven else supposed:
         way = _way(group, hypothesis)
         if way.placed:
             weighed.append((hypothesis.cost + way.deviation + weigh(of, way.placed), way))

@@ -106,15 +106,16 @@ def target_of(path: str, of: Table) -> Target | None:
 class Header:
     """What a header says: which columns it names, in the order of print, and where they stand in a grid.
 
-    `own` are the columns before those that the form has not, `own_at` is where those stand in a grid. `order` is the
-    order of the columns where all of them are named whole, side by side, and in another order than the form's.
+    `own` are the columns before those that the form has not; `own_at` is where such columns stand in a grid, or the
+    names above labels. `order` says at which place each column of the form is printed, where all of them are named
+    whole, side by side, and in another order than the form's.
     """
 
     names: tuple[str, ...] = ()
     at: tuple[int, ...] = ()
     own: tuple[str, ...] = ()
     own_at: tuple[int, ...] = ()
-    order: tuple[str, ...] = ()
+    order: tuple[int, ...] = ()
 
 
 NO_HEADER = Header()
@@ -123,41 +124,73 @@ NO_HEADER = Header()
 def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
     """The columns that a header names, whole or in parts."""
     names: dict[str, int] = {}
-    own: list[tuple[str, int]] = []
+    own: list[str] = []
+    own_at: list[int] = []
     parts: list[tuple[str, int]] = []
     for piece in pieces:
         named = next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), None)
         if named is not None:
             names.setdefault(named, piece.cell.column)
         elif not piece.labels:
-            if names and _is_own(piece.cell.text) and not parts_of(of, piece.cell.text):
-                own.append((next(reversed(names)), piece.cell.column))
+            if _is_own(piece.cell.text) and not parts_of(of, piece.cell.text):
+                own += [next(reversed(names))] if names else []
+                own_at.append(piece.cell.column)
             parts += [(fold(word), piece.cell.column) for word in piece.cell.text.split()]
-    order = _other_order([*names], pieces, target)
+    order = _other_order(pieces, target)
     for column in target.columns:
         if parts and column.name not in names:
             printed = (_in_parts(fold(label), parts) for label in (column.term.label, *column.term.aliases))
             at = next((at for at in printed if at is not None), None)
             if at is not None:
                 names[column.name] = at
-    before, own_at = [before for before, _ in own], [at for _, at in own]
-    return Header(tuple(names), tuple(names.values()), tuple(before), tuple(own_at), order)
+    return Header(tuple(names), tuple(names.values()), tuple(own), tuple(own_at), order)
 
 
-def _other_order(names: list[str], pieces: Sequence[Piece], target: Target) -> tuple[str, ...]:
-    """The order in which a header names the columns, if not the form's.
+def _other_order(pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
+    """At which place each column is printed, if a header names them in another order than the form's.
 
-    The total stands above the others, and is last, unless the names are cells side by side.
+    A total that is named second stands above the names that follow, and is last, unless the names are cells side by
+    side. The one row of table 4 has its columns once for each block, and the blocks may have another order, too.
     """
     whole = [next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), "") for piece in pieces]
+    printed = [name for name in whole if name]
+    if len(target.rows) > 1:
+        return _order_of_blocks(printed, pieces, target)
+    names = list(dict.fromkeys(printed))
     at = [piece.cell.column for piece, name in zip(pieces, whole, strict=True) if name]
-    if any(first >= second for first, second in pairwise(at)) and target.names[-1] == "total" and "total" in names:
+    if names[1:2] == ["total"] and any(first >= second for first, second in pairwise(at)):
         names = [*(name for name in names if name != "total"), "total"]
-    if tuple(names) == target.names or sorted(names) != sorted(target.names):
-        return ()
+    if len(names) < len(printed) or tuple(names) == target.names or sorted(names) != sorted(target.names):
+        return ()  # what is named twice says nothing of an order
     moved = [name for name, own in zip(names, target.names, strict=True) if name != own]
     first, last = sorted([whole.index(moved[0]), whole.index(moved[-1])])
-    return tuple(names) if all(whole[first : last + 1]) else ()
+    between = zip(pieces[first : last + 1], whole[first : last + 1], strict=True)
+    if any(not name and not _stands_above(piece) for piece, name in between):
+        return ()
+    return tuple(names.index(name) for name in target.names)
+
+
+def _stands_above(piece: Piece) -> bool:
+    """Whether a piece names what stands above columns, such as 法人或其他组织."""
+    return bool(piece.labels) and piece.labels[0].kind is LabelKind.HEADING
+
+
+def _order_of_blocks(printed: Sequence[str], pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
+    """The same for a row that stands for all rows of its table, whose columns are named one block after the other."""
+    width = len(target.rows[0].columns)
+    paths = [row.path for row in target.rows]
+    rows = [label.name for piece in pieces for label in piece.labels[:1] if label.name in paths]
+    blocks = list(dict.fromkeys(rows)) if sorted(set(rows)) == sorted(paths) else paths
+    names = [printed[at : at + width] for at in range(0, len(printed), width)]
+    own = [column.name for column in target.rows[0].columns]
+    if len(printed) != len(target) or any(sorted(block) != sorted(own) for block in names):
+        names = [own for _ in paths]
+    order = tuple(
+        blocks.index(row.path) * width + names[blocks.index(row.path)].index(column.name)
+        for row in target.rows
+        for column in row.columns
+    )
+    return order if order != tuple(range(len(target))) else ()
 
 
 def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> int | None:
@@ -172,9 +205,12 @@ def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> int | None:
     return None
 
 
+LONGEST_OWN = 8
+
+
 def _is_own(text: str) -> bool:
     """Whether a word of a header names a column of the office's own, and is no remark."""
-    return len(text) <= 6 and not any(character.isdigit() for character in text)
+    return len(text) <= LONGEST_OWN and not any(character.isdigit() for character in text)
 
 
 # The list of what may have happened

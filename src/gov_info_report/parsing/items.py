@@ -25,7 +25,8 @@ class Run(NamedTuple):
     """Figures side by side: their cells, and how many of them hold anything.
 
     They may be `loose`, each on a line of its own, or `glued` digits in one cell. `beside` says that a label or words
-    stand before them on their line, `headed` that these name a column, `before` that words stand after them.
+    stand before them on their line, `headed` that these name a column, `across` that it is the only one there and that
+    the figures run across columns of another table; `before` says that words stand after them.
     """
 
     cells: tuple[Cell, ...]
@@ -35,6 +36,7 @@ class Run(NamedTuple):
     beside: bool = False
     before: bool = False
     headed: bool = False
+    across: bool = False
 
     @property
     def size(self) -> int:
@@ -104,21 +106,33 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
         if labelled or size > 2 or filled:
             glued = size == 1 and held[0].kind is PieceKind.GLUED
             before = filled > 0 and not beside and at < len(pieces)
-            yield Run(cells, filled, False, glued, beside, before, headed), line
+            across = headed and line.grid is not None and filled > 1 and _is_column(pieces, cells)
+            yield Run(cells, filled, False, glued, beside, before, headed, across), line
+
+
+def _is_column(pieces: Sequence[Piece], figures: Sequence[Cell]) -> bool:
+    """Whether a line is the name of a column and figures, and nothing else."""
+    labels = [piece for piece in pieces if piece.kind is not PieceKind.FIGURE]
+    return (
+        len(labels) == 1
+        and labels[0] is pieces[0]
+        and all(label.kind is LabelKind.COLUMN for label in labels[0].labels)
+        and len(figures) == len(pieces) - 1
+    )
 
 
 def _counts_rows(pieces: Sequence[Piece]) -> bool:
     """Whether a row begins with a number of its own, before its label and its figures."""
     return (
         len(pieces) > 2
-        and pieces[0].kind is PieceKind.FIGURE
+        and pieces[0].kind in (PieceKind.FIGURE, PieceKind.GLUED)
         and pieces[1].kind is PieceKind.LABEL
         and ROW_NUMBER.fullmatch(pieces[0].cell.text) is not None
         and any(piece.kind is PieceKind.FIGURE for piece in pieces[2:])
     )
 
 
-ROW_NUMBER = re.compile(r"\d{1,2}")
+ROW_NUMBER = re.compile(r"0{0,2}[1-9]\d{0,2}")
 
 
 def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:

@@ -86,6 +86,8 @@ class Costs:
     """Figures without a label follow words that no label knows."""
     most: float = 4.0
     """What figures of one line that belong to nothing cost at the most."""
+    behind: float = 2.5
+    """Figures right after those of a row belong to nothing."""
     straight: float = 1.0
     """A label that names a later row for less than this needs no other sense."""
 
@@ -115,6 +117,8 @@ class State(NamedTuple):
 
 UNCHANGED = re.compile(r"\w{0,4}[无未不没平同]\w{0,4}")
 """Words that say that nothing changed, such as 无变化."""
+SIGNS = "增减"
+"""Words for signs, which may stand without their number."""
 
 START = State(-1, 0, True)
 OWN, GROUP = 1, 2
@@ -268,9 +272,11 @@ class Form:
         """Whether words can stand in the place of a figure of the row: short ones, and no part of a row's label."""
         if state.row < 0 or state.figures >= self.rows[state.row].width or not is_short(text):
             return False
+        if len(text) == 1 and text not in SIGNS:
+            return False
         parts = parts_of(self.name, text)
         if not parts:
-            return len(text) > 1 and (state.figures > 0 or state.named)
+            return state.figures > 0 or state.named
         return state.figures > 0 and all(part.label.kind not in (LabelKind.ROW, LabelKind.GROUP) for part in parts)
 
     def part(self, state: State, row: int, begins: bool) -> Iterator[Move]:
@@ -297,6 +303,8 @@ class Form:
             return [(0.0, State(state.row, run.filled, True), (act,))]
         if not run.filled:
             return [self.nothing(state, run, waits)]
+        if run.across:
+            return [(COSTS.own, state, (Act("strange"),))]
         moves = list(self.own(state, run))
         if waits and run.beside and len(moves) == 1 and (self.labelled or run.size <= 2 * self.rows[state.row].width):
             return moves
@@ -366,7 +374,10 @@ class Form:
         if not several or of.whole or run.glued:
             yield cost, State(row, figures, named, after=after), (Act("figures", row, 0, count),)
             return
-        acts: list[Act] = []
+        if named:
+            acts = [Act("figures", row, 0, of.width), Act("strange", -1, of.width)]
+            yield cost + COSTS.behind, State(row, of.width, named, after=after), tuple(acts)
+        acts = []
         start = 0
         while start < count and row < len(self.rows):
             of = self.rows[row]

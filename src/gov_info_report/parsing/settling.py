@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, permutations, product
+from itertools import islice, pairwise, permutations, product
 
 from attrs import evolve, frozen
 
@@ -18,6 +18,7 @@ from gov_info_report.parsing.explaining import (
     agreed,
     explain,
     is_blank,
+    is_lined_up,
     lost_beside,
     shown_of,
 )
@@ -52,6 +53,8 @@ class PlacedRow:
 
 def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
+    for above, below in pairwise(found.rows):
+        below.stray = below.stray or (target_of(above.path, of) is None and bool(above.filled))
     rows = [Settled(row, target) for row in found.rows if (target := target_of(row.path, of)) is not None]
     headers: dict[int, Header] = {}
     for settled in rows:
@@ -72,10 +75,13 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     if any(settled.row.filled for settled in waiting):
         explain(of, rows, waiting)
         _check_shown(of, rows, waiting)
-    vacant = not any(settled.row.filled for settled in rows) and sum(1 for s in rows if s.row.named) > 2
+    figures = any(strange.kind in ("figures", "own") for strange in found.strange)
+    figures = figures or any(settled.row.filled for settled in rows)
+    vacant = not figures and sum(1 for s in rows if s.row.named) > 2
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
             settled.slots = _empty(rows, settled, vacant)
+    _check_strays(of, rows)
     lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
     _check_blocks(rows, stray > 1 and lacking)
     findings = [*_about(rows, of)]
@@ -137,8 +143,8 @@ def _may_be_wider(of: Table, settled: Settled) -> bool:
 def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
     """Whether a row has a figure for each column; it stands as it is printed.
 
-    A row with sums that has empty cells between its figures is full if the sum of one shows that such cells mean
-    nothing.
+    A row with sums that has one empty cell between its figures may have a column of the office's own, and is full if
+    the sum of one shows that such cells mean nothing.
     """
     row, width = settled.row, len(settled.target)
     filled = row.filled
@@ -147,7 +153,10 @@ def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
         return True
     if not row.sure or row.glued or len(filled) != width:
         return False
-    if settled.target.totals and (gaps := _gaps(row.cells)) and gaps not in spared:
+    if is_lined_up(settled) and len(row.cells) > width and not settled.target.totals:
+        return False  # the header says which cells are the form's
+    gaps = _gaps(row.cells) if settled.target.totals else ()
+    if len(gaps) == 1 and gaps not in spared:
         return False
     settled.slots = _ordered(filled, settled)
     return True
@@ -157,8 +166,7 @@ def _ordered(cells: Sequence[Cell], settled: Settled) -> Slots:
     """The cells of a row in the form's order, where the header has another."""
     if not settled.header.order:
         return tuple(cells)
-    at = dict(zip(settled.header.order, cells, strict=True))
-    return tuple([at[name] for name in settled.target.names])
+    return tuple([cells[at] for at in settled.header.order])
 
 
 def _check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
@@ -219,6 +227,20 @@ def _is_open(settled: Settled) -> bool:
     return settled.slots is None or None in settled.slots
 
 
+def _check_strays(of: Table, rows: Sequence[Settled]) -> None:
+    """Leave open the rows after figures that belong to nothing, if the form has a row beside that is not there.
+
+    The figures may be its own, and all others have slid from one label to the next.
+    """
+    order = [row.path for row in of.rows]
+    there = {settled.row.path for settled in rows if settled.row.filled}
+    for settled in rows:
+        if settled.row.stray and settled.row.path in order:
+            at = order.index(settled.row.path)
+            if not there.issuperset(order[max(0, at - 1) : at + 2]):
+                settled.slots = (None,) * len(settled.target)
+
+
 def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:
     """Leave open the rows with empty cells where most rows are: others show where their cells begin, and none does.
 
@@ -227,9 +249,10 @@ def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled])
     filled = [settled for settled in rows if settled.row.filled]
     none_shows = 2 * sum(map(_is_open, filled)) > len(filled)
     for settled in waiting:
-        if settled.row.filled and settled.slots and None not in settled.slots:
+        if settled.row.filled and settled.slots:
             unshown = none_shows and any(map(is_blank, settled.slots))
-            if unshown or (_is_pieced(settled) and not _adds_up(of, settled, settled.slots)):
+            apart = _is_pieced(settled) and (_is_open(settled) or not _adds_up(of, settled, settled.slots))
+            if unshown or apart:
                 settled.slots = (None,) * len(settled.target)
 
 
@@ -362,11 +385,13 @@ def _touching(code: str, rows: Sequence[Settled]) -> Finding:
 def _is_doubtful(settled: Settled, totals_left_out: bool) -> bool:
     """Whether a row stands as it is printed, though its numbers may have slid over cells that are empty or lost.
 
-    So they may have where its own header names other columns. Where the table leaves out totals, that of a row is
-    empty, and no other number is it.
+    So they may have where its own header names other columns, or the rest of a number stands alone after the row. Where
+    the table leaves out totals, that of a row is empty, and no other number is it.
     """
     if settled.slots is None or None in settled.slots or settled.row.glued:
         return False
+    if settled.row.broken and not settled.target.totals:
+        return True
     if settled.header.names and settled.row.headed and not set(settled.header.names).intersection(settled.target.names):
         return True
     if settled.row.exact:

@@ -15,7 +15,7 @@ from gov_info_report.document import Block, Budget, row_of
 from gov_info_report.readers.lines import Finder, Found, Lines
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.readers.widths import WIDTHS
-from gov_info_report.recognise import BOX, BOX_RULE
+from gov_info_report.recognise import BOX, BOX_RULE, is_figure
 
 __all__ = ["FINDER"]
 
@@ -124,11 +124,22 @@ def _inside(lines: Lines, cells: Sequence[_Cell]) -> Lines:
 def _blocks(lines: Lines, cells: Sequence[_Cell]) -> list[Block]:
     columns = {left: column for column, left in enumerate(sorted({cell.left for cell in cells}))}
     drawn = sorted(cells, key=attrgetter("row", "left"))
-    rows = [
-        row_of([lines.cell(cell.lines, columns[cell.left], cell.lines[0][:2]) for cell in row])
-        for _, row in groupby(drawn, attrgetter("row"))
-    ]
-    return table_blocks(rows, exact=True)
+    rows = [each for _, row in groupby(drawn, attrgetter("row")) for each in _rows(lines, list(row))]
+    made = [row_of([lines.cell(cell.lines, columns[cell.left], cell.lines[0][:2]) for cell in row]) for row in rows]
+    return table_blocks(made, exact=True)
+
+
+def _rows(lines: Lines, row: list[_Cell]) -> Iterator[list[_Cell]]:
+    """The rows between two rules: one, or one for each line, where cells would have figures on several lines."""
+    texts = [[lines.texts[at][start:end].strip() for at, start, end in cell.lines] for cell in row]
+    several = [held for held in texts if len([text for text in held if text and is_figure(text)]) > 1]
+    even = len(set(map(len, texts))) == 1 and all(map(all, texts))
+    if len(several) < (1 if even else 2):
+        yield row
+        return
+    for line in sorted({at for cell in row for at, _, _ in cell.lines}):
+        parts = [(cell, [part for part in cell.lines if part[0] == line]) for cell in row]
+        yield [_Cell(cell.left, cell.right, cell.row, held) for cell, held in parts if held]
 
 
 def _close(open_cells: dict[int, _Cell], part: _Part) -> None:

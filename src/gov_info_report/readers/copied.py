@@ -17,6 +17,8 @@ _TAB = re.compile(r" *\t *\r?")
 """What stands between two cells that hold paragraphs."""
 _APART = 2
 """So many empty lines divide rows; one may stand between the paragraphs of a cell."""
+_FAR = 4
+"""So many do beside a tab: a few are an empty cell."""
 
 
 def _find(lines: Lines, budget: Budget) -> Iterator[Found]:
@@ -33,6 +35,8 @@ def _find(lines: Lines, budget: Budget) -> Iterator[Found]:
                 cells.append([])
             else:
                 cells[-1].append(at)
+        if any("\t" in lines.texts[at] for cell in cells for at in cell):
+            cells = [[]]  # tabs divide its lines, too
         first, last = cells[0], cells[-1]
         cells[0] = _block(first[::-1])[::-1]
         if len(cells) == 1 or len(cells[0]) < len(first):
@@ -62,15 +66,17 @@ def _is_empty(line: str) -> bool:
 def _stretches(texts: Sequence[str], budget: Budget) -> Iterator[list[int]]:
     """The lines between which there are not as many empty ones as divide rows; a heading stands by itself."""
     stretch: list[int] = []
-    headed = False
+    before = ""
     for at, line in budget.timed(enumerate(texts)):
-        if not _is_empty(line):
-            heading = section_heading(line.strip()) is not None
-            if stretch and (heading or headed or at - stretch[-1] > _APART):
-                yield stretch
-                stretch = []
-            headed = heading
-            stretch.append(at)
+        if _is_empty(line):
+            continue
+        beside = _TAB.fullmatch(line) or _TAB.fullmatch(before)
+        heads = section_heading(line.strip()) or section_heading(before.strip())
+        if stretch and (heads or at - stretch[-1] > (_FAR if beside else _APART)):
+            yield stretch
+            stretch = []
+        stretch.append(at)
+        before = line
     if stretch:
         yield stretch
 

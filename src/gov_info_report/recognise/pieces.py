@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gov_info_report.document import Cell
 from gov_info_report.model import on_new_aliases, plain
 from gov_info_report.recognise.cells import cut_figures, is_figure
-from gov_info_report.recognise.labels import Label, label_words, labels_of, parts_of
+from gov_info_report.recognise.labels import Label, LabelKind, label_words, labels_of, parts_of
 
 __all__ = ["PAGE_NUMBER", "Piece", "PieceKind", "pieces_of"]
 
@@ -170,14 +170,23 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
         bracket = _BRACKET_AFTER.match(text, end)
         end = bracket.end() if bracket else end
         labels = labels_of(name, text[start:end]) or labels_of(name, found[0])
+        said = _LETTERS_BEFORE.search(text, last, start)
+        if labels and labels[0].kind is LabelKind.COLUMN and said and not _may_end(name, said[0]):
+            continue  # other words make it another column, such as that of the year before
         if labels:
             yield start, end, labels
             last = end
 
 
+def _may_end(name: str, words: str) -> bool:
+    """Whether words can be the end of a label that was broken."""
+    return any(not part.begins for part in parts_of(name, words))
+
+
 SHORT = 3
 """Labels that are no longer, such as 其他, may be the beginning of other words."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -232,7 +241,8 @@ _SPACED = re.compile(r"[^\s，,、；;：:。](?:\S*[^\s，,、；;：:。])?")
 def _kind_of(text: str, start: int, end: int, word: str) -> PieceKind:
     if not is_figure(word):
         return PieceKind.WORDS
-    beside = (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace())
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    beside = (before and not before.isspace() and before not in ":：") or (after and not after.isspace())
     return PieceKind.GLUED if beside and word.isdecimal() and len(word) > 1 else PieceKind.FIGURE
 
 

@@ -1,0 +1,180 @@
+"""Which cell is whose: headers in another order, columns and rows of the office's own, figures put together."""
+
+from __future__ import annotations
+
+import pytest
+
+import gov_info_report as gir
+
+TITLE = "青溪市林业局2023年政府信息公开工作年度报告\n"
+TWO = TITLE + "二、主动公开政府信息情况\n"
+THREE = TITLE + "三、收到和处理政府信息公开申请情况\n"
+FOUR = TITLE + "四、政府信息公开行政复议、行政诉讼情况\n"
+BLANK, NONE = gir.Mark.BLANK, gir.Mark.NOT_APPLICABLE
+NAMES = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
+
+
+def read(page: str, *rows: str) -> dict[str, list[object]]:
+    """The figures of these rows."""
+    report = gir.parse(page)
+    paths = [figure.path for figure in gir.to_records(report)]
+    return {row: [report[path] for path in paths if path.split(".")[-2] == row] for row in rows}
+
+
+def warned(page: str) -> list[str]:
+    """The codes of what reading warns of."""
+    return [finding.code for finding in gir.read(page).findings if finding.severity != "info"]
+
+
+# Columns of the office's own, in table 2
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "decisions"),
+    [
+        ("信息内容\t本年处理决定数量\t上年处理决定数量", "行政处罚\t\t55", BLANK),
+        ("信息内容\t上年处理决定数量\t本年处理决定数量", "行政处罚\t4\t5", 5),
+        ("信息内容\t本年处理决定数量\t备注", "行政处罚\t\t28", BLANK),
+        ("信息内容\t本年处理决定数量\t比上年增减", "行政处罚\t8881\t81", 8881),
+        ("编号\t信息内容\t本年处理决定数量", "04\t行政处罚\t55", 55),
+    ],
+)
+def test_a_cell_belongs_to_the_name_above_it(header, row, decisions):
+    page = f"{TWO}第二十条第（六）项\n{header}\n{row}\n"
+    assert read(page, "penalties") == {"penalties": [decisions]}
+
+
+@pytest.mark.parametrize("row", ["行政处罚\t8881\t\t\t7", "行政处罚\n8881\n7"])
+def test_two_figures_are_not_put_together_where_no_sum_shows_that_they_are_one(row):
+    page = f"{TWO}信息内容\t本年处理决定数量\n{row}\n"
+    assert read(page, "penalties") == {"penalties": [gir.Unreadable("8881 7")]}
+    assert warned(page)[0] == "cell-undecided"
+
+
+def test_figures_on_several_lines_of_a_cell_are_several():
+    header = "<tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+    page = f"<p>{TWO}</p><table>{header}<tr><td>行政处罚</td><td>5<br>1</td></tr></table>"
+    assert read(page, "penalties") == {"penalties": [gir.Unreadable("5 1")]}
+
+
+def test_the_header_of_another_row_makes_a_row_doubtful():
+    page = (
+        f"{TWO}第二十条第（八）项\n信息内容\t上一年项目数量\t本年增/减\n行政事业性收费\t5\t1\n"
+        "第二十条第（九）项\n信息内容\t上一年项目数量\t本年增/减\n政府集中采购\t3\t120\n"
+    )
+    assert read(page, "fees", "procurement") == {"fees": [5, 1], "procurement": [3, 120]}
+    assert [(f.code, f.paths) for f in gir.read(page).findings if f.severity == "warning"] == [
+        ("cell-doubtful", ("proactive.procurement.items", "proactive.procurement.amount"))
+    ]
+
+
+# The order of a header
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "项目\t总计\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他",
+        "项目 总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他",
+        "项目\t总计\t自然人\t法人或其他组织\n\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他",
+    ],
+)
+def test_a_total_that_is_named_first_is_first(header):
+    between = "\t" if "\t" in header else " "
+    row = between.join(["一、本年新收政府信息公开申请数量", "9", "5", "3", "1", "-", "-", "-"])
+    assert read(f"{THREE}{header}\n{row}\n", "received") == {"received": [5, 3, 1, NONE, NONE, NONE, 9]}
+
+
+def test_sums_speak_against_the_order_of_a_header():
+    header = "项目\t总计\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他"
+    page = f"{THREE}{header}\n一、本年新收政府信息公开申请数量\t5\t3\t1\t0\t0\t0\t9\n"
+    assert read(page, "received") == {"received": [5, 3, 1, 0, 0, 0, 9]}
+
+
+def test_the_blocks_of_table_four_have_the_order_of_their_header():
+    five = "尚未审结\t结果维持\t结果纠正\t其他结果\t总计"
+    page = (
+        f"{FOUR}行政复议\t\t\t\t\t行政诉讼\n{five}\t未经复议直接起诉\t\t\t\t\t复议后起诉\n"
+        f"\t\t\t\t\t{five}\t{five}\n1\t2\t0\t0\t3\t0\t4\t0\t0\t4\t5\t0\t0\t0\t5\n"
+    )
+    assert read(page, "reconsideration", "direct_litigation", "litigation_after_reconsideration") == {
+        "reconsideration": [2, 0, 0, 1, 3],
+        "direct_litigation": [4, 0, 0, 0, 4],
+        "litigation_after_reconsideration": [0, 0, 0, 5, 5],
+    }
+
+
+def test_a_table_that_is_turned_round_is_no_row():
+    page = (
+        f"{FOUR}结果\t行政复议\t未经复议直接起诉\t复议后起诉\n结果维持\t1\t2\t3\n结果纠正\t0\t0\t0\n"
+        "其他结果\t0\t0\t0\n尚未审结\t0\t0\t0\n总计\t1\t2\t3\n"
+    )
+    assert set(read(page, "reconsideration")["reconsideration"]) == {gir.Mark.MISSING}
+    assert warned(page) == ["text-unplaced"]
+
+
+def test_a_column_that_is_named_twice_says_nothing_of_the_order():
+    page = f"{THREE}总计\n项目\t{NAMES}\n一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+    assert read(page, "received") == {"received": [1, 0, 0, 0, 0, 0, 1]}
+
+
+@pytest.mark.parametrize(("rest", "codes"), [("39", ["cell-doubtful"]), ("0", ["cell-doubtful"]), ("2", [])])
+def test_a_number_alone_after_a_row_may_be_the_rest_of_its_last_one(rest, codes):
+    """A small one counts pages."""
+    page = f"{TWO}信息内容 本年处理决定数量\n行政处罚 19\n{rest}\n行政强制 0\n"
+    assert [code for code in warned(page) if code != "text-unplaced"] == codes
+
+
+# Rows that the form has not
+
+
+@pytest.mark.parametrize("label", ["其中：网络申请", "小计", "其他情形", ""])
+@pytest.mark.parametrize("between", ["\t", "\n"])
+def test_a_row_of_the_offices_own_moves_no_other(label, between):
+    rows = [
+        ["一、本年新收政府信息公开申请数量", "5", "0", "0", "0", "0", "0", "5"],
+        ["二、上年结转政府信息公开申请数量", "0", "0", "0", "0", "0", "0", "0"],
+        ["（一）予以公开", "2", "0", "0", "0", "0", "0", "2"],
+        [label, "1", "0", "0", "0", "0", "0", "1"],
+        ["（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "0", "1", "0", "0", "0", "0", "1"],
+        ["1.属于国家秘密", "0", "0", "3", "0", "0", "0", "3"],
+        ["2.其他法律行政法规禁止公开", "0", "0", "0", "4", "0", "0", "4"],
+        ["3.危及“三安全一稳定”", "0", "0", "0", "0", "5", "0", "5"],
+    ]
+    page = THREE + "\n".join(
+        [NAMES, *(between.join(filter(None, row)) if between == "\n" else between.join(row) for row in rows)]
+    )
+    assert read(page, "granted", "state_secret", "prohibited_by_law", "security_and_stability") == {
+        "granted": [2, 0, 0, 0, 0, 0, 2],
+        "state_secret": [0, 0, 3, 0, 0, 0, 3],
+        "prohibited_by_law": [0, 0, 0, 4, 0, 0, 4],
+        "security_and_stability": [0, 0, 0, 0, 5, 0, 5],
+    }
+
+
+def test_a_label_whose_bracket_a_line_break_leaves_open_keeps_its_figures():
+    broken = "（二）部分公开（区分处理的，只计这一情 1 0 0 0 0 0 1\n形，不计其他情形）"
+    page = f"{THREE}{broken}\n1.属于国家秘密 0 0 0 0 0 0 0\n"
+    assert read(page, "partly_granted") == {"partly_granted": [1, 0, 0, 0, 0, 0, 1]}
+
+
+@pytest.mark.parametrize("note", ["①", "[2]", "*"])
+def test_the_sign_of_a_note_is_no_part_of_a_label(note):
+    page = f"{THREE}（二）部分公开（区分处理的，只计这一情形，不计其他情形）{note}\t1\t0\t0\t0\t0\t0\t1\n"
+    assert read(page, "partly_granted") == {"partly_granted": [1, 0, 0, 0, 0, 0, 1]}
+
+
+# Words
+
+
+def test_words_for_no_change_stand_for_a_figure_that_cannot_be_read():
+    fees = "信息内容\n上一年项目数量\n本年增/减\n行政事业性收费\n5\n无变化\n"
+    page = f"{TWO}{fees}信息内容\n采购项目数量\n采购总金额\n政府集中采购\n3\n12\n"
+    assert read(page, "fees", "procurement") == {"fees": [5, gir.Unreadable("无变化")], "procurement": [3, 12]}
+
+
+def test_words_of_taiwan_are_the_forms():
+    header = "資訊內容 | 本年製發件數 | 本年廢止件數 | 現行有效件數 |"
+    page = f"{TITLE}二、主動公開政府資訊情況\n{header}\n行政規範性檔案 | 3 | 1 | 17 |\n"
+    assert read(page, "normative_documents") == {"normative_documents": [3, 1, 17]}
+    assert warned(page) == []
