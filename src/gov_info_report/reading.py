@@ -16,7 +16,7 @@ from attrs import evolve
 
 from gov_info_report.document import Budget, Document, Limits, Span
 from gov_info_report.errors import FormatError, ParseError
-from gov_info_report.findings import Finding, Findings, Reading, find
+from gov_info_report.findings import Finding, Findings, Reading, find, reading_with
 from gov_info_report.model import Report, Reported, common_converter, problems_of
 
 if TYPE_CHECKING:
@@ -96,12 +96,16 @@ def read(source: Source, format: Format | None = None, *, limits: Limits = DEFAU
     2
     """
     report, detected, read_from, replaced = _read(source, format, limits)
-    findings = _about_characters(replaced)
+    about = _about_characters(replaced)
     if read_from is None:
-        return Reading(report, Findings(findings), {}, detected)
+        return Reading(report, Findings(about), {}, detected)
     document, parsed = read_from
-    findings += [_located(finding, document) for finding in parsed.findings]
-    return Reading(report, Findings(findings), Spans(document, parsed.spans), detected)
+    return reading_with(
+        report,
+        lambda: Findings([*about, *(_located(finding, document) for finding in parsed.findings)]),
+        Spans(document, parsed.spans),
+        detected,
+    )
 
 
 def check(

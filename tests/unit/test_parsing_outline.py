@@ -269,7 +269,7 @@ def test_headings_are_cut_from_a_report_on_one_line(space):
     ],
 )
 def test_headings_that_a_sentence_names_are_prose(line):
-    assert cut_headings(line) == [(line, None)]
+    assert cut_headings(line) == ((line, None),)
 
 
 @pytest.mark.parametrize(

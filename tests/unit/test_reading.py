@@ -436,3 +436,15 @@ def test_the_places_of_a_page_are_ranges_of_its_source():
     span = reading.spans["proactive.regulations.issued"]
     assert page[span.start : span.end] == " <b>3</b>\r\n"
     assert pickle.loads(pickle.dumps(reading)) == reading
+
+
+def test_the_places_of_findings_in_a_page_are_found_when_somebody_first_asks(monkeypatch):
+    asked = []
+    located = gir.document.Document.located
+    monkeypatch.setattr(gir.document.Document, "located", lambda *given: asked.append(given[1]) or located(*given))
+    page = f"<h2>{HEADING}</h2><p>无。</p><h2>{HEADING}</h2><p>无其他事项。</p>"
+    reading, same = gir.read(page), gir.read(page)
+    assert (reading.year, asked, hasattr(reading, "months")) == (None, [], False)
+    (span,) = reading.findings.of("section-repeated").items[0].spans
+    assert page[span.start : span.end] == HEADING
+    assert pickle.loads(pickle.dumps(same)) == reading == gir.read(page)

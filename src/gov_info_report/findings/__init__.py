@@ -13,7 +13,7 @@ from gov_info_report.findings.naming import (
     table_name,
 )
 from gov_info_report.findings.outcome import Outcome
-from gov_info_report.findings.reading import Reading
+from gov_info_report.findings.reading import Reading, reading_with
 from gov_info_report.findings.verdict import Verdict
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "is_figure",
     "label_gloss",
     "line_name",
+    "reading_with",
     "section_name",
     "span_name",
     "table_name",

@@ -62,6 +62,8 @@ def plain(text: str) -> str:
     >>> plain("總體情況１")
     '总体情况1'
     """
+    if text.isascii():
+        return text
     words = unicodedata.normalize("NFKC", visible(text))
     return words.translate(_SIMPLIFIED) if _ANY.search(words) else words  # to look first is faster
 

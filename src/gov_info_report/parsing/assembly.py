@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from attrs import frozen
 
@@ -15,6 +16,7 @@ from gov_info_report.model import (
     TABLES,
     Edition,
     Report,
+    Row,
     Table,
     section_label,
     table,
@@ -96,19 +98,13 @@ def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator
 
     Where nothing of the table is missing, none of it can be a figure of the form.
     """
-    whole = {
-        path
-        for row in placed
-        if all(isinstance(figure, NUMBERS) for figure in row.figures)
-        for path in row.target.paths
-    }
-    complete = whole.issuperset(of.paths)
     strange = [*found.strange]
     strange += [
         Strange("figures", row.raw, row.label or row.cells[0])
         for row in found.rows
         if target_of(row.path, of) is None and row.filled
     ]
+    complete = bool(strange) and _is_complete(of, placed)
     for kind in ("page", "words", "own", "figures"):
         together = [text for text in strange if text.kind == kind]
         if together:
@@ -122,6 +118,17 @@ def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator
             yield find("label-approximate", [row.path], [row.label.span], expected=label, actual=row.label.text)
 
 
+def _is_complete(of: Table, placed: Sequence[PlacedRow]) -> bool:
+    """Whether a table has all its figures."""
+    whole = {
+        path
+        for row in placed
+        if all(isinstance(figure, NUMBERS) for figure in row.figures)
+        for path in row.target.paths
+    }
+    return whole.issuperset(of.paths)
+
+
 def _editions(tables: Mapping[str, Aligned], title: str) -> dict[str, Edition]:
     """The edition of each table: by the labels that only one has, else as the other table, else that of the year."""
     told = {name: _told_edition(tables[name]) for name in ("proactive", "requests")}
@@ -133,7 +140,7 @@ def _editions(tables: Mapping[str, Aligned], title: str) -> dict[str, Edition]:
 
 def _told_edition(found: Aligned) -> Edition | None:
     votes = found.votes.copy()
-    of = {edition: {row.path: row for row in table(found.name, edition).rows} for edition in EDITIONS}
+    of = {edition: _rows_of(found.name, edition) for edition in EDITIONS}
     for row in found.rows:
         figures = len(row.filled) or len(row.cells)  # what was left empty has its cells
         having = [edition for edition in EDITIONS if row.path in of[edition]]
@@ -144,6 +151,11 @@ def _told_edition(found: Aligned) -> Edition | None:
             if len(fits) == 1:
                 votes[fits[0]] += 1
     return votes.most_common(1)[0][0] if votes else None
+
+
+@cache
+def _rows_of(name: str, edition: Edition) -> Mapping[str, Row]:
+    return {row.path: row for row in table(name, edition).rows}
 
 
 # Tokens

@@ -58,11 +58,9 @@ class Run(NamedTuple):
         return numbers or (self.filled // 2 if self.beside else 0)
 
 
-def _run(
-    cells: Iterable[Cell], loose: bool = False, glued: bool = False, beside: bool = False, before: bool = False
-) -> Run:
-    held = tuple(cells)
-    return Run(held, len([cell for cell in held if cell.text]), loose, glued, beside, before)
+def _filled(cells: Iterable[Cell]) -> int:
+    """How many cells hold anything."""
+    return len([cell for cell in cells if cell.text])
 
 
 Item: TypeAlias = "Piece | Run"
@@ -79,11 +77,11 @@ def items_of(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple
             loose.append(pieces[0].cell)
             continue
         if at is not None:
-            yield _run(loose, loose=True), at
+            yield Run(tuple(loose), _filled(loose), loose=True), at
             loose, at = [], None
         yield from _of_line(name, pieces, line)
     if at is not None:
-        yield _run(loose, loose=True), at
+        yield Run(tuple(loose), _filled(loose), loose=True), at
 
 
 def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
@@ -98,40 +96,39 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
         size = len(list(group))
         held, at = pieces[at : at + size], at + size
         if not figures:
-            labelled = labelled or any(piece.kind is PieceKind.LABEL for piece in held)
+            labelled = labelled or PieceKind.LABEL in [piece.kind for piece in held]
             headed = bool(held[-1].labels) and held[-1].labels[0].kind in (LabelKind.COLUMN, LabelKind.HEADING)
             beside = True
             yield from [(piece, line) for piece in held]
             continue
-        glued = held[0].kind is PieceKind.GLUED and len(held) == 1
-        run = _run([piece.cell for piece in held], glued=glued, beside=beside)
-        if run.filled and not beside and at < len(pieces):
-            run = run._replace(before=True)
-        if headed:
-            run = run._replace(headed=True, across=line.grid is not None and run.filled > 1 and _is_column(pieces, run))
-        if labelled or len(held) > 2 or run.filled:
-            yield run, line
+        cells = tuple([piece.cell for piece in held])
+        filled = _filled(cells)
+        if labelled or size > 2 or filled:
+            glued = size == 1 and held[0].kind is PieceKind.GLUED
+            before = filled > 0 and not beside and at < len(pieces)
+            across = headed and line.grid is not None and filled > 1 and _is_column(pieces, cells)
+            yield Run(cells, filled, False, glued, beside, before, headed, across), line
 
 
-def _is_column(pieces: Sequence[Piece], run: Run) -> bool:
+def _is_column(pieces: Sequence[Piece], figures: Sequence[Cell]) -> bool:
     """Whether a line is the name of a column and figures, and nothing else."""
     labels = [piece for piece in pieces if piece.kind is not PieceKind.FIGURE]
     return (
         len(labels) == 1
         and labels[0] is pieces[0]
         and all(label.kind is LabelKind.COLUMN for label in labels[0].labels)
-        and len(run.cells) == len(pieces) - 1
+        and len(figures) == len(pieces) - 1
     )
 
 
 def _counts_rows(pieces: Sequence[Piece]) -> bool:
     """Whether a row begins with a number of its own, before its label and its figures."""
-    first, *rest = [piece.kind for piece in pieces]
     return (
-        first in (PieceKind.FIGURE, PieceKind.GLUED)
+        len(pieces) > 2
+        and pieces[0].kind in (PieceKind.FIGURE, PieceKind.GLUED)
+        and pieces[1].kind is PieceKind.LABEL
         and ROW_NUMBER.fullmatch(pieces[0].cell.text) is not None
-        and rest[:1] == [PieceKind.LABEL]
-        and PieceKind.FIGURE in rest
+        and any(piece.kind is PieceKind.FIGURE for piece in pieces[2:])
     )
 
 
@@ -143,8 +140,9 @@ def _filling(name: str, pieces: Sequence[Piece], line: Line) -> list[bool]:
 
     So they do at the end of a row, where it lacks a figure.
     """
-    fills = [piece.kind in (PieceKind.FIGURE, PieceKind.GLUED) for piece in pieces]
-    if line.grid is None or all(fills) or not any(fills):
+    kinds = [piece.kind for piece in pieces]
+    fills = [kind is PieceKind.FIGURE or kind is PieceKind.GLUED for kind in kinds]
+    if line.grid is None or PieceKind.WORDS not in kinds or not any(fills):
         return fills
     last = max(at for at, figure in enumerate(fills) if figure)
     labels = [piece.labels[0] for piece in pieces if piece.kind is PieceKind.LABEL]
@@ -182,7 +180,7 @@ def is_short(text: str) -> bool:
     return len(text) <= LONGEST_CELL and not CODE.search(text)
 
 
-DIVIDER = frozenset("|")
+DIVIDER = "|"
 DRAWN = re.compile(r"[\s|:+-]*-{3}[\s|:+-]*")
 """What is drawn below a header."""
 MOST_TABS = 3
@@ -191,10 +189,12 @@ MOST_TABS = 3
 
 def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line, Sequence[Cell]]]:
     """Each line with its cells; a pipe alone on its line is an empty cell, or divides the cells before and after it."""
-    divided = any(line.grid is None and is_figure(line.raw) for line in lines)
+    divided = any(line.raw == DIVIDER for line in lines) and any(
+        line.grid is None and is_figure(line.raw) for line in lines
+    )
     before = False
     for line in budget.timed(lines):
-        if not (line.raw and DIVIDER.issuperset(line.raw)):
+        if not line.raw or line.raw.strip(DIVIDER):
             before = False
             shows = line.raw.strip() or len(line.cells) > MOST_TABS
             if shows and not DRAWN.fullmatch(line.raw):

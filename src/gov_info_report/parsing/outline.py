@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-import attrs
 from attrs import define, field, frozen
 
 from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
-from gov_info_report.model import TABLES
+from gov_info_report.model import TABLES, on_new_aliases
 from gov_info_report.parsing.front import cut_front
 from gov_info_report.recognise import (
     LONGEST,
@@ -76,16 +76,15 @@ def outline(document: Document, budget: Budget) -> Outline:
     items = list(_items(document))
     for at, item in budget.timed(enumerate(items)):
         words = _only_words(item)
-        pieces = cut_headings(words.text, words.level > 0) if words else []
-        if words is None or not any(heading for _, heading in pieces):
+        pieces = cut_headings(words.text, words.level > 0) if words else ()
+        if words is None or (len(pieces) == 1 and pieces[0][1] is None):
             _add(item, items[at + 1 : at + 1 + LONGEST_HEADER], found, front)
             continue
         for text, heading in pieces:
-            passage = attrs.evolve(words, text=text)
             if heading is not None:
-                found.parts.append(Part(heading.section, passage, heading.numeral))
+                found.parts.append(Part(heading.section, Passage(text, words.place, words.level), heading.numeral))
             else:
-                _add(attrs.evolve(passage, level=0), (), found, front)
+                _add(Passage(text, words.place), (), found, front)
     _leave_out_contents(found, front)
     _drop_contents_list(found, budget)
     before = cut_front(front, budget)
@@ -218,7 +217,7 @@ def _passage_owner(passage: Passage, following: Sequence[Passage | Line], curren
     if len(passage.text) > LONGEST:
         return current if current in TABLES else ""
     if current in TABLES:
-        return _other_table(current, (passage.text,)) or current
+        return _other_table(current, passage.text) or current
     return next((name for name in TABLES if bears_label(name, passage.text) and _goes_on(name, following)), "")
 
 
@@ -235,15 +234,16 @@ def _goes_on(name: str, following: Sequence[Passage | Line]) -> bool:
     return False
 
 
-def _other_table(current: str, texts: Iterable[str]) -> str:
-    """The table, other than the current one, whose labels are among texts that say nothing in the current one."""
-    for text in texts:
-        words = text.rstrip("0123456789., \t")
-        if len(words) > 1 and not parts_of(current, words) and not bears_label(current, words):
-            for name in TABLES:
-                if name != current and labels_of(name, words):
-                    return name
-    return ""
+@lru_cache(maxsize=4096)
+def _other_table(current: str, text: str) -> str:
+    """The table, other than the current one, of which a text is a label that says nothing in the current one."""
+    words = text.rstrip("0123456789., \t")
+    if len(words) < 2 or parts_of(current, words) or bears_label(current, words):
+        return ""
+    return next((name for name in TABLES if name != current and labels_of(name, words)), "")
+
+
+on_new_aliases(_other_table.cache_clear)
 
 
 def _owner(line: Line, current: str) -> str:
@@ -254,7 +254,7 @@ def _owner(line: Line, current: str) -> str:
     """
     texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
     if current in TABLES:
-        return _other_table(current, texts) or current
+        return next(filter(None, [_other_table(current, text) for text in texts]), current)
     scores = {name: _score(name, texts) for name in TABLES}
     best = max(TABLES, key=scores.__getitem__)
     return best if scores[best] >= 2 or (scores[best] and len(texts) < len(line.cells)) else ""

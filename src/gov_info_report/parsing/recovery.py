@@ -138,7 +138,10 @@ def _repetition(kept: FormToken, other: FormToken) -> Iterator[Finding]:
 
 def _displaced(tokens: Sequence[FormToken], order: Mapping[str, int]) -> Iterator[Finding]:
     """A finding for each of the fewest tokens that stand out of the form's order; one where a section moved whole."""
-    in_order = _longest_rising([order[token.type] for token in tokens])
+    numbers = [order[token.type] for token in tokens]
+    if numbers == sorted(numbers):
+        return
+    in_order = _longest_rising(numbers)
     sections: dict[str, list[FormToken]] = {}
     for token in tokens:
         sections.setdefault(_section(token.type), []).append(token)

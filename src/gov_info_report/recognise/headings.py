@@ -122,10 +122,6 @@ def _official() -> dict[str, str]:
     return added | official
 
 
-for _made in (section_heading, _official):
-    on_new_aliases(_made.cache_clear)
-
-
 def _without_organ(words: str) -> str:
     organ = _ORGAN.match(words)
     return words[organ.end() :] if organ and not _VOCABULARY.match(words) else words
@@ -166,7 +162,8 @@ _UNMISTAKABLE = 8
 """So many characters of a heading are one wherever they stand; fewer only at a break, duly numbered."""
 
 
-def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHeading | None]]:
+@lru_cache(maxsize=4096)
+def cut_headings(text: str, marked: bool = False) -> tuple[tuple[str, SectionHeading | None], ...]:
     """A line cut where headings of sections stand in it: glued to the text before or after, or several in a row.
 
     A heading inside a line is one only with its numeral, or after the last full stop; before text of its own line
@@ -181,7 +178,7 @@ def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHead
     whole = section_heading(text, marked)
     if whole:
         after = _BRACKETS_AFTER.search(text)
-        return [(text[: after.start()], whole), (after[0].strip(), None)] if after else [(text, whole)]
+        return ((text[: after.start()], whole), (after[0].strip(), None)) if after else ((text, whole),)
     found = _unlisted(text, list(_headings_inside(without_radicals(text))))
     if not found:
         return _cut_without_numeral(text)
@@ -195,7 +192,7 @@ def cut_headings(text: str, marked: bool = False) -> list[tuple[str, SectionHead
         while place < len(text) and text[place] in "：:。*_ \u3000\t":
             place += 1
     pieces.append((text[place:].strip(), None))
-    return [piece for piece in pieces if piece[0]]
+    return tuple([piece for piece in pieces if piece[0]])
 
 
 _Found = tuple[int, int, SectionHeading]
@@ -215,15 +212,15 @@ _HEADING_BEFORE = re.compile(r"([^\s。；;：:，,]{4,40})(?:\s*[：:]|\s)\s*(.
 _HEADING_AFTER = re.compile(r"(.*[。；;])\s*([^\s。；;：:，,]{4,40})", re.DOTALL)
 
 
-def _cut_without_numeral(text: str) -> list[tuple[str, SectionHeading | None]]:
+def _cut_without_numeral(text: str) -> tuple[tuple[str, SectionHeading | None], ...]:
     """A line cut at the one heading that stands before its text, or after it; a table has no text on its heading's."""
     before = _HEADING_BEFORE.fullmatch(text)
     if before and (heading := section_heading(before[1])) and heading.section not in TABLES:
-        return [(before[1], heading), (before[2], None)]
+        return ((before[1], heading), (before[2], None))
     after = _HEADING_AFTER.fullmatch(text)
     if after and (heading := section_heading(after[2])):
-        return [(after[1], None), (after[2], heading)]
-    return [(text, None)]
+        return ((after[1], None), (after[2], heading))
+    return ((text, None),)
 
 
 def _headings_inside(text: str) -> Iterator[_Found]:
@@ -260,3 +257,7 @@ def _stands_out(text: str, start: int, end: int, heading: SectionHeading) -> boo
     if _ENDS.match(text, end):
         return at_break or sure
     return (sure or (official and start == 0)) and not _GOES_ON.match(text, end)
+
+
+for _made in (section_heading, cut_headings, _official):
+    on_new_aliases(_made.cache_clear)

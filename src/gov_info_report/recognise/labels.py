@@ -53,7 +53,7 @@ class LabelKind(Enum):
     HEADING = "heading"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Label:
     """A label of a table: what it names there, and in which editions of the table it stands.
 

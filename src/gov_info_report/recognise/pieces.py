@@ -53,18 +53,13 @@ def pieces_of(name: str, cells: Sequence[Cell]) -> list[Piece]:
     pieces: list[Piece] = []
     broken = 0
     for cell in cells:
-        text = cell.text
-        if not text or is_figure(text):
-            pieces.append(Piece(PieceKind.GLUED if _runs_together(text) else PieceKind.FIGURE, cell))
-        elif (labels := labels_of(name, text)) and not ends_in_figure(text):
-            pieces.append(Piece(PieceKind.LABEL, cell, labels))
+        apart = _taken_apart(name, cell.text)
+        if len(apart) == 1:
+            kind, _, labels = apart[0]
+            pieces.append(Piece(kind, cell, labels))
+            broken += kind is PieceKind.WORDS
         else:
-            apart = _taken_apart(name, text)
-            if len(apart) == 1:
-                pieces.append(Piece(apart[0][0], cell, apart[0][2]))
-                broken += apart[0][0] is PieceKind.WORDS
-            else:
-                pieces += [Piece(kind, cell._replace(text=words), found) for kind, words, found in apart]
+            pieces += [Piece(kind, Cell(words, cell.column, cell.place), labels) for kind, words, labels in apart]
     return _joined(name, pieces) if broken > 1 or (broken and len(pieces) > 1) else pieces
 
 
@@ -100,7 +95,8 @@ def _joined(name: str, pieces: list[Piece]) -> list[Piece]:
         for stop in range(end, at + 1, -1):
             words = "".join([piece.cell.text for piece in pieces[at:stop]])
             if labels := labels_of(name, words):
-                joined.append(Piece(PieceKind.LABEL, pieces[at].cell._replace(text=words), labels))
+                first = pieces[at].cell
+                joined.append(Piece(PieceKind.LABEL, Cell(words, first.column, first.place), labels))
                 at = stop
                 break
         else:
@@ -114,7 +110,14 @@ Apart = tuple[PieceKind, str, tuple[Label, ...]]
 
 @lru_cache(maxsize=8192)
 def _taken_apart(name: str, text: str) -> tuple[Apart, ...]:
-    """What is printed together in one cell or line: its labels, figures and other words."""
+    """What is printed together in one cell or line: its labels, figures and other words.
+
+    Labels and small numbers recur from table to table, so that most of what is printed is known already.
+    """
+    if not text or is_figure(text):
+        return ((PieceKind.GLUED if _runs_together(text) else PieceKind.FIGURE, text, ()),)
+    if (whole := labels_of(name, text)) and not ends_in_figure(text):
+        return ((PieceKind.LABEL, text, whole),)
     if PAGE_NUMBER.fullmatch(text):
         return ((PieceKind.PAGE, text, ()),)
     head, figures = cut_figures(text)
@@ -192,11 +195,15 @@ def _folded(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        for one in plain(character) if ord(character) > 0x7F else character:
-            if one.isalnum():
-                characters.append(one)
-                places.append(place)
+        for one in _word_characters(character):
+            characters.append(one)
+            places.append(place)
     return "".join(characters), places
+
+
+@lru_cache(maxsize=8192)
+def _word_characters(character: str) -> str:
+    return "".join(filter(str.isalnum, plain(character)))
 
 
 @cache
