@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
@@ -108,7 +109,7 @@ def align(name: str, lines: Sequence[Line], budget: Budget) -> Aligned:
     """The lines of table `name` as rows of the form, by the cheapest way to read them so."""
     form = form_of(name)
     items = list(items_of(name, lines, budget))
-    headed = {line for line, group in groupby(items, key=_line_of) if _is_header(list(group))}
+    headed = {line for line, group in groupby(items, key=itemgetter(1)) if _is_header(list(group))}
     states: dict[State, tuple[float, _Trail]] = {START: (0.0, None)}
     for item, line in budget.timed(items):
         states = _step(form, states, item, line in headed)
@@ -124,10 +125,6 @@ _Trail: TypeAlias = "tuple[_Trail, tuple[Act, ...]] | None"
 """What was done with the items so far, the last first."""
 
 
-def _line_of(item: tuple[Item, Line]) -> Line:
-    return item[1]
-
-
 def _step(
     form: Form, states: dict[State, tuple[float, _Trail]], item: Item, headed: bool
 ) -> dict[State, tuple[float, _Trail]]:
@@ -140,7 +137,7 @@ def _step(
                 after[to] = (cost + more, (trail, acts))
     if len(after) == 1:
         return after
-    least = min(cost for cost, _ in after.values())
+    least = min([cost for cost, _ in after.values()])
     kept = [(state, reading) for state, reading in after.items() if reading[0] <= least + MARGIN]
     return dict(kept if len(kept) <= WIDEST else sorted(kept, key=_cost)[:WIDEST])
 
@@ -155,10 +152,9 @@ MOST_LABELS = 3
 
 def _is_header(items: Sequence[tuple[Item, Line]]) -> bool:
     """Whether a line names several columns, and holds no figures."""
-    if any(isinstance(item, Run) and item.filled for item, _ in items):
-        return False
     kinds = [item.labels[0].kind for item, _ in items if not isinstance(item, Run) and item.labels]
-    return kinds.count(LabelKind.COLUMN) > 1 or len(kinds) > MOST_LABELS
+    several = kinds.count(LabelKind.COLUMN) > 1 or len(kinds) > MOST_LABELS
+    return several and not any(isinstance(item, Run) and item.filled for item, _ in items)
 
 
 # What was found
@@ -255,10 +251,11 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
         row.printed += [cell.text for cell in item.cells[act.start : act.start + act.number]]
     if isinstance(item, Run):
         cells = item.cells[act.start : act.start + act.number]
-        if not row.filled and any(cell.text for cell in cells):
-            row.cells.clear()  # empty cells beside the label: the figures stand on this line
+        if part := [cell for cell in cells if cell.text]:
+            if not row.filled:
+                row.cells.clear()  # empty cells beside the label: the figures stand on this line
+            row.parts.append(part)
         row.cells += cells
-        row.parts += [[cell for cell in cells if cell.text]] if any(cell.text for cell in cells) else []
         row.glued = item.glued
         row.beside = row.beside or item.beside
         shared = act.number < len(item.cells) or len({cell.place for cell in cells}) < len(cells)
@@ -267,9 +264,10 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
     elif act.kind == "figures":
         row.cells.append(item.cell)
     else:
-        row.above = row.above or (not row.named and bool(row.filled))
+        after = bool(row.filled)
+        row.above = row.above or (not row.named and after)
         row.named = True
-        row.beside = row.beside or bool(row.filled)
+        row.beside = row.beside or after
         row.label = row.label or item.cell
         row.near = row.near or act.near
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gov_info_report.model import EDITIONS, table
 
@@ -27,9 +27,11 @@ class FormRow:
     optional: bool
     whole: bool = False
 
-    @property
-    def width(self) -> int:
-        """The most figures that it may have."""
+    width: int = field(init=False)
+    """The most figures that it may have."""
+
+    @width.default
+    def _width(self) -> int:
         return max(self.widths)
 
 

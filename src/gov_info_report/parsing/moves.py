@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
 
 from gov_info_report.parsing.form_rows import form_rows
 from gov_info_report.parsing.items import CODE, Item, Run, is_short
-from gov_info_report.recognise import LabelKind, Piece, PieceKind, nearest_row, parts_of, reduced
+from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, nearest_row, parts_of, reduced
 
 __all__ = ["START", "Act", "Form", "State", "form_of", "may_be_label"]
 
@@ -114,6 +115,10 @@ class State(NamedTuple):
         """Whether no row before has its label before its figures."""
         return self.after or self.row < 0
 
+    def beside(self, other: int) -> State:
+        """This, with `other` words last."""
+        return self if self.other == other else State(self.row, self.figures, self.named, other, self.after)
+
 
 UNCHANGED = re.compile(r"\w{0,4}[无未不没平同]\w{0,4}")
 """Words that say that nothing changed, such as 无变化."""
@@ -128,7 +133,7 @@ EMPTY = -1
 
 def closed(state: State) -> State:
     """Where a reading stands after the name of a column: figures that had no label before it have none after it."""
-    return state._replace(named=True) if state.figures > 0 and not state.named else state
+    return State(state.row, state.figures, True, *state[3:]) if state.figures > 0 and not state.named else state
 
 
 class Act(NamedTuple):
@@ -144,6 +149,8 @@ class Act(NamedTuple):
     near: bool = False
 
 
+HEAD, STRANGE = (Act("head"),), (Act("strange"),)
+
 Move: TypeAlias = "tuple[float, State, tuple[Act, ...]]"
 
 
@@ -154,6 +161,8 @@ class Form:
         self.name = name
         self.rows = form_rows(name)
         self.labelled = not self.rows[-1].whole
+        self.needed = (0, *accumulate(not row.optional for row in self.rows))
+        """How many rows before each, or before the end, are not optional."""
         self.place = {row.path: place for place, row in enumerate(self.rows)}
         self.groups: dict[str, tuple[int, int]] = {}
         for place, row in enumerate(self.rows):
@@ -162,12 +171,12 @@ class Form:
                     first, _ = self.groups.get(row.path[:end], (place, place))
                     self.groups[row.path[:end]] = (first, place)
 
-    def moves(self, state: State, item: Item, headed: bool) -> list[Move]:
+    def moves(self, state: State, item: Item, headed: bool) -> Sequence[Move]:
         """What can be done with an item; alone, if it is what the form says comes next."""
         if isinstance(item, Run):
             return self.figures(state, item)
         if item.kind is PieceKind.LABEL:
-            return self.label(state, item, headed)
+            return _label_moves(self.name, state, item.labels, headed)
         if item.kind is PieceKind.PAGE:
             return [(0.0, state, (Act("page"),))]
         return self.words(state, item)
@@ -181,11 +190,13 @@ class Form:
             return 0.0
         if not state.figures:
             return COSTS.empty if state.named and self.labelled else self.skip(state.row, state.row + 1)
-        return min(COSTS.most_width, COSTS.width * min(abs(state.figures - width) for width in row.widths))
+        if state.figures in row.widths:
+            return 0.0
+        return min(COSTS.most_width, COSTS.width * min([abs(state.figures - width) for width in row.widths]))
 
     def skip(self, first: int, end: int) -> float:
         """What it costs that rows of the form are not there."""
-        return min(COSTS.most_skipped, COSTS.skipped * sum(1 for row in self.rows[first:end] if not row.optional))
+        return min(COSTS.most_skipped, COSTS.skipped * (self.needed[end] - self.needed[first])) if first < end else 0.0
 
     def to(self, state: State, row: int) -> float:
         """What it costs to go on to a row."""
@@ -195,35 +206,35 @@ class Form:
 
     # Labels
 
-    def label(self, state: State, piece: Piece, headed: bool) -> list[Move]:
+    def label(self, state: State, labels: Sequence[Label], headed: bool) -> list[Move]:
         """What a whole label can name here."""
-        first = piece.labels[0]
+        first = labels[0]
         moves: list[Move] = []
-        for label in piece.labels:
+        for label in labels:
             doubt = 0.0 if label.name == first.name else COSTS.other
             doubt += COSTS.other if headed and label.kind is LabelKind.ROW else 0.0
             if label.kind is LabelKind.ROW:
                 named = self.row(state, self.place[label.name])
-                straight = len(named) == len(piece.labels) == 1 and named[0][0] < COSTS.straight
+                straight = len(named) == len(labels) == 1 and named[0][0] < COSTS.straight
                 if straight and not headed:
                     return named
-                moves += [(cost + doubt, to, acts) for cost, to, acts in named]
+                moves += [(cost + doubt, to, acts) for cost, to, acts in named] if doubt else named
             elif label.kind is LabelKind.GROUP:
                 moves += [(cost + doubt, to, acts) for cost, to, acts in self.group(state, *self.groups[label.name])]
             else:
                 free = headed or state.row < 0 or not self.labelled or label.kind is LabelKind.HEADING
-                moves.append((doubt if free else doubt + COSTS.header, closed(state), (Act("head"),)))
+                moves.append((doubt if free else doubt + COSTS.header, closed(state), HEAD))
                 if label is first and free and state.row < 0:
                     return moves
         if (headed and not self.labelled) or (state.row >= 0 and self.rows[state.row].whole):
             # the header of table 4 names the blocks of its one row
-            moves.append((0.0, state._replace(other=OWN), (Act("head"),)))
-        strange = state if headed else state._replace(other=GROUP)
-        return [*moves, (COSTS.words if headed else COSTS.label, strange, (Act("strange"),))]
+            moves.append((0.0, state.beside(OWN), HEAD))
+        moves.append((COSTS.words, state, STRANGE) if headed else (COSTS.label, state.beside(GROUP), STRANGE))
+        return moves
 
     def row(self, state: State, row: int, cost: float = 0.0, near: bool = False) -> list[Move]:
         """What it is to name a row."""
-        act = (Act("label", row, near=near),)
+        act = (Act("label", row, 0, 0, near),)
         if row != state.row:
             return [(cost + self.to(state, row), State(row, 0, True), act)]
         if state.figures <= 0:
@@ -237,9 +248,9 @@ class Form:
         """What the label of a group can say: that its rows come next, or nothing that is not said otherwise."""
         within = first <= state.row <= last
         cost = 0.0 if within else COSTS.header if state.row < first else COSTS.label
-        stay = (cost, state if within else state._replace(other=GROUP), (Act("head"),))
+        stay = (cost, state if within else state.beside(GROUP), HEAD)
         if state.row < first:
-            return [(self.to(state, first), State(first, 0, False, after=state.begins), (Act("head"),)), stay]
+            return [(self.to(state, first), State(first, 0, False, 0, state.begins), HEAD), stay]
         return [stay]
 
     # Words
@@ -315,7 +326,7 @@ class Form:
         left = COSTS.own if state.other else min(COSTS.left * run.weight, COSTS.most)
         left = max(left, COSTS.drawn if run.filled > 2 else 0.0)
         left = min(left, COSTS.page) if run.alone else left
-        return [*moves, (left, state._replace(other=0), (Act("strange"),))]
+        return [*moves, (left, state.beside(0), STRANGE)]
 
     def nothing(self, state: State, run: Run, waits: bool) -> Move:
         """What empty cells are: those of a row that was left empty, or what spans leave."""
@@ -400,6 +411,12 @@ def may_be_label(text: str) -> bool:
 
 
 LONGEST_NAME = 40
+
+
+@lru_cache(maxsize=16384)
+def _label_moves(name: str, state: State, labels: tuple[Label, ...], headed: bool) -> Sequence[Move]:
+    """What a whole label can name: labels recur from page to page, and so does what was read before them."""
+    return form_of(name).label(state, labels, headed)
 
 
 @cache

@@ -67,7 +67,7 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     if _is_staircase(rows):
         for settled in rows:
             settled.row.cells = settled.row.filled
-    spared = {_gaps(settled.row.cells) for settled in rows if _sum_shows(of, settled)}
+    spared = {gaps for settled in rows if (gaps := _gaps(settled.row.cells)) and _sum_shows(of, settled)}
     wider = any(len(settled.row.filled) > len(settled.target) for settled in rows)
     waiting = [s for s in rows if (wider and _may_be_wider(of, s)) or not _is_full(s, spared)]
     stray = sum(len(strange.text.split()) for strange in found.strange if strange.kind == "figures")
@@ -95,8 +95,7 @@ def _drop_orders(of: Table, rows: Sequence[Settled]) -> None:
     """Do not believe the order of a header where the sums say that the rows have the form's."""
     weights: dict[int, float] = {}
     for settled in rows:
-        filled = settled.row.filled
-        if settled.header.order and len(filled) == len(settled.target):
+        if settled.header.order and len(filled := settled.row.filled) == len(settled.target):
             slots = [_ordered(filled, settled), tuple(filled)]
             ordered, printed = (weigh(of, {settled.row.path: each}) for each in slots)
             weights[id(settled.header)] = weights.get(id(settled.header), 0.0) + ordered - printed
@@ -125,7 +124,9 @@ def _is_staircase(rows: Sequence[Settled]) -> bool:
 def _gaps(cells: Sequence[Cell]) -> tuple[int, ...]:
     """How far from the first filled cell of a row the empty ones stand that have others on both sides."""
     filled = [at for at, cell in enumerate(cells) if cell.text]
-    return tuple(at - filled[0] for at in range(filled[0], filled[-1]) if not cells[at].text) if filled else ()
+    if not filled or filled[-1] - filled[0] < len(filled):
+        return ()
+    return tuple(at - filled[0] for at in range(filled[0], filled[-1]) if not cells[at].text)
 
 
 def _sum_shows(of: Table, settled: Settled) -> bool:
@@ -148,7 +149,7 @@ def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
     """
     row, width = settled.row, len(settled.target)
     filled = row.filled
-    if row.sure and row.filled and len(row.cells) == width and settled.header.order:
+    if row.sure and filled and len(row.cells) == width and settled.header.order:
         settled.slots = _ordered(row.cells, settled)
         return True
     if not row.sure or row.glued or len(filled) != width:
@@ -176,6 +177,8 @@ def _check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
     are wrong or open, too, figures may have slid from one to the other. Where figures are `stray`, they may have slid
     even if the sum is right.
     """
+    if not any(settled.slots is not None and (settled.row.loose or _is_pieced(settled)) for settled in rows):
+        return
     right = [settled.slots is not None and _adds_up(of, settled, settled.slots) for settled in rows]
     for at, settled in enumerate(rows):
         if settled.slots is None or not (settled.row.loose or _is_pieced(settled)):
@@ -307,14 +310,14 @@ def _empty(rows: Sequence[Settled], settled: Settled, vacant: bool) -> Slots:
 def _placed(settled: Settled) -> PlacedRow:
     target = settled.target
     slots = settled.slots or (None,) * len(target)
-    raw = " ".join([cell.text for cell in settled.row.filled])
+    raw = " ".join([cell.text for cell in settled.row.filled]) if None in slots else ""
     figures: list[Figure] = []
     for slot, column in zip(slots, target.columns, strict=True):
         if isinstance(slot, Cell):
             figures.append(read_figure(slot.text, column.term.unit))
         else:
             figures.append(Unreadable(raw) if slot is None else slot)
-    cells = tuple(slot if isinstance(slot, Cell) else None for slot in slots)
+    cells = tuple([slot if isinstance(slot, Cell) else None for slot in slots])
     return PlacedRow(target, tuple(figures), cells, settled.row)
 
 
@@ -354,6 +357,8 @@ def _wrong_beside(of: Table, rows: Sequence[Settled], undecided: Collection[Sett
 
     Rows that have lost a column show no sum.
     """
+    if not undecided:
+        return []
     open_rows = [settled in undecided and bool(settled.row.filled) for settled in rows]
     beside = [any(open_rows[max(0, at - 1) : at + 2]) for at in range(len(rows))]
     settled_rows = [s for s, doubted in zip(rows, beside, strict=True) if doubted and not s.row.glued]
@@ -423,8 +428,8 @@ def _about_units(row: PlacedRow) -> Iterator[Finding]:
     """A finding for each cell that prints another unit than the form's, or one where the form has none."""
     for path, column, figure, cell in zip(row.target.paths, row.target.columns, row.figures, row.cells, strict=True):
         printed = printed_unit(cell.text) if cell is not None else ""
-        unit = column.term.unit
         if cell is not None and printed and isinstance(figure, NUMBERS):
+            unit = column.term.unit
             if not unit:
                 yield find("unit-printed", [path], [cell.span], actual=cell.text)
             elif converts(printed, unit):
