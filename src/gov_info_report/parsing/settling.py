@@ -402,7 +402,7 @@ def _is_doubtful(settled: Settled, totals_left_out: bool) -> bool:
     if settled.row.exact:
         return not totals_left_out and any(_ends_in_its_sum(settled))
     if settled.accident not in PLAIN:
-        return False  # placed by what was found, and told
+        return False  # placed by what was found, and reported
     texts = [slot.text if isinstance(slot, Cell) else "" for slot in settled.slots]
     if not may_have_slid(texts, settled.target.names):
         return False

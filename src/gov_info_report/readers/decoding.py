@@ -86,7 +86,7 @@ def _in_other_encodings(source: bytes) -> str:
 
 
 def _unmarked(source: bytes) -> str | None:
-    """The text of UTF-16 without its mark, told by the zeros that line feeds, digits and tags have in it.
+    """The text of UTF-16 without its mark, recognised by the zeros that line feeds, digits and tags have in it.
 
     They are on one side of each pair of bytes. A few zeros may have strayed into any file, so the text must hold
     words of the form, or half of it be ASCII.

@@ -50,7 +50,7 @@ def read_markdown(text: str, budget: Budget) -> Document:
     """The document of a Markdown text.
 
     Consumed are the marks of headings, emphasis, links and their targets, escapes, rules and fences, tags of HTML,
-    and the pipes between cells. A table in HTML is read as in a page. What is struck out is told and not read.
+    and the pipes between cells. A table in HTML is read as in a page. What is struck out is reported and not read.
     """
     lines = Lines.of(text)
     remarks: list[tuple[str, str, Span | None]] = []

@@ -250,7 +250,7 @@ def _heading_at(text: str, start: int, words: int) -> _Found | None:
 
 
 def _stands_out(text: str, start: int, end: int, heading: SectionHeading) -> bool:
-    """Whether a heading can be told from the text around it: at breaks before and after it, or by its length."""
+    """Whether a heading stands out from the text around it: at breaks before and after it, or by its length."""
     at_break = _AFTER_A_BREAK.search(text, max(0, start - 1), start) is not None
     official = section_label(heading.section)[0] == heading.numeral
     sure = official and len(_NO_WORD.sub("", in_words_of_form(text[start:end]))) > _UNMISTAKABLE
