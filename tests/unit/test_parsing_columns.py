@@ -178,3 +178,10 @@ def test_words_of_taiwan_are_the_forms():
     page = f"{TITLE}二、主動公開政府資訊情況\n{header}\n行政規範性檔案 | 3 | 1 | 17 |\n"
     assert read(page, "normative_documents") == {"normative_documents": [3, 1, 17]}
     assert warned(page) == []
+
+
+def test_words_in_the_place_of_a_figure_do_not_lose_their_place_where_the_sum_is_wrong():
+    page = f"{THREE}一、本年新收政府信息公开申请数量\n5\n5\n约三\n5\n5\n5\n1\n"
+    figures = read(page, "received")["received"]
+    assert all(isinstance(figure, gir.Unreadable) for figure in figures)
+    assert warned(page) == ["cell-undecided"]

@@ -277,8 +277,8 @@ def _adds_up(of: Table, settled: Settled, slots: Slots) -> bool:
 def _orders(settled: Settled, alone: bool) -> Iterator[Slots]:
     """The figures of a row with its parts in another order, or with one figure elsewhere if no other row is wrong."""
     row = settled.row
-    if not row.named or len(settled.target.rows) > 1:
-        return
+    if not row.named or len(settled.target.rows) > 1 or sum(map(len, row.parts)) < len(row.filled):
+        return  # words stand for a figure: which part they belong to is not known
     if len(row.parts) > 1:
         for parts in islice(permutations(row.parts), MOST):
             yield tuple(cell for part in parts for cell in part)
