@@ -67,7 +67,7 @@ class Costs:
     """A row has a figure more or fewer than the form, for each."""
     most_width: float = 0.3
     """What that costs at the most."""
-    cell: float = 0.6
+    cell: float = 0.55
     """Words that no label knows are a figure that cannot be read."""
     unchanged: float = -0.4
     """They stand where a row lacks its last figure, and say that nothing changed."""
