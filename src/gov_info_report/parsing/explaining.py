@@ -52,6 +52,16 @@ class Settled:
     left: list[Cell] = field(factory=list)
 
     @property
+    def nowhere(self) -> Slots:
+        """What stands for the cells of a row none of which can be placed."""
+        return (None,) * len(self.target)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a figure in the row that is not placed."""
+        return self.slots is None or None in self.slots
+
+    @property
     def depth(self) -> int:
         """How deep the row's label stands in the groups of its table."""
         return self.row.path.count(".")

@@ -186,10 +186,10 @@ def _check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
         alone = all(right[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))
         if not right[at]:
             printed = settled.slots
-            settled.slots = _best_order(of, rows, settled, alone) or (None,) * len(settled.target)
+            settled.slots = _best_order(of, rows, settled, alone) or settled.nowhere
             settled.alone = "figures apart" if settled.slots != printed else ""
         elif stray and not alone:
-            settled.slots = (None,) * len(settled.target)
+            settled.slots = settled.nowhere
 
 
 def _is_pieced(settled: Settled) -> bool:
@@ -214,20 +214,15 @@ def _check_blocks(rows: Sequence[Settled], slid: bool) -> None:
     Figures on lines of their own may have slid from one row to the other, and nothing tells; those above their label,
     from the row before. Those of all rows may have `slid` where figures are left over and a row has none.
     """
-    broken = {id(settled.row.header) for settled in rows if _is_open(settled)}
+    broken = {id(settled.row.header) for settled in rows if settled.is_open}
     before: Settled | None = None
     for settled in rows:
         apart = settled.row.loose or settled.row.pieced
         doubted = (slid and settled.row.filled) or (apart and id(settled.row.header) in broken)
-        doubted = doubted or (settled.row.above and before is not None and _is_open(before))
+        doubted = doubted or (settled.row.above and before is not None and before.is_open)
         if doubted and not settled.target.totals:
-            settled.slots = (None,) * len(settled.target)
+            settled.slots = settled.nowhere
         before = settled
-
-
-def _is_open(settled: Settled) -> bool:
-    """Whether a row has figures of which one at least is not placed."""
-    return settled.slots is None or None in settled.slots
 
 
 def _check_strays(of: Table, rows: Sequence[Settled]) -> None:
@@ -241,7 +236,7 @@ def _check_strays(of: Table, rows: Sequence[Settled]) -> None:
         if settled.row.stray and settled.row.path in order:
             at = order.index(settled.row.path)
             if not there.issuperset(order[max(0, at - 1) : at + 2]):
-                settled.slots = (None,) * len(settled.target)
+                settled.slots = settled.nowhere
 
 
 def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:
@@ -250,13 +245,13 @@ def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled])
     Rows that are pieced together, and have the wrong sum then, are left open, too.
     """
     filled = [settled for settled in rows if settled.row.filled]
-    none_shows = 2 * sum(map(_is_open, filled)) > len(filled)
+    none_shows = 2 * sum(settled.is_open for settled in filled) > len(filled)
     for settled in waiting:
         if settled.row.filled and settled.slots:
-            unshown = none_shows and not _is_open(settled) and any(map(is_blank, settled.slots))
-            apart = _is_pieced(settled) and (_is_open(settled) or not _adds_up(of, settled, settled.slots))
+            unshown = none_shows and not settled.is_open and any(map(is_blank, settled.slots))
+            apart = _is_pieced(settled) and (settled.is_open or not _adds_up(of, settled, settled.slots))
             if unshown or apart:
-                settled.slots = (None,) * len(settled.target)
+                settled.slots = settled.nowhere
 
 
 APART = 2.5
@@ -338,7 +333,7 @@ def _about(rows: Sequence[Settled], of: Table) -> Iterator[Finding]:
         ]
         if touched:
             yield _touching("cell-reassigned", touched)
-    undecided = [settled for settled in rows if _is_open(settled)]
+    undecided = [settled for settled in rows if settled.is_open]
     if undecided:
         yield _touching("cell-undecided", undecided)
     left_out = any(_leaves_out_totals(settled) for settled in rows if settled.row.exact)
@@ -362,7 +357,7 @@ def _wrong_beside(of: Table, rows: Sequence[Settled], undecided: Collection[Sett
     open_rows = [settled in undecided and bool(settled.row.filled) for settled in rows]
     beside = [any(open_rows[max(0, at - 1) : at + 2]) for at in range(len(rows))]
     settled_rows = [s for s, doubted in zip(rows, beside, strict=True) if doubted and not s.row.glued]
-    return [s for s in settled_rows if s.slots and None not in s.slots and not _adds_up(of, s, s.slots)]
+    return [s for s in settled_rows if s.slots and not s.is_open and not _adds_up(of, s, s.slots)]
 
 
 def _spans(rows: Sequence[Settled]) -> list[Span | None]:
@@ -374,7 +369,7 @@ def _touching(code: str, rows: Sequence[Settled]) -> Finding:
     paths: list[str] = []
     spans = []
     for settled in rows:
-        slots = settled.slots or (None,) * len(settled.target)
+        slots = settled.slots or settled.nowhere
         for path, slot in zip(settled.target.paths, slots, strict=True):
             if code != "cell-undecided" or slot is None:
                 paths.append(path)
@@ -393,7 +388,7 @@ def _is_doubtful(settled: Settled, totals_left_out: bool) -> bool:
     So they may have where its own header names other columns, or the rest of a number stands alone after the row. Where
     the table leaves out totals, that of a row is empty, and no other number is it.
     """
-    if settled.slots is None or None in settled.slots or settled.row.glued:
+    if settled.slots is None or settled.is_open or settled.row.glued:
         return False
     if settled.row.broken and not settled.target.totals:
         return True
