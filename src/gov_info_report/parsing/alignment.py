@@ -9,22 +9,20 @@ search.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
-
-from attrs import define, field
+from typing import TypeAlias
 
 from gov_info_report.document import Budget, Cell
-from gov_info_report.model import Edition
-from gov_info_report.parsing.items import Item, Run, items_of
+from gov_info_report.parsing.aligned import Aligned, AlignedRow, Strange, header_after, is_header
+from gov_info_report.parsing.items import Item, Run, items_of, with_dividers
 from gov_info_report.parsing.moves import START, Act, Form, State, form_of, may_be_label
 from gov_info_report.parsing.outline import Line
-from gov_info_report.recognise import LabelKind, Piece
+from gov_info_report.parsing.straight import straight
+from gov_info_report.recognise import Piece
 
-__all__ = ["Aligned", "AlignedRow", "Strange", "align"]
+__all__ = ["align", "search"]
 
 MARGIN = 5.0
 """Readings that cost so much more than the cheapest are followed no further."""
@@ -32,84 +30,18 @@ MARGIN = 5.0
 WIDEST = 16
 """So many readings are followed at the most."""
 
-EITHER = "requests.outcomes.other"
-"""A row of one edition and a group of the other: its label tells neither."""
-
-
-@define
-class AlignedRow:
-    """A row of the form as a page has it: its label, its cells, the lines that they stand on, and the header above it.
-
-    `headed` says that the header stands right above it. `near` is a label that is not quite the form's. `named` says
-    that a label names the row, `sure` that it can be no other; `glued` that the one cell holds the digits of all its
-    figures; `loose` that they do not stand in one row of cells, but each on a line of its own, or several in a cell.
-    `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
-    `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does;
-    `stray` that figures for a whole row stand before it which belong to nothing, `broken` that a number stands alone on
-    the line after it, which may be the rest of its last one.
-    """
-
-    path: str
-    header: list[Piece]
-    headed: bool = False
-    label: Cell | None = None
-    near: bool = False
-    named: bool = False
-    sure: bool = True
-    glued: bool = False
-    exact: bool = False
-    loose: bool = False
-    beside: bool = False
-    above: bool = False
-    stray: bool = False
-    broken: bool = False
-    cells: list[Cell] = field(factory=list)
-    parts: list[list[Cell]] = field(factory=list)
-    lines: list[Line] = field(factory=list)
-    printed: list[str] = field(factory=list)
-
-    @property
-    def raw(self) -> str:
-        """The row as printed."""
-        return "\n".join(self.printed)
-
-    @property
-    def filled(self) -> list[Cell]:
-        """The cells that hold anything."""
-        return [cell for cell in self.cells if cell.text]
-
-    @property
-    def pieced(self) -> bool:
-        """Whether the row is put together from figures that stand apart, or has no label beside them."""
-        return len(self.parts) > 1 or not self.named
-
-
-class Strange(NamedTuple):
-    """What found no place in a table: "figures", those of an "own" row of the office, "words" or a "page" number."""
-
-    kind: str
-    text: str
-    cell: Cell
-
-
-@define
-class Aligned:
-    """A table of a page: its rows, and what found no place.
-
-    `votes` counts the labels that only one edition has.
-    """
-
-    name: str
-    rows: list[AlignedRow] = field(factory=list)
-    strange: list[Strange] = field(factory=list)
-    votes: Counter[Edition] = field(factory=Counter)
-
 
 def align(name: str, lines: Sequence[Line], budget: Budget) -> Aligned:
     """The lines of table `name` as rows of the form, by the cheapest way to read them so."""
     form = form_of(name)
-    items = list(items_of(name, lines, budget))
-    headed = {line for line, group in groupby(items, key=itemgetter(1)) if _is_header(list(group))}
+    printed = list(with_dividers(lines, budget))
+    return straight(form, printed) or search(form, printed, budget)
+
+
+def search(form: Form, printed: Sequence[tuple[Line, Sequence[Cell]]], budget: Budget) -> Aligned:
+    """The same for a table with accidents, or any other."""
+    items = list(items_of(form.name, printed))
+    headed = {line for line, group in groupby(items, key=itemgetter(1)) if _is_header([item for item, _ in group])}
     states: dict[State, tuple[float, _Trail]] = {START: (0.0, None)}
     for item, line in budget.timed(items):
         states = _step(form, states, item, line in headed)
@@ -117,6 +49,12 @@ def align(name: str, lines: Sequence[Line], budget: Budget) -> Aligned:
         (cost + form.leave(state), number, trail) for number, (state, (cost, trail)) in enumerate(states.items())
     )
     return _told(form, items, trail)
+
+
+def _is_header(items: Sequence[Item]) -> bool:
+    """Whether a line names several columns, and holds no figures."""
+    labels = [item.labels[0].kind for item in items if not isinstance(item, Run) and item.labels]
+    return is_header(labels) and not any(isinstance(item, Run) and item.filled for item in items)
 
 
 # The search
@@ -146,17 +84,6 @@ def _cost(reading: tuple[State, tuple[float, _Trail]]) -> float:
     return reading[1][0]
 
 
-MOST_LABELS = 3
-"""A line without figures that has more labels than this is a header of the office's own."""
-
-
-def _is_header(items: Sequence[tuple[Item, Line]]) -> bool:
-    """Whether a line names several columns, and holds no figures."""
-    kinds = [item.labels[0].kind for item, _ in items if not isinstance(item, Run) and item.labels]
-    several = kinds.count(LabelKind.COLUMN) > 1 or len(kinds) > MOST_LABELS
-    return several and not any(isinstance(item, Run) and item.filled for item, _ in items)
-
-
 # What was found
 
 
@@ -179,8 +106,10 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
                     row.broken = item.weight > 0 and not PAGE.fullmatch(item.cells[0].text)
             before = act.kind
             if isinstance(item, Piece):
-                _vote(found, item, act)
-                header = _headed(header, item, act, row)
+                if act.kind != "strange":
+                    found.vote(item)
+                if act.row < 0 and act.kind != "page":
+                    header = header_after(header, item, row, heads=act.kind == "head")
             if act.row >= 0:
                 last, row = row, _entered(found, form.rows[act.row].path, row, act, header)
                 row.stray = row.stray or (row is not last and stray)
@@ -197,22 +126,6 @@ PAGE = re.compile(r"1?[1-9]|10")
 """A number alone on its line that is no greater counts pages."""
 
 
-def _headed(header: list[Piece], piece: Piece, act: Act, row: AlignedRow | None) -> list[Piece]:
-    """The header in force after a piece: columns named after a row begin a new one."""
-    under = row is not None and row.header is header
-    if act.row >= 0 or act.kind == "page" or (under and (act.kind != "head" or not _names_columns(piece))):
-        return header
-    if under:
-        return [piece]
-    header.append(piece)
-    return header
-
-
-def _names_columns(piece: Piece) -> bool:
-    """Whether a piece names columns, or what stands above them, and nothing else."""
-    return bool(piece.labels) and all(label.kind in (LabelKind.COLUMN, LabelKind.HEADING) for label in piece.labels)
-
-
 def _leave(strange: list[Strange], item: Item, act: Act, after: bool) -> None:
     """Keep what belongs to nothing; words and the figures right `after` them are a row of the office's own."""
     if not isinstance(item, Run):
@@ -223,12 +136,6 @@ def _leave(strange: list[Strange], item: Item, act: Act, after: bool) -> None:
             strange[-1] = Strange("own", f"{strange[-1].text} {words}", strange[-1].cell)
         else:
             strange.append(Strange("figures", words, cells[0]))
-
-
-def _vote(found: Aligned, piece: Piece, act: Act) -> None:
-    """Count a label that only one edition has."""
-    if piece.labels and act.kind != "strange" and len(piece.labels[0].editions) == 1 and piece.labels[0].name != EITHER:
-        found.votes.update(piece.labels[0].editions)
 
 
 def _entered(found: Aligned, path: str, row: AlignedRow | None, act: Act, header: list[Piece]) -> AlignedRow:

@@ -23,7 +23,8 @@ from gov_info_report.model import (
     tidy,
     year_in,
 )
-from gov_info_report.parsing.alignment import Aligned, Strange, align
+from gov_info_report.parsing.aligned import Aligned, Strange
+from gov_info_report.parsing.alignment import align
 from gov_info_report.parsing.hypotheses import target_of
 from gov_info_report.parsing.outline import Line, Outline, outline
 from gov_info_report.parsing.recovery import recover

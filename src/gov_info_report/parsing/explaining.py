@@ -11,7 +11,7 @@ from attrs import define, field
 
 from gov_info_report.document import Cell
 from gov_info_report.model import Mark, Table
-from gov_info_report.parsing.alignment import AlignedRow
+from gov_info_report.parsing.aligned import AlignedRow
 from gov_info_report.parsing.glue import cuts
 from gov_info_report.parsing.hypotheses import (
     ACCIDENTS,

@@ -8,7 +8,7 @@ broken: offices add wrongly, and a wrong figure must not cost its table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from typing import TypeAlias
 
@@ -34,6 +34,7 @@ __all__ = [
     "target_of",
     "unnamed",
     "weigh",
+    "weigh_row",
 ]
 
 Slots: TypeAlias = "tuple[Cell | Mark | None, ...]"
@@ -68,6 +69,7 @@ class Target:
     columns: tuple[Column, ...] = field(init=False)
     names: tuple[str, ...] = field(init=False)
     paths: tuple[str, ...] = field(init=False)
+    units: tuple[str, ...] = field(init=False)
     totals: tuple[tuple[int, int], ...] = field(init=False)
     """Where the parts of each total begin, and where it stands."""
 
@@ -82,6 +84,10 @@ class Target:
     @paths.default
     def _paths(self) -> tuple[str, ...]:
         return tuple(path for row in self.rows for path in row.paths)
+
+    @units.default
+    def _units(self) -> tuple[str, ...]:
+        return tuple(column.term.unit for column in self.columns)
 
     @totals.default
     def _totals(self) -> tuple[tuple[int, int], ...]:
@@ -354,12 +360,25 @@ def weigh(of: Table, placed: Mapping[str, Slots]) -> float:
     cost = 0.0
     for path, row in numbers.items():
         target = target_of(path, of)
-        for first, total in target.totals if target is not None else ():
-            cost += _weighed(row[first:total], row[total : total + 1])
+        cost += _sums(target, row) if target is not None else 0.0
     for left, right in _columns(of):
         if all(path in numbers for path in (*left, *right)):
             for at in range(len(of.rows[0].columns)):
                 cost += _weighed([numbers[path][at] for path in left], [numbers[path][at] for path in right])
+    return cost
+
+
+def weigh_row(target: Target, slots: Slots) -> float:
+    """What the sums of one row cost, or gain."""
+    if not target.totals:
+        return 0.0
+    return _sums(target, [_number(slot, unit) for slot, unit in zip(slots, target.units, strict=True)])
+
+
+def _sums(target: Target, row: Sequence[_Number]) -> float:
+    cost = 0.0
+    for first, total in target.totals:
+        cost += _weighed(row[first:total], row[total : total + 1])
     return cost
 
 
@@ -368,9 +387,13 @@ _Number: TypeAlias = "int | Mark | None"
 
 def _number(slot: Cell | Mark | None, unit: str) -> _Number:
     """The number in a cell; a mark where it is empty or has nothing to count, `None` if it is not known."""
-    if not isinstance(slot, Cell):
-        return None
-    figure = read_figure(slot.text, unit)
+    return _count(slot.text, unit) if isinstance(slot, Cell) else None
+
+
+@lru_cache(maxsize=4096)
+def _count(text: str, unit: str) -> _Number:
+    """The same for what is printed in a cell: small numbers recur from cell to cell, and are weighed over and over."""
+    figure = read_figure(text, unit)
     if isinstance(figure, int) or figure is Mark.BLANK or figure is Mark.NOT_APPLICABLE:
         return figure
     return None
@@ -381,10 +404,11 @@ def _weighed(left: Sequence[_Number], right: Sequence[_Number]) -> float:
 
     Where figures of one side are not known, it may be the less, and not the greater: none is below 0.
     """
-    sums = [[number for number in side if isinstance(number, int)] for side in (left, right)]
-    if not all(sums):
+    ours = [number for number in left if type(number) is int]
+    theirs = [number for number in right if type(number) is int]
+    if not ours or not theirs:
         return 0.0
-    one, other = map(sum, sums)
+    one, other = sum(ours), sum(theirs)
     if None in left or None in right:
         greater = (None not in right and one > other) or (None not in left and other > one)
         return BROKEN if greater else 0.0

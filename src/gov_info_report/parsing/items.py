@@ -13,7 +13,7 @@ from gov_info_report.parsing.form_rows import form_rows
 from gov_info_report.parsing.outline import Line
 from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, is_figure, parts_of, pieces_of
 
-__all__ = ["CODE", "Item", "Run", "is_short", "items_of"]
+__all__ = ["CODE", "Item", "Run", "is_short", "items_of", "with_dividers"]
 
 CODE = re.compile(r"[{}\[\]=|\\]")
 """What belongs to no label and no cell: signs of a format that was not understood."""
@@ -66,11 +66,11 @@ def _filled(cells: Iterable[Cell]) -> int:
 Item: TypeAlias = "Piece | Run"
 
 
-def items_of(name: str, lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Item, Line]]:
+def items_of(name: str, printed: Iterable[tuple[Line, Sequence[Cell]]]) -> Iterator[tuple[Item, Line]]:
     """The labels, words and runs of figures of a table, with the lines that they stand on, in the order of print."""
     loose: list[Cell] = []
     at: Line | None = None
-    for line, cells in _with_dividers(lines, budget):
+    for line, cells in printed:
         pieces = pieces_of(name, cells)
         if len(pieces) == 1 and pieces[0].kind is PieceKind.FIGURE:
             at = at or line
@@ -187,7 +187,7 @@ MOST_TABS = 3
 """A line of no more than so many empty cells divides others, and is no row."""
 
 
-def _with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line, Sequence[Cell]]]:
+def with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line, Sequence[Cell]]]:
     """Each line with its cells; a pipe alone on its line is an empty cell, or divides the cells before and after it."""
     divided = any(line.raw == DIVIDER for line in lines) and any(
         line.grid is None and is_figure(line.raw) for line in lines

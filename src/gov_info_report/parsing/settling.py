@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from gov_info_report.document import Cell, Span
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Figure, Mark, Table, Unreadable
-from gov_info_report.parsing.alignment import Aligned, AlignedRow
+from gov_info_report.parsing.aligned import Aligned, AlignedRow
 from gov_info_report.parsing.explaining import (
     MARGIN,
     MOST,
@@ -24,6 +24,7 @@ from gov_info_report.parsing.explaining import (
 )
 from gov_info_report.parsing.hypotheses import (
     BROKEN,
+    NO_HEADER,
     WIDEST,
     Header,
     Slots,
@@ -32,6 +33,7 @@ from gov_info_report.parsing.hypotheses import (
     target_of,
     unnamed,
     weigh,
+    weigh_row,
 )
 from gov_info_report.recognise import adds_up, converts, may_have_slid, printed_unit, read_figure
 
@@ -53,6 +55,43 @@ class PlacedRow:
 
 def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
+    placed = _as_printed(found, of) or []
+    findings: list[Finding] = []
+    if not placed:
+        placed, findings = _settled(found, of)
+    for row in placed:
+        findings += _about_units(row)
+    return placed, findings
+
+
+def _as_printed(found: Aligned, of: Table) -> list[PlacedRow] | None:
+    """The rows of a table all of whose figures stand where the form has them; `None` where there is more to settle."""
+    placed: list[PlacedRow] = []
+    header, known = None, NO_HEADER
+    for row in found.rows:
+        target = target_of(row.path, of)
+        if found.strange or target is None or not row.is_plain or not _shows_all(row, target):
+            return None
+        if row.header is not header:
+            header, known = row.header, header_of(of.name, row.header, target)
+        told = known.names and row.headed
+        if known.order or known.own_at or (told and not set(known.names).intersection(target.names)):
+            return None
+        cells = tuple(row.filled)
+        placed.append(PlacedRow(target, _figures(cells, row, target), cells, row))
+    return placed
+
+
+def _shows_all(row: AlignedRow, target: Target) -> bool:
+    """Whether a row has a figure for each of its columns side by side, and its sums, if its cells are not in a row."""
+    cells, filled = row.cells, row.filled
+    if len(filled) != len(target) or (len(cells) > len(filled) and _gaps(cells)):
+        return False
+    return (row.named or len(target.rows) > 1) and (not row.loose or _holds(target, tuple(filled)))
+
+
+def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
+    """The same where the figures of a row may stand elsewhere."""
     for above, below in pairwise(found.rows):
         below.stray = below.stray or (target_of(above.path, of) is None and bool(above.filled))
     rows = [Settled(row, target) for row in found.rows if (target := target_of(row.path, of)) is not None]
@@ -84,11 +123,7 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     _check_strays(of, rows)
     lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
     _check_blocks(rows, stray > 1 and lacking)
-    findings = [*_about(rows, of)]
-    placed = [_placed(settled) for settled in rows]
-    for row in placed:
-        findings += _about_units(row)
-    return placed, findings
+    return [_placed(settled) for settled in rows], [*_about(rows, of)]
 
 
 def _drop_orders(of: Table, rows: Sequence[Settled]) -> None:
@@ -179,7 +214,7 @@ def _check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
     """
     if not any(settled.slots is not None and (settled.row.loose or _is_pieced(settled)) for settled in rows):
         return
-    right = [settled.slots is not None and _adds_up(of, settled, settled.slots) for settled in rows]
+    right = [settled.slots is not None and _adds_up(settled, settled.slots) for settled in rows]
     for at, settled in enumerate(rows):
         if settled.slots is None or not (settled.row.loose or _is_pieced(settled)):
             continue
@@ -200,7 +235,7 @@ def _is_pieced(settled: Settled) -> bool:
 def _best_order(of: Table, rows: Sequence[Settled], settled: Settled, alone: bool) -> Slots | None:
     """The figures of a row in the order that the identities prefer, which may be that of print."""
     known = {other.row.path: other.slots for other in rows if other.slots is not None}
-    orders = [slots for slots in _orders(settled, alone) if _adds_up(of, settled, slots)]
+    orders = [slots for slots in _orders(settled, alone) if _adds_up(settled, slots)]
     weighed = [(APART + weigh(of, known | {settled.row.path: slots}), slots) for slots in orders]
     if alone and not settled.row.pieced and settled.slots is not None:
         weighed.append((weigh(of, known), settled.slots))
@@ -249,7 +284,7 @@ def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled])
     for settled in waiting:
         if settled.row.filled and settled.slots:
             unshown = none_shows and not settled.is_open and any(map(is_blank, settled.slots))
-            apart = _is_pieced(settled) and (settled.is_open or not _adds_up(of, settled, settled.slots))
+            apart = _is_pieced(settled) and (settled.is_open or not _adds_up(settled, settled.slots))
             if unshown or apart:
                 settled.slots = settled.nowhere
 
@@ -258,15 +293,20 @@ APART = 2.5
 """What it costs that a part of a row, or a figure, stands out of its place."""
 
 
-def _adds_up(of: Table, settled: Settled, slots: Slots) -> bool:
-    """Whether a row's sums hold; of the several sums of a whole table's row, one may be the office's mistake.
+def _adds_up(settled: Settled, slots: Slots) -> bool:
+    """Whether a row's sums hold, if its figures stand so."""
+    return _holds(settled.target, slots)
+
+
+def _holds(target: Target, slots: Slots) -> bool:
+    """Whether the sums of a row hold; of the several sums of a whole table's row, one may be the office's mistake.
 
     They do not where a number begins with a 0: it is the end of another, and its row is cut wrongly.
     """
     texts = [slot.text for slot in slots if isinstance(slot, Cell)]
-    if any(len(text) > 1 and text.isdecimal() and text[0] == "0" for text in texts):
+    if any(len(text) > 1 and text[0] == "0" and text.isdecimal() for text in texts):
         return False
-    return weigh(of, {settled.row.path: slots}) <= (BROKEN if len(settled.target.rows) > 1 else 0)
+    return weigh_row(target, slots) <= (BROKEN if len(target.rows) > 1 else 0)
 
 
 def _orders(settled: Settled, alone: bool) -> Iterator[Slots]:
@@ -302,18 +342,22 @@ def _empty(rows: Sequence[Settled], settled: Settled, vacant: bool) -> Slots:
 # Rows as figures
 
 
+def _figures(slots: Slots, row: AlignedRow, target: Target) -> tuple[Figure, ...]:
+    """What stands in the columns of a row; the whole row is what stands for a figure that cannot be placed."""
+    raw = " ".join([cell.text for cell in row.filled]) if None in slots else ""
+    return tuple(
+        [
+            read_figure(slot.text, unit) if isinstance(slot, Cell) else Unreadable(raw) if slot is None else slot
+            for slot, unit in zip(slots, target.units, strict=True)
+        ]
+    )
+
+
 def _placed(settled: Settled) -> PlacedRow:
     target = settled.target
     slots = settled.slots or (None,) * len(target)
-    raw = " ".join([cell.text for cell in settled.row.filled]) if None in slots else ""
-    figures: list[Figure] = []
-    for slot, column in zip(slots, target.columns, strict=True):
-        if isinstance(slot, Cell):
-            figures.append(read_figure(slot.text, column.term.unit))
-        else:
-            figures.append(Unreadable(raw) if slot is None else slot)
     cells = tuple([slot if isinstance(slot, Cell) else None for slot in slots])
-    return PlacedRow(target, tuple(figures), cells, settled.row)
+    return PlacedRow(target, _figures(slots, settled.row, target), cells, settled.row)
 
 
 # Findings
@@ -357,7 +401,7 @@ def _wrong_beside(of: Table, rows: Sequence[Settled], undecided: Collection[Sett
     open_rows = [settled in undecided and bool(settled.row.filled) for settled in rows]
     beside = [any(open_rows[max(0, at - 1) : at + 2]) for at in range(len(rows))]
     settled_rows = [s for s, doubted in zip(rows, beside, strict=True) if doubted and not s.row.glued]
-    return [s for s in settled_rows if s.slots and not s.is_open and not _adds_up(of, s, s.slots)]
+    return [s for s in settled_rows if s.slots and not s.is_open and not _adds_up(s, s.slots)]
 
 
 def _spans(rows: Sequence[Settled]) -> list[Span | None]:
@@ -421,10 +465,10 @@ def _ends_in_its_sum(settled: Settled) -> Iterator[bool]:
 
 def _about_units(row: PlacedRow) -> Iterator[Finding]:
     """A finding for each cell that prints another unit than the form's, or one where the form has none."""
-    for path, column, figure, cell in zip(row.target.paths, row.target.columns, row.figures, row.cells, strict=True):
+    for at, (figure, cell) in enumerate(zip(row.figures, row.cells, strict=True)):
         printed = printed_unit(cell.text) if cell is not None else ""
         if cell is not None and printed and isinstance(figure, NUMBERS):
-            unit = column.term.unit
+            path, unit = row.target.paths[at], row.target.units[at]
             if not unit:
                 yield find("unit-printed", [path], [cell.span], actual=cell.text)
             elif converts(printed, unit):

@@ -33,7 +33,7 @@ from gov_info_report.recognise.marks import (
     is_comma_row,
     may_stand_in_comma_table,
 )
-from gov_info_report.recognise.pieces import PAGE_NUMBER, Piece, PieceKind, pieces_of
+from gov_info_report.recognise.pieces import PAGE_NUMBER, Piece, PieceKind, pieces_of, taken_apart
 from gov_info_report.recognise.structure import is_plain_title, is_structural
 from gov_info_report.recognise.titles import (
     PrintedTitle,
@@ -88,6 +88,7 @@ __all__ = [
     "reduced",
     "section_heading",
     "split_labels",
+    "taken_apart",
     "write_figure",
     "write_row",
 ]

@@ -13,7 +13,7 @@ from gov_info_report.model import on_new_aliases, plain
 from gov_info_report.recognise.cells import cut_figures, is_figure
 from gov_info_report.recognise.labels import LONGEST, Label, LabelKind, label_words, labels_of, parts_of
 
-__all__ = ["PAGE_NUMBER", "Piece", "PieceKind", "pieces_of"]
+__all__ = ["PAGE_NUMBER", "Piece", "PieceKind", "pieces_of", "taken_apart"]
 
 PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
@@ -53,7 +53,7 @@ def pieces_of(name: str, cells: Sequence[Cell]) -> list[Piece]:
     pieces: list[Piece] = []
     broken = 0
     for cell in cells:
-        apart = _taken_apart(name, cell.text)
+        apart = taken_apart(name, cell.text)
         if len(apart) == 1:
             kind, _, labels = apart[0]
             pieces.append(Piece(kind, cell, labels))
@@ -109,14 +109,14 @@ Apart = tuple[PieceKind, str, tuple[Label, ...]]
 
 
 @lru_cache(maxsize=8192)
-def _taken_apart(name: str, text: str) -> tuple[Apart, ...]:
+def taken_apart(name: str, text: str) -> tuple[Apart, ...]:
     """What is printed together in one cell or line: its labels, figures and other words.
 
     Labels and small numbers recur from table to table, so that most of what is printed is known already.
     """
     if not text or is_figure(text):
         return ((PieceKind.GLUED if _runs_together(text) else PieceKind.FIGURE, text, ()),)
-    if (whole := labels_of(name, text)) and not ends_in_figure(text):
+    if not ends_in_figure(text) and (whole := labels_of(name, text)):
         return ((PieceKind.LABEL, text, whole),)
     if PAGE_NUMBER.fullmatch(text):
         return ((PieceKind.PAGE, text, ()),)
@@ -247,5 +247,5 @@ def _kind_of(text: str, start: int, end: int, word: str) -> PieceKind:
     return PieceKind.GLUED if beside and word.isdecimal() and len(word) > 1 else PieceKind.FIGURE
 
 
-for _made in (_taken_apart, _any_label):
+for _made in (taken_apart, _any_label):
     on_new_aliases(_made.cache_clear)

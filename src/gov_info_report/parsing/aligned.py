@@ -1,0 +1,121 @@
+"""The rows of a table as a page has them: what an alignment gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attrs import define, field
+
+from gov_info_report.document import Cell
+from gov_info_report.model import Edition
+from gov_info_report.parsing.outline import Line
+from gov_info_report.recognise import LabelKind, Piece
+
+__all__ = ["EITHER", "Aligned", "AlignedRow", "Strange", "header_after", "is_header"]
+
+EITHER = "requests.outcomes.other"
+"""A row of one edition and a group of the other: its label tells neither."""
+
+
+@define
+class AlignedRow:
+    """A row of the form as a page has it: its label, its cells, the lines that they stand on, and the header above it.
+
+    `headed` says that the header stands right above it. `near` is a label that is not quite the form's. `named` says
+    that a label names the row, `sure` that it can be no other; `glued` that the one cell holds the digits of all its
+    figures; `loose` that they do not stand in one row of cells, but each on a line of its own, or several in a cell.
+    `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
+    `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does;
+    `stray` that figures for a whole row stand before it which belong to nothing, `broken` that a number stands alone on
+    the line after it, which may be the rest of its last one.
+    """
+
+    path: str
+    header: list[Piece]
+    headed: bool = False
+    label: Cell | None = None
+    near: bool = False
+    named: bool = False
+    sure: bool = True
+    glued: bool = False
+    exact: bool = False
+    loose: bool = False
+    beside: bool = False
+    above: bool = False
+    stray: bool = False
+    broken: bool = False
+    cells: list[Cell] = field(factory=list)
+    parts: list[list[Cell]] = field(factory=list)
+    lines: list[Line] = field(factory=list)
+    printed: list[str] = field(factory=list)
+
+    @property
+    def raw(self) -> str:
+        """The row as printed."""
+        return "\n".join(self.printed)
+
+    @property
+    def filled(self) -> list[Cell]:
+        """The cells that hold anything."""
+        return [cell for cell in self.cells if cell.text]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its figures stand together, and nothing says that they may be another row's."""
+        doubts = self.glued or self.stray or self.broken or self.above
+        return self.sure and not doubts and len(self.parts) == 1
+
+    @property
+    def pieced(self) -> bool:
+        """Whether the row is put together from figures that stand apart, or has no label beside them."""
+        return len(self.parts) > 1 or not self.named
+
+
+class Strange(NamedTuple):
+    """What found no place in a table: "figures", those of an "own" row of the office, "words" or a "page" number."""
+
+    kind: str
+    text: str
+    cell: Cell
+
+
+@define
+class Aligned:
+    """A table of a page: its rows, and what found no place.
+
+    `votes` counts the labels that only one edition has.
+    """
+
+    name: str
+    rows: list[AlignedRow] = field(factory=list)
+    strange: list[Strange] = field(factory=list)
+    votes: Counter[Edition] = field(factory=Counter)
+
+    def vote(self, piece: Piece) -> None:
+        """Count a label, if only one edition has it."""
+        if piece.labels and len(piece.labels[0].editions) == 1 and piece.labels[0].name != EITHER:
+            self.votes.update(piece.labels[0].editions)
+
+
+MOST_LABELS = 3
+"""A line without figures that has more labels than this is a header of the office's own."""
+
+
+def is_header(labels: Sequence[LabelKind]) -> bool:
+    """Whether a line without figures that has these labels names columns."""
+    return labels.count(LabelKind.COLUMN) > 1 or len(labels) > MOST_LABELS
+
+
+def header_after(header: list[Piece], piece: Piece, row: AlignedRow | None, *, heads: bool) -> list[Piece]:
+    """The header in force after a piece that is no row's; one that `heads` columns after a row begins a new one."""
+    if row is None or row.header is not header:
+        header.append(piece)
+        return header
+    return [piece] if heads and _names_columns(piece) else header
+
+
+def _names_columns(piece: Piece) -> bool:
+    """Whether a piece names columns, or what stands above them, and nothing else."""
+    return bool(piece.labels) and all(label.kind in (LabelKind.COLUMN, LabelKind.HEADING) for label in piece.labels)

@@ -1,0 +1,187 @@
+"""A table that stands on its page as the form has it, read from the top without search.
+
+Every row is its label and all its figures right after it, in the form's order; above rows stand the names of columns
+and of groups. No other reading of such a table costs less, so that a search would come to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from attrs import define, field
+
+from gov_info_report.document import Cell
+from gov_info_report.parsing.aligned import Aligned, AlignedRow, header_after, is_header
+from gov_info_report.parsing.moves import Form
+from gov_info_report.parsing.outline import Line
+from gov_info_report.recognise import LabelKind, Piece, PieceKind, taken_apart
+
+__all__ = ["straight"]
+
+
+def straight(form: Form, printed: Iterable[tuple[Line, Sequence[Cell]]]) -> Aligned | None:
+    """The rows of a table that has them as the form does; `None` for any other."""
+    lines: list[tuple[Line, list[_Part]]] = []
+    for line, cells in printed:
+        parts = _parts(form.name, cells)
+        if parts is None:
+            return None
+        lines.append((line, parts))
+    walk = _Walk(form, Aligned(form.name))
+    loose: list[Cell] = []
+    for at, (line, parts) in enumerate(lines):
+        first = parts[0]
+        if len(parts) == 1 and isinstance(first, list) and len(first) == 1:
+            loose += first
+            continue
+        if loose and not walk.figures(loose, lines[at - len(loose)][0], loose=True):
+            return None
+        loose = []
+        if not walk.line(line, parts, lines[at + 1][1] if at + 1 < len(lines) else ()):
+            return None
+    if loose and not walk.figures(loose, lines[-len(loose)][0], loose=True):
+        return None
+    return walk.end()
+
+
+_Part: TypeAlias = "Piece | list[Cell]"
+"""A label, or the cells of figures side by side."""
+
+
+def _parts(name: str, cells: Sequence[Cell]) -> list[_Part] | None:
+    """The labels of a line, and the figures before, between and after them; `None` where there is anything else."""
+    parts: list[_Part] = []
+    run: list[Cell] | None = None
+    for cell in cells:
+        apart = taken_apart(name, cell.text)
+        for kind, words, labels in apart:
+            own = cell if len(apart) == 1 else Cell(words, cell.column, cell.place)
+            if kind is PieceKind.LABEL:
+                parts.append(Piece(kind, own, labels))
+                run = None
+            elif kind is not PieceKind.FIGURE:
+                return None
+            elif run is None:
+                run = [own]
+                parts.append(run)
+            else:
+                run.append(own)
+    return parts
+
+
+def _holds_figures(part: _Part) -> bool:
+    return isinstance(part, list) and any(cell.text for cell in part)
+
+
+@define
+class _Walk:
+    """How far a table has been read: its rows, the header in force, and whether the last row waits for its figures.
+
+    What is not as the form has it ends the walk: every step says whether it could be made.
+    """
+
+    form: Form
+    found: Aligned
+    header: list[Piece] = field(factory=list)
+    row: AlignedRow | None = None
+    at: int = -1
+    waits: bool = False
+    bare: bool = False
+    """Whether a row was left without figures; so are those of table 4 above the one row that stands for them."""
+
+    def line(self, line: Line, parts: Sequence[_Part], after: Sequence[_Part]) -> bool:
+        """Go on over a line; figures may stand on the line after it."""
+        filled = any(_holds_figures(part) for part in parts)
+        headed = not filled and is_header([part.labels[0].kind for part in parts if isinstance(part, Piece)])
+        if len(parts) > 1 and _holds_figures(parts[0]):
+            return False  # figures before a label
+        for at, part in enumerate(parts, start=1):
+            following = parts[at : at + 1] or after[:1]
+            if isinstance(part, list):
+                went = self.figures(part, line, beside=at > 1)
+            else:
+                went = self.label(part, line, headed, any(isinstance(other, list) for other in following))
+            if not went:
+                return False
+        return True
+
+    def label(self, piece: Piece, line: Line, headed: bool, figures: bool) -> bool:
+        """Go on over a label, which `figures` follow or do not."""
+        first = piece.labels[0].kind
+        if first is LabelKind.ROW and len(piece.labels) == 1:
+            names_row = True
+        else:
+            kinds = [label.kind for label in piece.labels]
+            if first is LabelKind.COLUMN and self.at >= 0 and LabelKind.ROW in kinds:
+                return False
+            either = first is not LabelKind.COLUMN and LabelKind.ROW in kinds and LabelKind.GROUP in kinds
+            names_row = figures if either else first is LabelKind.ROW
+        if names_row and (self.form.labelled or not headed):
+            return not headed and (figures or not self.form.labelled) and self.enter(piece, line)
+        if self.waits and self.form.labelled:
+            return False
+        self.bare = self.bare or self.waits
+        groups = [label.name for label in piece.labels if label.kind is LabelKind.GROUP]
+        if any(self.at > self.form.groups[name][1] for name in groups):
+            return False
+        self.found.vote(piece)
+        self.header = header_after(self.header, piece, self.row, heads=True)
+        return True
+
+    def enter(self, piece: Piece, line: Line) -> bool:
+        """Go on to the row that a label names, if the form has it next."""
+        at = self.form.place[next(label.name for label in piece.labels if label.kind is LabelKind.ROW)]
+        if at <= self.at or self.form.skip(self.at + 1, at) or (self.waits and self.form.labelled):
+            return False
+        self.bare = self.bare or self.waits
+        self.found.vote(piece)
+        self.add(at, line, piece.cell)
+        self.waits = True
+        return True
+
+    def add(self, at: int, line: Line, label: Cell | None) -> AlignedRow:
+        """Begin a row."""
+        headed = self.row is None or self.row.header is not self.header
+        path = self.form.rows[at].path
+        named = label is not None
+        self.row = AlignedRow(path, self.header, headed, label, named=named, lines=[line], printed=[line.raw])
+        self.found.rows.append(self.row)
+        self.at = at
+        return self.row
+
+    def figures(self, cells: list[Cell], line: Line, beside: bool = False, loose: bool = False) -> bool:
+        """Give the row that waits its figures, if these are all; or those of all rows to the row that stands for them.
+
+        Empty cells elsewhere say nothing.
+        """
+        row = self.row
+        last = self.form.rows[-1]
+        filled = [cell for cell in cells if cell.text]
+        if not filled:
+            spans = beside or len(cells) <= self.form.rows[max(0, self.at)].width
+            return spans if last.whole else not self.waits
+        if last.whole and len(filled) < len(cells):
+            return False
+        if last.whole and len(cells) == last.width and not any(row.cells for row in self.found.rows):
+            self.found.rows.clear()
+            row = self.add(len(self.form.rows) - 1, line, None)
+            row.printed.clear()
+            self.bare = False
+        elif row is None or not self.waits or len(filled) not in self.form.rows[self.at].widths:
+            return False
+        self.waits = False
+        if loose:
+            row.printed += [cell.text for cell in cells]
+        elif row.lines[-1] is not line or not row.printed:
+            row.printed.append(line.raw)
+        if row.lines[-1] is not line:
+            row.lines.append(line)
+        row.cells, row.parts, row.beside = cells, [filled], beside
+        row.loose = loose or len({cell.place for cell in cells}) < len(cells)
+        row.exact = line.grid is not None and line.grid.exact
+        return True
+
+    def end(self) -> Aligned | None:
+        """What was read, if nothing is left open."""
+        return None if self.waits or self.bare else self.found
