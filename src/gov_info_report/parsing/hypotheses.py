@@ -162,6 +162,8 @@ def _other_order(pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
     printed = [name for name in whole if name]
     if len(target.rows) > 1:
         return _order_of_blocks(printed, pieces, target)
+    if tuple(printed) == target.names:
+        return ()
     names = list(dict.fromkeys(printed))
     at = [piece.cell.column for piece, name in zip(pieces, whole, strict=True) if name]
     if names[1:2] == ["total"] and any(first >= second for first, second in pairwise(at)):

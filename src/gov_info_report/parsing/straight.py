@@ -7,22 +7,23 @@ and of groups. No other reading of such a table costs less, so that a search wou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import define, field
 
 from gov_info_report.document import Cell
 from gov_info_report.parsing.aligned import Aligned, AlignedRow, header_after, is_header
-from gov_info_report.parsing.moves import Form
+from gov_info_report.parsing.moves import Form, form_of
 from gov_info_report.parsing.outline import Line
-from gov_info_report.recognise import LabelKind, Piece, PieceKind, taken_apart
+from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, taken_apart
 
 __all__ = ["straight"]
 
 
 def straight(form: Form, printed: Iterable[tuple[Line, Sequence[Cell]]]) -> Aligned | None:
     """The rows of a table that has them as the form does; `None` for any other."""
-    lines: list[tuple[Line, list[_Part]]] = []
+    lines: list[tuple[Line, _Parts]] = []
     for line, cells in printed:
         parts = _parts(form.name, cells)
         if parts is None:
@@ -31,28 +32,39 @@ def straight(form: Form, printed: Iterable[tuple[Line, Sequence[Cell]]]) -> Alig
     walk = _Walk(form, Aligned(form.name))
     loose: list[Cell] = []
     for at, (line, parts) in enumerate(lines):
-        first = parts[0]
-        if len(parts) == 1 and isinstance(first, list) and len(first) == 1:
-            loose += first
+        if len(cells := parts.sole_figure()) == 1:
+            loose += cells
             continue
         if loose and not walk.figures(loose, lines[at - len(loose)][0], loose=True):
             return None
         loose = []
-        if not walk.line(line, parts, lines[at + 1][1] if at + 1 < len(lines) else ()):
+        if not walk.line(line, parts, lines[at + 1][1] if at + 1 < len(lines) else NOTHING):
             return None
     if loose and not walk.figures(loose, lines[-len(loose)][0], loose=True):
         return None
     return walk.end()
 
 
-_Part: TypeAlias = "Piece | list[Cell]"
-"""A label, or the cells of figures side by side."""
+class _Parts(NamedTuple):
+    """The labels of a line, and the cells before, between and after them; whether any of these holds a figure."""
+
+    parts: list[Piece | list[Cell]]
+    filled: bool
+
+    def sole_figure(self) -> Sequence[Cell]:
+        """The cells of a line that has nothing else."""
+        first = self.parts[0] if len(self.parts) == 1 else ()
+        return first if isinstance(first, list) else ()
 
 
-def _parts(name: str, cells: Sequence[Cell]) -> list[_Part] | None:
-    """The labels of a line, and the figures before, between and after them; `None` where there is anything else."""
-    parts: list[_Part] = []
+NOTHING = _Parts([], filled=False)
+
+
+def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
+    """What stands on a line; `None` where that is more than labels and figures."""
+    parts: list[Piece | list[Cell]] = []
     run: list[Cell] | None = None
+    filled = False
     for cell in cells:
         apart = taken_apart(name, cell.text)
         for kind, words, labels in apart:
@@ -67,11 +79,8 @@ def _parts(name: str, cells: Sequence[Cell]) -> list[_Part] | None:
                 parts.append(run)
             else:
                 run.append(own)
-    return parts
-
-
-def _holds_figures(part: _Part) -> bool:
-    return isinstance(part, list) and any(cell.text for cell in part)
+            filled = filled or (kind is PieceKind.FIGURE and words != "")
+    return _Parts(parts, filled)
 
 
 @define
@@ -90,48 +99,42 @@ class _Walk:
     bare: bool = False
     """Whether a row was left without figures; so are those of table 4 above the one row that stands for them."""
 
-    def line(self, line: Line, parts: Sequence[_Part], after: Sequence[_Part]) -> bool:
+    def line(self, line: Line, printed: _Parts, after: _Parts) -> bool:
         """Go on over a line; figures may stand on the line after it."""
-        filled = any(_holds_figures(part) for part in parts)
-        headed = not filled and is_header([part.labels[0].kind for part in parts if isinstance(part, Piece)])
-        if len(parts) > 1 and _holds_figures(parts[0]):
-            return False  # figures before a label
+        parts, filled = printed
+        headed = False
+        if not filled and len(parts) > 1:
+            headed = is_header([part.labels[0].kind for part in parts if isinstance(part, Piece)])
         for at, part in enumerate(parts, start=1):
-            following = parts[at : at + 1] or after[:1]
             if isinstance(part, list):
+                if at == 1 < len(parts) and any(cell.text for cell in part):
+                    return False  # figures before a label
                 went = self.figures(part, line, beside=at > 1)
             else:
-                went = self.label(part, line, headed, any(isinstance(other, list) for other in following))
+                following = parts[at : at + 1] or after.parts[:1]
+                went = self.label(part, line, headed, isinstance(following[0], list) if following else False)
             if not went:
                 return False
         return True
 
     def label(self, piece: Piece, line: Line, headed: bool, figures: bool) -> bool:
         """Go on over a label, which `figures` follow or do not."""
-        first = piece.labels[0].kind
-        if first is LabelKind.ROW and len(piece.labels) == 1:
-            names_row = True
-        else:
-            kinds = [label.kind for label in piece.labels]
-            if first is LabelKind.COLUMN and self.at >= 0 and LabelKind.ROW in kinds:
-                return False
-            either = first is not LabelKind.COLUMN and LabelKind.ROW in kinds and LabelKind.GROUP in kinds
-            names_row = figures if either else first is LabelKind.ROW
-        if names_row and (self.form.labelled or not headed):
-            return not headed and (figures or not self.form.labelled) and self.enter(piece, line)
-        if self.waits and self.form.labelled:
+        labelled = self.form.labelled
+        row, group, first = _senses(self.form.name, piece.labels)
+        if first is LabelKind.COLUMN and row >= 0 and self.at >= 0:
+            return False
+        names_row = first is LabelKind.ROW if group < 0 or row < 0 else figures and first is not LabelKind.COLUMN
+        if names_row and (labelled or not headed):
+            return not headed and (figures or not labelled) and self.enter(row, piece, line)
+        if (self.waits and labelled) or 0 <= group < self.at:
             return False
         self.bare = self.bare or self.waits
-        groups = [label.name for label in piece.labels if label.kind is LabelKind.GROUP]
-        if any(self.at > self.form.groups[name][1] for name in groups):
-            return False
         self.found.vote(piece)
         self.header = header_after(self.header, piece, self.row, heads=True)
         return True
 
-    def enter(self, piece: Piece, line: Line) -> bool:
+    def enter(self, at: int, piece: Piece, line: Line) -> bool:
         """Go on to the row that a label names, if the form has it next."""
-        at = self.form.place[next(label.name for label in piece.labels if label.kind is LabelKind.ROW)]
         if at <= self.at or self.form.skip(self.at + 1, at) or (self.waits and self.form.labelled):
             return False
         self.bare = self.bare or self.waits
@@ -185,3 +188,12 @@ class _Walk:
     def end(self) -> Aligned | None:
         """What was read, if nothing is left open."""
         return None if self.waits or self.bare else self.found
+
+
+@lru_cache(maxsize=4096)
+def _senses(name: str, labels: tuple[Label, ...]) -> tuple[int, int, LabelKind]:
+    """The row that labels name, the last row of the group that they name, -1 for none, and what they name first."""
+    form = form_of(name)
+    rows = [form.place[label.name] for label in labels if label.kind is LabelKind.ROW]
+    groups = [form.groups[label.name][1] for label in labels if label.kind is LabelKind.GROUP]
+    return rows[0] if rows else -1, min(groups, default=-1), labels[0].kind
