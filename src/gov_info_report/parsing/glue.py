@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from gov_info_report.document import Cell
 from gov_info_report.model import Mark
@@ -12,6 +13,9 @@ __all__ = ["cuts"]
 
 MOST = 4000
 """So many ways to cut digits are followed at the most; digits with more of them stay as they are."""
+
+LONGEST = 6
+"""A figure that is cut out of digits has no more of them, nor has a sum."""
 
 
 def cuts(digits: str, cell: Cell, target: Target, lost: frozenset[int] = frozenset()) -> list[Slots] | None:
@@ -25,11 +29,9 @@ def cuts(digits: str, cell: Cell, target: Target, lost: frozenset[int] = frozens
     blocks = target.totals or ((0, len(target) - 1),)
     for first, end in blocks:
         size = sum(1 for at in range(first, end + 1) if at not in lost)
-        begun = [
-            (done + found, stop)
-            for done, at in begun
-            for found, stop in _block(digits, at, size, end == len(target) - 1, bool(target.totals) and end not in lost)
-        ]
+        last, summed = end == len(target) - 1, bool(target.totals) and end not in lost
+        ways = ((done + found, stop) for done, at in begun for found, stop in _block(digits, at, size, last, summed))
+        begun = list(islice(ways, MOST + 1))
         if len(begun) > MOST:
             return None
     return [_in_columns(found, cell, len(target), lost) for found, stop in begun if stop == len(digits)]
@@ -41,24 +43,35 @@ def _in_columns(found: tuple[int, ...], cell: Cell, width: int, lost: frozenset[
 
 
 def _block(digits: str, at: int, size: int, last: bool, summed: bool) -> Iterator[tuple[tuple[int, ...], int]]:
-    """The ways to cut figures from a place on, the last of which is the sum of the others, where one has to be."""
-    waiting: list[tuple[tuple[int, ...], int]] = [((), at)]
-    followed = 0
-    while waiting:
-        found, start = waiting.pop()
-        followed += 1
-        if followed > 20 * MOST:
+    """The ways to cut figures from a place on, the last of which is the sum of the others, where one has to be.
+
+    Each comes with the place where it ends; the `last` block ends with the digits. To suppose the sum first leaves few
+    ways to cut the rest.
+    """
+    if not summed:
+        for end in [len(digits)] if last else range(at + size, len(digits) + 1):
+            yield from ((found, end) for found in _figures(digits[at:end], size))
+        return
+    for first in range(at + size - 1, min(len(digits), at + LONGEST * size)):
+        longest = first + 1 if digits[first] == "0" else min(len(digits), first + LONGEST)
+        for end in range(len(digits) if last else first + 1, longest + 1):
+            total = int(digits[first:end])
+            yield from (((*found, total), end) for found in _figures(digits[at:first], size - 1, total))
+
+
+def _figures(digits: str, number: int, total: int | None = None) -> Iterator[tuple[int, ...]]:
+    """The ways to cut digits into so many figures, which add up to a total where there is one."""
+    free = len(digits) - number
+    if number == 0 or free < 0:
+        if not digits and number == 0 and not total:
+            yield ()
+        return
+    longest = LONGEST if total is None else len(str(total))
+    if len(digits) > number * longest or (total is not None and total >= 10 ** (free + 1) + 9 * number):
+        return
+    for end in range(1, 2 if digits[0] == "0" else min(free + 1, longest) + 1):
+        figure = int(digits[:end])
+        if total is not None and figure > total:
             return
-        if summed and len(found) == size - 1:
-            total = str(sum(found))
-            if digits.startswith(total, start) and (not last or start + len(total) == len(digits)):
-                yield (*found, int(total)), start + len(total)
-            continue
-        if len(found) == size:
-            if not last or start == len(digits):
-                yield found, start
-            continue
-        most = len(digits) - start - (size - len(found) - 1)
-        longest = 1 if digits[start : start + 1] == "0" else most
-        ends = range(start + 1, start + longest + 1)
-        waiting += [((*found, int(digits[start:end])), end) for end in ends]
+        left = None if total is None else total - figure
+        yield from ((figure, *rest) for rest in _figures(digits[end:], number - 1, left))
