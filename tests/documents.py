@@ -14,8 +14,8 @@ def without_ranges(document: Document) -> Document:
 
     def block(each: Passage | Grid) -> Passage | Grid:
         if isinstance(each, Passage):
-            return evolve(each, place=each.place[:5])
-        rows = [GridRow(tuple(cell._replace(place=cell.place[:5]) for cell in row.cells), row.raw) for row in each.rows]
+            return each._replace(place=each.place[:5])
+        rows = [GridRow(tuple(cell._replace(where=cell.place[:5]) for cell in row.cells), row.raw) for row in each.rows]
         return Grid(tuple(rows), each.exact)
 
     return evolve(document, blocks=tuple(map(block, document.blocks)))

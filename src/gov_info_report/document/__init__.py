@@ -15,6 +15,7 @@ from gov_info_report.document.blocks import (
     Passage,
     Place,
     Span,
+    cells_of,
     grid_from_spans,
     row_of,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Passage",
     "Place",
     "Span",
+    "cells_of",
     "grid_from_spans",
     "row_of",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
 from gov_info_report.model import TABLES, on_new_aliases
@@ -27,7 +27,7 @@ from gov_info_report.recognise import (
 __all__ = ["Line", "Outline", "Part", "outline"]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Line:
     """A line of a table: a row of a grid, or a paragraph that stands where a table should.
 
@@ -78,13 +78,13 @@ def outline(document: Document, budget: Budget) -> Outline:
         words = _only_words(item)
         pieces = cut_headings(words.text, words.level > 0) if words else ()
         if words is None or (len(pieces) == 1 and pieces[0][1] is None):
-            _add(item, items[at + 1 : at + 1 + LONGEST_HEADER], found, front)
+            _add(item, items, at, found, front)
             continue
         for text, heading in pieces:
             if heading is not None:
                 found.parts.append(Part(heading.section, Passage(text, words.place, words.level), heading.numeral))
             else:
-                _add(Passage(text, words.place), (), found, front)
+                _add(Passage(text, words.place), (), 0, found, front)
     _leave_out_contents(found, front)
     _drop_contents_list(found, budget)
     before = cut_front(front, budget)
@@ -96,11 +96,11 @@ LONGEST_HEADER = 40
 """A table begins where no more than so many labels on lines of their own stand before its first figure."""
 
 
-def _add(item: Passage | Line, following: Sequence[Passage | Line], found: Outline, front: list[Passage]) -> None:
-    """Give an item that is no heading to the part that it belongs to."""
+def _add(item: Passage | Line, items: Sequence[Passage | Line], at: int, found: Outline, front: list[Passage]) -> None:
+    """Give an item that is no heading to the part that it belongs to; among the items it is the one at a place."""
     part = found.parts[-1] if found.parts else None
     current = part.section if part else ""
-    if owner := _passage_owner(item, following, current) if isinstance(item, Passage) else _owner(item, current):
+    if owner := _passage_owner(item, items, at, current) if isinstance(item, Passage) else _owner(item, current):
         if part is None or part.section != owner:
             part = Part(owner)
             found.parts.append(part)
@@ -206,7 +206,7 @@ def _as_line(passage: Passage) -> Line:
     return Line((Cell(passage.text, 0, passage.place),), passage.text)
 
 
-def _passage_owner(passage: Passage, following: Sequence[Passage | Line], current: str) -> str:
+def _passage_owner(passage: Passage, items: Sequence[Passage | Line], at: int, current: str) -> str:
     """The table of which a line of text is a part; "" when it is prose.
 
     In a section that has a table every line is of the table, unless it is a label of another. In prose, a label is
@@ -217,13 +217,13 @@ def _passage_owner(passage: Passage, following: Sequence[Passage | Line], curren
     if len(passage.text) > LONGEST:
         return current if current in TABLES else ""
     if current in TABLES:
-        return _other_table(current, passage.text) or current
-    return next((name for name in TABLES if bears_label(name, passage.text) and _goes_on(name, following)), "")
+        return _other_table(current, passage.text.rstrip(_FIGURES)) or current
+    return next((name for name in TABLES if bears_label(name, passage.text) and _goes_on(name, items, at + 1)), "")
 
 
-def _goes_on(name: str, following: Sequence[Passage | Line]) -> bool:
+def _goes_on(name: str, items: Sequence[Passage | Line], first: int) -> bool:
     """Whether what follows a label are others of the same table, and then a figure."""
-    for item in following:
+    for item in items[first : first + LONGEST_HEADER]:
         if isinstance(item, Line):
             if item.raw.strip("| \t"):
                 return False
@@ -234,10 +234,12 @@ def _goes_on(name: str, following: Sequence[Passage | Line]) -> bool:
     return False
 
 
+_FIGURES = "0123456789., \t"
+
+
 @lru_cache(maxsize=4096)
-def _other_table(current: str, text: str) -> str:
-    """The table, other than the current one, of which a text is a label that says nothing in the current one."""
-    words = text.rstrip("0123456789., \t")
+def _other_table(current: str, words: str) -> str:
+    """The table, other than the current one, of which words are a label that says nothing in the current one."""
     if len(words) < 2 or parts_of(current, words) or bears_label(current, words):
         return ""
     return next((name for name in TABLES if name != current and labels_of(name, words)), "")
@@ -252,9 +254,13 @@ def _owner(line: Line, current: str) -> str:
     In a section that has a table, what is no label of another belongs to it. Elsewhere a row must bear a
     table's labels to be taken for one.
     """
-    texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
     if current in TABLES:
-        return next(filter(None, [_other_table(current, text) for text in texts]), current)
+        for text, _, _ in line.cells:
+            words = text.rstrip(_FIGURES)
+            if words and (other := _other_table(current, words)) and not is_figure(text):
+                return other
+        return current
+    texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
     scores = {name: _score(name, texts) for name in TABLES}
     best = max(TABLES, key=scores.__getitem__)
     return best if scores[best] >= 2 or (scores[best] and len(texts) < len(line.cells)) else ""
