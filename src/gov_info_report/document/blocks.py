@@ -203,7 +203,8 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) 
                 for under in range(column, min(column + column_span, WIDEST)):
                     reaching[under] = row_span - 1
             column += column_span
-        covered = {at: left - 1 for at, left in covered.items() if left > 1}
+        if covered:
+            covered = {at: left - 1 for at, left in covered.items() if left > 1}
         for at, left in reaching.items():
             covered[at] = max(covered.get(at, 0), left)
         texts = [text for text, _, _ in row]

@@ -14,6 +14,7 @@ from gov_info_report.parsing.front import cut_front
 from gov_info_report.recognise import (
     LONGEST,
     LabelKind,
+    SectionHeading,
     bears_label,
     cut_figures,
     cut_headings,
@@ -75,14 +76,15 @@ def outline(document: Document, budget: Budget) -> Outline:
     front: list[Passage] = []
     items = list(_items(document))
     for at, item in budget.timed(enumerate(items)):
+        level = item.level if isinstance(item, Passage) else 0
         words = _only_words(item)
-        pieces = cut_headings(words.text, words.level > 0) if words else ()
-        if words is None or (len(pieces) == 1 and pieces[0][1] is None):
+        pieces = _cut(words.text, level) if words is not None else ()
+        if words is None or not pieces:
             _add(item, items, at, found, front)
             continue
         for text, heading in pieces:
             if heading is not None:
-                found.parts.append(Part(heading.section, Passage(text, words.place, words.level), heading.numeral))
+                found.parts.append(Part(heading.section, Passage(text, words.place, level), heading.numeral))
             else:
                 _add(Passage(text, words.place), (), 0, found, front)
     _leave_out_contents(found, front)
@@ -94,6 +96,12 @@ def outline(document: Document, budget: Budget) -> Outline:
 
 LONGEST_HEADER = 40
 """A table begins where no more than so many labels on lines of their own stand before its first figure."""
+
+
+def _cut(text: str, level: int) -> tuple[tuple[str, SectionHeading | None], ...]:
+    """A text cut where headings stand in it; () where none does, as in a figure."""
+    pieces = cut_headings(text, level > 0) if text.rstrip(_FIGURES) else ()
+    return () if (len(pieces) == 1 and pieces[0][1] is None) or is_figure(text) else pieces
 
 
 def _add(item: Passage | Line, items: Sequence[Passage | Line], at: int, found: Outline, front: list[Passage]) -> None:
@@ -146,9 +154,10 @@ def _is_entry(passage: Passage) -> bool:
 
 def _drop_contents_list(found: Outline, budget: Budget) -> None:
     """Leave out single headings that a page number follows, or nothing, and that come again."""
-    told = {part.section for part in found.parts if not _says_nothing(part)}
-    for part in budget.timed(list(found.parts)):
-        if part.heading is not None and _says_nothing(part):
+    silent = list(filter(_says_nothing, found.parts))
+    told = {part.section for part in found.parts if silent and not _says_nothing(part)}
+    for part in budget.timed(silent):
+        if part.heading is not None:
             again = part.section in told and any(
                 other is not part and other.heading for other in found.parts if other.section == part.section
             )
@@ -176,12 +185,11 @@ def _items(document: Document) -> Iterator[Passage | Line]:
                 yield Line(row.cells, row.raw, block)
 
 
-def _only_words(item: Passage | Line) -> Passage | None:
-    """The passage that an item is, unless it is literal or a figure: itself, or the one cell that holds anything."""
+def _only_words(item: Passage | Line) -> Passage | Cell | None:
+    """The words that an item is, unless it is literal: a passage, or the one cell that holds anything."""
     if isinstance(item, Passage):
-        return None if item.literal or is_figure(item.text) else item
-    cell = _only_cell(item)
-    return Passage(cell.text, cell.place) if cell and not is_figure(cell.text) else None
+        return None if item.literal else item
+    return _only_cell(item)
 
 
 def _as_passage(line: Line) -> Passage:
@@ -240,9 +248,8 @@ _FIGURES = "0123456789., \t"
 @lru_cache(maxsize=4096)
 def _other_table(current: str, words: str) -> str:
     """The table, other than the current one, of which words are a label that says nothing in the current one."""
-    if len(words) < 2 or parts_of(current, words) or bears_label(current, words):
-        return ""
-    return next((name for name in TABLES if name != current and labels_of(name, words)), "")
+    other = next((name for name in TABLES if name != current and labels_of(name, words)), "")
+    return "" if len(words) < 2 or not other or parts_of(current, words) or bears_label(current, words) else other
 
 
 on_new_aliases(_other_table.cache_clear)

@@ -165,13 +165,15 @@ def _said(block: Block, dialect: Dialect) -> Block:
     """A block without the marks of its format."""
     if isinstance(block, Passage):
         return block._replace(text=dialect.cell(block.text))
-    rows = [row_of([_said_cell(cell, dialect) for cell in row.cells]) for row in block.rows]
-    return Grid(tuple(rows), block.exact)
+    return Grid(tuple([_said_row(row, dialect) for row in block.rows]), block.exact)
 
 
-def _said_cell(cell: Cell, dialect: Dialect) -> Cell:
-    text = dialect.cell(cell.text)
-    return cell if text == cell.text else cell._replace(text=text)
+def _said_row(row: GridRow, dialect: Dialect) -> GridRow:
+    printed = [cell.text for cell in row.cells]
+    said = list(map(dialect.cell, printed))
+    if said == printed:
+        return row
+    return row_of([cell._replace(text=text) for cell, text in zip(row.cells, said, strict=True)])
 
 
 def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: Budget) -> bool:

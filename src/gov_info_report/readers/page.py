@@ -82,7 +82,7 @@ _SHOWN = r'(?:\s(?!hidden=|style="[^"]*(?i:hid|none))=?[^\s/>=]+="[^"]*")*+'
 _DRESS = re.compile(rf"</?(?:a|b|em|font|i|ins|o:p|small|span|strong|u){_SHOWN}>")
 """Tags that only say how words look."""
 _WORDS = rf"(?:[^<]++|{_DRESS.pattern}){{0,{LOOK_EVERY}}}+"
-CELL = re.compile(rf"(<tr{_ATTRIBUTES}>\s*)?<t[dh]({_ATTRIBUTES})>([^<]*)")
+CELL = re.compile(rf"<t(r{_ATTRIBUTES}>\s*<t)?[dh]({_ATTRIBUTES})>([^<]*)")
 """A cell of plain ones, and the start of the row before it if it is the first."""
 _CELLS = rf"(?=<t[rdh])(?:(?:<tr{_ATTRIBUTES}>\s*)?(?:<t[dh]{_ATTRIBUTES}>{_WORDS}</t[dh]>\s*)+(?:</tr>\s*)?)+"
 """Cells that hold nothing but words, in a row or in several."""
@@ -224,16 +224,19 @@ class Page:
         table = self.tables[-1] if self.tables else None
         if table is None or table.layout or self.words or self.raised or self.literal or self.in_letters:
             return False
+        cells = CELL.findall(_DRESS.sub("", written))
+        spans = {attributes: _spans(attributes) for attributes in {attributes for _, attributes, _ in cells}}
+        said = {row for row, _, _ in cells}.union(spans)
+        if any(map(_unseen, said)) or any(LITERAL in attributes for attributes in spans):
+            return False
         rows: list[list[tuple[str, int, int]]] = [[]]
-        for row, attributes, text in CELL.findall(_DRESS.sub("", written)):
-            spans = _spans_of_plain(attributes)
-            if spans is None or (row and _unseen(row)):
-                return False
+        for row, attributes, text in cells:
             if row:
                 rows.append([])
             if text and not text.isalnum():  # most cells hold a number, or a word
                 text = self.printed(unescape(text))
-            rows[-1].append((text, *spans))
+            down, across = spans[attributes]
+            rows[-1].append((text, down, across))
         if rows[0]:
             table.rows[-1] += rows[0]
         table.rows += rows[1:]
@@ -373,12 +376,6 @@ def _is_larger_part(found: re.Match[str]) -> bool:
     return found["name"] in ("table", "div") or (
         found["name"] == "p" and not found.string.startswith("</p>", found.end())
     )
-
-
-@lru_cache(maxsize=256)
-def _spans_of_plain(attributes: str) -> tuple[int, int] | None:
-    """How many rows and columns a cell spans; `None` where it may not be shown, or is literal."""
-    return None if LITERAL in attributes or _unseen(attributes) else _spans(attributes)
 
 
 @lru_cache(maxsize=256)
