@@ -201,6 +201,8 @@ def _with_tabs_for_cells(line: str) -> str:
 def _passages(lines: Lines, at: int, dialect: Dialect) -> list[Passage]:
     """The passages that a line is: one, or one for each line into which its marks break it."""
     line = lines.texts[at]
+    if line.isalnum():  # most lines that are cells: they bear no marks
+        return [Passage(line, lines.place(at, 0, len(line)))]
     place = lines.place(at, len(line) - len(line.lstrip()), len(line.rstrip()))
     if "\t" in line:
         line = _with_tabs_for_cells(line)

@@ -76,8 +76,9 @@ _KINDS = {
 _MOST_ROWS, _MOST_COLUMNS = 1000, 100
 """What a cell spans at the most."""
 
-_ATTRIBUTES = r'(?:\s=?[^\s/>=]+="[^"]*")*+'
-_SHOWN = r'(?:\s(?!hidden=|style="[^"]*(?i:hid|none))=?[^\s/>=]+="[^"]*")*+'
+_ATTRIBUTES = r'(?: [a-z]+="[^"]*"|\s=?[^\s/>=]+="[^"]*")*+'
+"""Attributes, those with ordinary names first."""
+_SHOWN = r'(?: (?!hidden=|style=)[a-z]+="[^"]*"|\s(?!hidden=|style="[^"]*(?i:hid|none))=?[^\s/>=]+="[^"]*")*+'
 """Attributes that do not say that an element is not shown."""
 _DRESS = re.compile(rf"</?(?:a|b|em|font|i|ins|o:p|small|span|strong|u){_SHOWN}>")
 """Tags that only say how words look."""
