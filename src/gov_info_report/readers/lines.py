@@ -187,7 +187,7 @@ def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: B
             rows.clear()  # a header that holds nothing
         return True
     budget.spend_cells(line.count("|") + line.count("\t") + 1)
-    parts = _parts(line, dialect)
+    parts = dialect.split(line) if "|" in line else line.split("\t")
     if len(parts) > 1:
         rows.append(_Row(at, line, parts))
     return len(parts) > 1
@@ -212,12 +212,6 @@ def _passages(lines: Lines, at: int, dialect: Dialect) -> list[Passage]:
     if literal is not None:
         return [Passage(literal, place, level, literal=True)]
     return [Passage(words, place, level) for words in dialect.words(printed) if words]
-
-
-def _parts(line: str, dialect: Dialect) -> list[str]:
-    """A line cut at its pipes, or at its tabs where it has none; one part where it has neither."""
-    parts = dialect.split(line) if "|" in line else [line]
-    return parts if len(parts) > 1 else line.split("\t")
 
 
 def _closed(rows: list[_Row], lines: Lines, dialect: Dialect) -> list[Block]:

@@ -235,7 +235,7 @@ class Page:
             if row:
                 rows.append([])
             if text and not text.isalnum():  # most cells hold a number, or a word
-                text = self.printed(unescape(text))
+                text = _on_one_line(unescape(text))
             down, across = spans[attributes]
             rows[-1].append((text, down, across))
         if rows[0]:
@@ -316,9 +316,7 @@ class Page:
             return tidy(words)
         if self.in_letters:
             return words.strip("\n")
-        words = _SPACE.sub(" ", tidy(words)).strip()
-        wrapped = _WRAPPED.fullmatch(words) if words[:2] in ("**", "__") else None
-        return wrapped[2] if wrapped else words
+        return _on_one_line(words)
 
     def passage(self, words: str, level: int, literal: bool) -> None:
         """Hand on a passage, or the lines of one that is literal, or whose white space is kept."""
@@ -377,6 +375,14 @@ def _is_larger_part(found: re.Match[str]) -> bool:
     return found["name"] in ("table", "div") or (
         found["name"] == "p" and not found.string.startswith("</p>", found.end())
     )
+
+
+@lru_cache(maxsize=2048)
+def _on_one_line(words: str) -> str:
+    """Words with one space wherever white space divides them, and no mark of Markdown around all; labels recur."""
+    words = _SPACE.sub(" ", tidy(words)).strip()
+    wrapped = _WRAPPED.fullmatch(words) if words[:2] in ("**", "__") else None
+    return wrapped[2] if wrapped else words
 
 
 @lru_cache(maxsize=256)
