@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import count, repeat
 from typing import NamedTuple, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -23,8 +23,10 @@ __all__ = [
     "Locator",
     "Passage",
     "Place",
+    "Sought",
     "Span",
     "cells_of",
+    "found_place",
     "grid_from_spans",
     "row_of",
 ]
@@ -78,7 +80,9 @@ Place: TypeAlias = (
 """A span as bare numbers, as many of its fields as are known."""
 
 PlaceOf: TypeAlias = Callable[[int], Place]
-"""Finds the place of a cell of a row by its column."""
+"""Finds the place of a cell of a row by its number."""
+Sought: TypeAlias = tuple[PlaceOf, int]
+"""A place that is still to be found: cells are made by the hundred, and their places seldom asked for."""
 
 Locator: TypeAlias = Callable[[Span], tuple[int, int] | None]
 """Finds where in a text a place starts and ends, for formats in which this takes time, so that nobody pays unasked."""
@@ -90,32 +94,32 @@ below the text, a page that is a picture, or what is printed sideways beside the
 
 
 class Cell(NamedTuple):
-    """A cell as printed, its lines divided by line feeds. `column` is its place in the grid, from 0.
-
-    `where` is its place, or finds it by the column: cells are made by the hundred, and their places seldom asked for.
-    """
+    """A cell as printed, its lines divided by line feeds. `column` is its place in the grid, from 0."""
 
     text: str
     column: int
-    where: Place | PlaceOf
-
-    @property
-    def place(self) -> Place:
-        """Where the cell stands in the source, as bare numbers."""
-        return self.where if isinstance(self.where, tuple) else self.where(self.column)
+    place: Place | Sought
 
     @property
     def span(self) -> Span:
         """Where the cell stands in the source."""
-        return Span(*self.place)
+        return Span(*found_place(self.place))
 
 
-_cell: Callable[[tuple[str, int, PlaceOf]], Cell] = partial(tuple.__new__, Cell)
+def found_place(place: Place | Sought) -> Place:
+    """A place as bare numbers."""
+    if len(place) == 2:
+        find, number = place
+        return find(number)
+    return place
+
+
+_cell: Callable[[tuple[str, int, Sought]], Cell] = partial(tuple.__new__, Cell)
 
 
 def cells_of(texts: Iterable[str], columns: Iterable[int], where: PlaceOf) -> tuple[Cell, ...]:
     """The cells of a row with these texts and columns, made as fast as tuples are."""
-    return tuple(map(_cell, zip(texts, columns, repeat(where))))
+    return tuple(map(_cell, zip(texts, columns, zip(repeat(where), count()), strict=False)))
 
 
 class Passage(NamedTuple):
@@ -125,14 +129,14 @@ class Passage(NamedTuple):
     """
 
     text: str
-    place: Place
+    place: Place | Sought
     level: int = 0
     literal: bool = False
 
     @property
     def span(self) -> Span:
         """Where the passage stands in the source."""
-        return Span(*self.place)
+        return Span(*found_place(self.place))
 
 
 class GridRow(NamedTuple):
@@ -213,5 +217,5 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) 
     return Grid(tuple(resolved), exact=True)
 
 
-def _place_in_grid(table: int, row: int, columns: Sequence[int], column: int) -> Place:
-    return (None, column + 1, table, row, None, None, columns.index(column) + 1)
+def _place_in_grid(table: int, row: int, columns: Sequence[int], number: int) -> Place:
+    return (None, columns[number] + 1, table, row, None, None, number + 1)

@@ -180,7 +180,7 @@ def _without_empty_columns(grid: Grid) -> Grid:
 
 
 def _narrowed(cells: Iterable[Cell], places: dict[int, int]) -> GridRow:
-    return row_of([Cell(cell.text, places[cell.column], cell.place) for cell in cells if cell.column in places])
+    return row_of([cell._replace(column=places[cell.column]) for cell in cells if cell.column in places])
 
 
 FINDER = Finder(re.compile(r'[,"]'), _find)

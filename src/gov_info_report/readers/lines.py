@@ -56,6 +56,8 @@ class Lines:
 
     def cells(self, at: int, parts: Sequence[str], offset: int, said: Callable[[str], str]) -> tuple[Cell, ...]:
         """The cells that parts of a line are, the first of which begins at an offset, with a character between two."""
+        if self.places:
+            return tuple([Cell(said(part), column, self.places[at]) for column, part in enumerate(parts)])
         return cells_of(map(said, parts), count(), partial(self.place_of_part, at, parts, offset))
 
     def place_of_part(self, at: int, parts: Sequence[str], offset: int, number: int) -> Place:

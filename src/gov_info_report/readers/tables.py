@@ -151,4 +151,4 @@ def _counts_rows(rows: Sequence[GridRow]) -> bool:
 
 
 def _shifted(row: GridRow) -> GridRow:
-    return row_of([cell._replace(column=cell.column - 1, where=cell.place) for cell in row.cells[1:]])
+    return row_of([cell._replace(column=cell.column - 1) for cell in row.cells[1:]])
