@@ -122,6 +122,12 @@ def _official() -> dict[str, str]:
     return added | official
 
 
+@cache
+def _end_in_words() -> bool:
+    """Whether no heading ends in a figure, as one that a user has added may."""
+    return not any(words[-1:].isdecimal() for words in _official())
+
+
 def _without_organ(words: str) -> str:
     organ = _ORGAN.match(words)
     return words[organ.end() :] if organ and not _VOCABULARY.match(words) else words
@@ -179,7 +185,12 @@ def cut_headings(text: str, marked: bool = False) -> tuple[tuple[str, SectionHea
     ['六、其他需要报告的事项', '本机关无。']
     """
     words = text.rstrip(_FIGURES)
-    if words != text and not _NUMERAL_INSIDE.search(without_radicals(text)) and _holds_none(words, marked):
+    if (
+        words != text
+        and _end_in_words()
+        and not _NUMERAL_INSIDE.search(without_radicals(text))
+        and _holds_none(words, marked)
+    ):
         return ((text, None),)  # the words of a row, which recur, before its figures
     whole = section_heading(text, marked)
     if whole:
@@ -269,5 +280,5 @@ def _stands_out(text: str, start: int, end: int, heading: SectionHeading) -> boo
     return (sure or (official and start == 0)) and not _GOES_ON.match(text, end)
 
 
-for _made in (section_heading, cut_headings, _official):
+for _made in (section_heading, cut_headings, _official, _end_in_words):
     on_new_aliases(_made.cache_clear)
