@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import evolve
+from attrs import astuple, evolve
 
 from gov_info_report.document import Document, Grid, GridRow, Passage
 
@@ -14,8 +14,11 @@ def without_ranges(document: Document) -> Document:
 
     def block(each: Passage | Grid) -> Passage | Grid:
         if isinstance(each, Passage):
-            return evolve(each, place=each.place[:5])
-        rows = [GridRow(tuple(cell._replace(place=cell.place[:5]) for cell in row.cells), row.raw) for row in each.rows]
+            return each._replace(place=astuple(each.span)[:5])
+        rows = [
+            GridRow(tuple(cell._replace(place=astuple(cell.span)[:5]) for cell in row.cells), row.raw)
+            for row in each.rows
+        ]
         return Grid(tuple(rows), each.exact)
 
     return evolve(document, blocks=tuple(map(block, document.blocks)))

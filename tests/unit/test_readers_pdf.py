@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -195,7 +194,7 @@ def test_paragraphs_over_lines_and_pages():
     paper.text(72, 100, "（联系电话略）", 14.5)
     paper.text(280, 815, "第 2 页 共 2 页", 9)
     document = read(paper.bytes())
-    assert tuple(evolve(block, place=block.place[:6]) for block in document.blocks) == (
+    assert tuple(block._replace(place=block.place[:6]) for block in document.blocks) == (
         Passage("青禾县水利局2024年政府信息公开工作年度报告", (None, None, None, None, 1, 1)),
         Passage(
             "本局公布了灌溉用水计划，并且在村务栏里按月贴出水费收取的标准。全年修订目录两次，补充",

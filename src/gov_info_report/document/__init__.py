@@ -14,7 +14,10 @@ from gov_info_report.document.blocks import (
     Locator,
     Passage,
     Place,
+    Sought,
     Span,
+    cells_of,
+    found_place,
     grid_from_spans,
     row_of,
 )
@@ -37,7 +40,10 @@ __all__ = [
     "Locator",
     "Passage",
     "Place",
+    "Sought",
     "Span",
+    "cells_of",
+    "found_place",
     "grid_from_spans",
     "row_of",
 ]

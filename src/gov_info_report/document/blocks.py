@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import count, repeat
 from typing import NamedTuple, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -21,7 +23,10 @@ __all__ = [
     "Locator",
     "Passage",
     "Place",
+    "Sought",
     "Span",
+    "cells_of",
+    "found_place",
     "grid_from_spans",
     "row_of",
 ]
@@ -74,6 +79,11 @@ Place: TypeAlias = (
 )
 """A span as bare numbers, as many of its fields as are known."""
 
+PlaceOf: TypeAlias = Callable[[int], Place]
+"""Finds the place of a cell of a row by its number."""
+Sought: TypeAlias = tuple[PlaceOf, int]
+"""A place that is still to be found: cells are made by the hundred, and their places seldom asked for."""
+
 Locator: TypeAlias = Callable[[Span], tuple[int, int] | None]
 """Finds where in a text a place starts and ends, for formats in which this takes time, so that nobody pays unasked."""
 
@@ -84,42 +94,52 @@ below the text, a page that is a picture, or what is printed sideways beside the
 
 
 class Cell(NamedTuple):
-    """A cell as printed, its lines divided by line feeds. `column` is its place in the grid, from 0.
-
-    `place` is its span, as bare numbers: cells are made by the hundred and their spans seldom asked for, so
-    the span is built on demand.
-    """
+    """A cell as printed, its lines divided by line feeds. `column` is its place in the grid, from 0."""
 
     text: str
     column: int
-    place: Place
+    place: Place | Sought
 
     @property
     def span(self) -> Span:
         """Where the cell stands in the source."""
-        return Span(*self.place)
+        return Span(*found_place(self.place))
 
 
-@frozen
-class Passage:
+def found_place(place: Place | Sought) -> Place:
+    """A place as bare numbers."""
+    if len(place) == 2:
+        find, number = place
+        return find(number)
+    return place
+
+
+_cell: Callable[[tuple[str, int, Sought]], Cell] = partial(tuple.__new__, Cell)
+
+
+def cells_of(texts: Iterable[str], columns: Iterable[int], where: PlaceOf) -> tuple[Cell, ...]:
+    """The cells of a row with these texts and columns, made as fast as tuples are."""
+    return tuple(map(_cell, zip(texts, columns, zip(repeat(where), count()), strict=False)))
+
+
+class Passage(NamedTuple):
     """A paragraph, or a line of one. `level` is that of a heading, 0 for none.
 
     A `literal` passage is prose whatever it looks like: the source's own means of escaping say so.
     """
 
     text: str
-    place: Place
+    place: Place | Sought
     level: int = 0
     literal: bool = False
 
     @property
     def span(self) -> Span:
         """Where the passage stands in the source."""
-        return Span(*self.place)
+        return Span(*found_place(self.place))
 
 
-@frozen
-class GridRow:
+class GridRow(NamedTuple):
     """The cells of a row from the left, and the whole row as printed.
 
     Only cells that the source has are listed: what another cell's span covers is a gap in their columns.
@@ -176,19 +196,26 @@ def grid_from_spans(rows: Iterable[Sequence[tuple[str, int, int]]], table: int) 
     covered: dict[int, int] = {}  # column -> how many further rows a cell from above reaches into
     resolved: list[GridRow] = []
     for number, row in enumerate(rows, start=1):
-        cells: list[Cell] = []
+        columns: list[int] = []
         column = 0
         reaching: dict[int, int] = {}
-        for at, (text, row_span, column_span) in enumerate(row, start=1):
+        for _, row_span, column_span in row:
             while column in covered:
                 column += 1
-            cells.append(Cell(text, column, (None, column + 1, table, number, None, None, at)))
+            columns.append(column)
             if row_span > 1:
                 for under in range(column, min(column + column_span, WIDEST)):
                     reaching[under] = row_span - 1
             column += column_span
-        covered = {at: left - 1 for at, left in covered.items() if left > 1}
+        if covered:
+            covered = {at: left - 1 for at, left in covered.items() if left > 1}
         for at, left in reaching.items():
             covered[at] = max(covered.get(at, 0), left)
-        resolved.append(row_of(cells))
+        texts = [text for text, _, _ in row]
+        cells = cells_of(texts, columns, partial(_place_in_grid, table, number, columns))
+        resolved.append(GridRow(cells, "\t".join(texts).replace("\n", " ")))
     return Grid(tuple(resolved), exact=True)
+
+
+def _place_in_grid(table: int, row: int, columns: Sequence[int], number: int) -> Place:
+    return (None, columns[number] + 1, table, row, None, None, number + 1)

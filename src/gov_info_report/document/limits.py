@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 from attrs import define, field, frozen
@@ -89,10 +90,10 @@ class Budget:
 
     def timed(self, items: Iterable[T]) -> Iterator[T]:
         """The items one by one, as long as there is time."""
-        for count, item in enumerate(items):
-            if count % LOOK_EVERY == 0:
-                self.check_time()
-            yield item
+        rest = iter(items)
+        while several := tuple(islice(rest, LOOK_EVERY)):
+            self.check_time()
+            yield from several
 
     def check_time(self) -> None:
         """Refuse to go on when the time is over."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-import attrs
 from attrs import frozen
 
 from gov_info_report.document import Budget, Passage
@@ -114,13 +113,13 @@ def _on_one_line(front: Sequence[Passage], budget: Budget) -> Iterator[_Title]:
     for at, passage in budget.timed(enumerate(front)):
         for found in () if passage.literal else find_titles(passage.text):
             others = [
-                attrs.evolve(passage, text=text.strip(), level=0)
+                passage._replace(text=text.strip(), level=0)
                 for text in (passage.text[: found.start], passage.text[found.end :])
                 if any(map(str.isalnum, text))
             ]
             rest = tuple(other for other in others if "。" in other.text)
             page = tuple(other for other in others if "。" not in other.text)
-            title = attrs.evolve(passage, text=passage.text[found.start : found.end])
+            title = passage._replace(text=passage.text[found.start : found.end])
             yield _Title(at, at + 1, (title,), found.parts, found.whole, page, rest)
 
 
@@ -167,7 +166,7 @@ def _between_two(front: Sequence[Passage], start: int, end: int) -> bool:
 
 
 def _joined(start: int, end: int, passages: Sequence[Passage]) -> _Title | None:
-    bare = tuple(attrs.evolve(passage, text=passage.text.strip("*#_ \t\u3000")) for passage in passages)
+    bare = tuple(passage._replace(text=passage.text.strip("*#_ \t\u3000")) for passage in passages)
     words = "".join(passage.text for passage in bare)
     parts = title_parts(words)
     if parts is None or not (parts.year or "工作" in words) or _names_two(bare, parts.organ):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
 from gov_info_report.model import TABLES, on_new_aliases
@@ -14,6 +14,7 @@ from gov_info_report.parsing.front import cut_front
 from gov_info_report.recognise import (
     LONGEST,
     LabelKind,
+    SectionHeading,
     bears_label,
     cut_figures,
     cut_headings,
@@ -27,7 +28,7 @@ from gov_info_report.recognise import (
 __all__ = ["Line", "Outline", "Part", "outline"]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Line:
     """A line of a table: a row of a grid, or a paragraph that stands where a table should.
 
@@ -75,16 +76,17 @@ def outline(document: Document, budget: Budget) -> Outline:
     front: list[Passage] = []
     items = list(_items(document))
     for at, item in budget.timed(enumerate(items)):
+        level = item.level if isinstance(item, Passage) else 0
         words = _only_words(item)
-        pieces = cut_headings(words.text, words.level > 0) if words else ()
-        if words is None or (len(pieces) == 1 and pieces[0][1] is None):
-            _add(item, items[at + 1 : at + 1 + LONGEST_HEADER], found, front)
+        pieces = _cut(words.text, level) if words is not None else ()
+        if words is None or not pieces:
+            _add(item, items, at, found, front)
             continue
         for text, heading in pieces:
             if heading is not None:
-                found.parts.append(Part(heading.section, Passage(text, words.place, words.level), heading.numeral))
+                found.parts.append(Part(heading.section, Passage(text, words.place, level), heading.numeral))
             else:
-                _add(Passage(text, words.place), (), found, front)
+                _add(Passage(text, words.place), (), 0, found, front)
     _leave_out_contents(found, front)
     _drop_contents_list(found, budget)
     before = cut_front(front, budget)
@@ -96,11 +98,17 @@ LONGEST_HEADER = 40
 """A table begins where no more than so many labels on lines of their own stand before its first figure."""
 
 
-def _add(item: Passage | Line, following: Sequence[Passage | Line], found: Outline, front: list[Passage]) -> None:
-    """Give an item that is no heading to the part that it belongs to."""
+def _cut(text: str, level: int) -> tuple[tuple[str, SectionHeading | None], ...]:
+    """A text cut where headings stand in it; () where none does, as in a figure."""
+    pieces = cut_headings(text, level > 0) if text.rstrip(_FIGURES) else ()
+    return () if (len(pieces) == 1 and pieces[0][1] is None) or is_figure(text) else pieces
+
+
+def _add(item: Passage | Line, items: Sequence[Passage | Line], at: int, found: Outline, front: list[Passage]) -> None:
+    """Give an item that is no heading to the part that it belongs to; among the items it is the one at a place."""
     part = found.parts[-1] if found.parts else None
     current = part.section if part else ""
-    if owner := _passage_owner(item, following, current) if isinstance(item, Passage) else _owner(item, current):
+    if owner := _passage_owner(item, items, at, current) if isinstance(item, Passage) else _owner(item, current):
         if part is None or part.section != owner:
             part = Part(owner)
             found.parts.append(part)
@@ -146,9 +154,10 @@ def _is_entry(passage: Passage) -> bool:
 
 def _drop_contents_list(found: Outline, budget: Budget) -> None:
     """Leave out single headings that a page number follows, or nothing, and that come again."""
-    told = {part.section for part in found.parts if not _says_nothing(part)}
-    for part in budget.timed(list(found.parts)):
-        if part.heading is not None and _says_nothing(part):
+    silent = list(filter(_says_nothing, found.parts))
+    told = {part.section for part in found.parts if silent and not _says_nothing(part)}
+    for part in budget.timed(silent):
+        if part.heading is not None:
             again = part.section in told and any(
                 other is not part and other.heading for other in found.parts if other.section == part.section
             )
@@ -176,12 +185,11 @@ def _items(document: Document) -> Iterator[Passage | Line]:
                 yield Line(row.cells, row.raw, block)
 
 
-def _only_words(item: Passage | Line) -> Passage | None:
-    """The passage that an item is, unless it is literal or a figure: itself, or the one cell that holds anything."""
+def _only_words(item: Passage | Line) -> Passage | Cell | None:
+    """The words that an item is, unless it is literal: a passage, or the one cell that holds anything."""
     if isinstance(item, Passage):
-        return None if item.literal or is_figure(item.text) else item
-    cell = _only_cell(item)
-    return Passage(cell.text, cell.place) if cell and not is_figure(cell.text) else None
+        return None if item.literal else item
+    return _only_cell(item)
 
 
 def _as_passage(line: Line) -> Passage:
@@ -206,7 +214,7 @@ def _as_line(passage: Passage) -> Line:
     return Line((Cell(passage.text, 0, passage.place),), passage.text)
 
 
-def _passage_owner(passage: Passage, following: Sequence[Passage | Line], current: str) -> str:
+def _passage_owner(passage: Passage, items: Sequence[Passage | Line], at: int, current: str) -> str:
     """The table of which a line of text is a part; "" when it is prose.
 
     In a section that has a table every line is of the table, unless it is a label of another. In prose, a label is
@@ -217,13 +225,13 @@ def _passage_owner(passage: Passage, following: Sequence[Passage | Line], curren
     if len(passage.text) > LONGEST:
         return current if current in TABLES else ""
     if current in TABLES:
-        return _other_table(current, passage.text) or current
-    return next((name for name in TABLES if bears_label(name, passage.text) and _goes_on(name, following)), "")
+        return _other_table(current, passage.text.rstrip(_FIGURES)) or current
+    return next((name for name in TABLES if bears_label(name, passage.text) and _goes_on(name, items, at + 1)), "")
 
 
-def _goes_on(name: str, following: Sequence[Passage | Line]) -> bool:
+def _goes_on(name: str, items: Sequence[Passage | Line], first: int) -> bool:
     """Whether what follows a label are others of the same table, and then a figure."""
-    for item in following:
+    for item in items[first : first + LONGEST_HEADER]:
         if isinstance(item, Line):
             if item.raw.strip("| \t"):
                 return False
@@ -234,13 +242,14 @@ def _goes_on(name: str, following: Sequence[Passage | Line]) -> bool:
     return False
 
 
+_FIGURES = "0123456789., \t"
+
+
 @lru_cache(maxsize=4096)
-def _other_table(current: str, text: str) -> str:
-    """The table, other than the current one, of which a text is a label that says nothing in the current one."""
-    words = text.rstrip("0123456789., \t")
-    if len(words) < 2 or parts_of(current, words) or bears_label(current, words):
-        return ""
-    return next((name for name in TABLES if name != current and labels_of(name, words)), "")
+def _other_table(current: str, words: str) -> str:
+    """The table, other than the current one, of which words are a label that says nothing in the current one."""
+    other = next((name for name in TABLES if name != current and labels_of(name, words)), "")
+    return "" if len(words) < 2 or not other or parts_of(current, words) or bears_label(current, words) else other
 
 
 on_new_aliases(_other_table.cache_clear)
@@ -252,9 +261,13 @@ def _owner(line: Line, current: str) -> str:
     In a section that has a table, what is no label of another belongs to it. Elsewhere a row must bear a
     table's labels to be taken for one.
     """
-    texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
     if current in TABLES:
-        return next(filter(None, [_other_table(current, text) for text in texts]), current)
+        for text, _, _ in line.cells:
+            words = text.rstrip(_FIGURES)
+            if words and (other := _other_table(current, words)) and not is_figure(text):
+                return other
+        return current
+    texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
     scores = {name: _score(name, texts) for name in TABLES}
     best = max(TABLES, key=scores.__getitem__)
     return best if scores[best] >= 2 or (scores[best] and len(texts) < len(line.cells)) else ""

@@ -146,9 +146,8 @@ def _rows(lines: Lines, row: list[_Cell]) -> Iterator[list[_Cell]]:
 
 def _close(open_cells: dict[int, _Cell], part: _Part) -> None:
     """End the cells that stand above a border."""
-    for left, cell in list(open_cells.items()):
-        if left < part.right and part.left < cell.right:
-            del open_cells[left]
+    for above in [left for left, cell in open_cells.items() if left < part.right and part.left < cell.right]:
+        del open_cells[above]
 
 
 def _write(open_cells: dict[int, _Cell], cells: list[_Cell], part: _Part, at: int, row: int) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import count
 from typing import NamedTuple
 
-from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, Place, row_of
+from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, Place, cells_of, row_of
 from gov_info_report.readers.lines import Finder, Found, Lines
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.recognise import comma_cells, is_comma_row, may_stand_in_comma_table
@@ -131,12 +133,15 @@ def _table(records: Sequence[_Record], lines: Lines) -> list[Block]:
 
 
 def _row(record: _Record, lines: Lines) -> GridRow:
-    cells: list[Cell] = []
-    offset = 0
-    for column, text in enumerate(record.cells):
+    cells = cells_of(record.cells, count(), partial(_place_of_cell, record, lines))
+    return GridRow(cells, "\t".join(record.cells).replace("\n", " "))
+
+
+def _place_of_cell(record: _Record, lines: Lines, number: int) -> Place:
+    start = end = offset = 0
+    for text in record.cells[: number + 1]:
         start, end, offset = _range(record.text, offset, text)
-        cells.append(Cell(text, column, _place(record, start, end, lines)))
-    return row_of(cells)
+    return _place(record, start, end, lines)
 
 
 def _place(record: _Record, start: int, end: int, lines: Lines) -> Place:

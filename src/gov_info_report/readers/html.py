@@ -6,7 +6,7 @@ import re
 from itertools import accumulate, groupby
 from operator import sub
 
-from gov_info_report.document import Block, Budget, Document, Passage
+from gov_info_report.document import Block, Budget, Document, Passage, found_place
 from gov_info_report.errors import MissingExtraError
 from gov_info_report.readers.lines import Lines, blocks_of
 from gov_info_report.readers.page import Page
@@ -46,7 +46,7 @@ def _with_tables_in_text(page: Page, budget: Budget) -> list[Block]:
         passages = list(run)
         if kind == "letters" or (kind == "row" and len(passages) > 1):
             lines = [block for block in passages if isinstance(block, Passage)]
-            text = Lines([line.text for line in lines], (), places=[line.place for line in lines])
+            text = Lines([line.text for line in lines], (), places=[found_place(line.place) for line in lines])
             blocks += blocks_of(text, TEXT, budget)
         else:
             blocks += passages
@@ -56,7 +56,7 @@ def _with_tables_in_text(page: Page, budget: Budget) -> list[Block]:
 def _kind(block: Block, page: Page) -> str:
     if not isinstance(block, Passage) or block.literal or block.level:
         return ""
-    if block.place[4] in page.lettered:
+    if found_place(block.place)[4] in page.lettered:
         return "letters"
     return "row" if block.text.count("|") > 1 else ""
 

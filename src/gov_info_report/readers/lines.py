@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
-from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, Place, row_of
+from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, Place, cells_of, row_of
 from gov_info_report.readers.tables import table_blocks
 
 __all__ = ["Dialect", "Finder", "Found", "Lines", "blocks_of"]
@@ -39,7 +40,7 @@ class Lines:
         """The lines of a text; a byte order mark is none of its characters."""
         body = text.removeprefix("\ufeff")
         lines = body.split("\n")
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=len(text) - len(body)))
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=len(text) - len(body)))
         if "\r" in body:
             lines = [line.removesuffix("\r") for line in lines]
         return cls(lines, starts)
@@ -53,20 +54,18 @@ class Lines:
         end += self.starts[at if last is None else last]
         return (line + 1, column, None, None, None, None, None, self.starts[at] + start, end)
 
-    def cells(self, at: int, parts: Iterable[str], offset: int, said: Callable[[str], str]) -> tuple[Cell, ...]:
+    def cells(self, at: int, parts: Sequence[str], offset: int, said: Callable[[str], str]) -> tuple[Cell, ...]:
         """The cells that parts of a line are, the first of which begins at an offset, with a character between two."""
-        line, origin = self.origins[at] if self.origins else (at, 0)
-        line, origin = line + 1, origin + 1
-        start = self.starts[at] if self.starts else 0
-        place = self.places[at] if self.places else None
-        cells: list[Cell] = []
-        for column, part in enumerate(parts):
-            text = part.strip()
-            left = start + offset + (0 if text == part else part.index(text) if text else len(part))
-            where = place or (line, origin + offset, None, None, None, None, None, left, left + len(text))
-            cells.append(Cell(said(text), column, where))
-            offset += len(part) + 1
-        return tuple(cells)
+        if self.places:
+            return tuple([Cell(said(part), column, self.places[at]) for column, part in enumerate(parts)])
+        return cells_of(map(said, parts), count(), partial(self.place_of_part, at, parts, offset))
+
+    def place_of_part(self, at: int, parts: Sequence[str], offset: int, number: int) -> Place:
+        """The place of one of the parts of a line, the first of which begins at an offset."""
+        offset += sum(map(len, parts[:number])) + number
+        part = parts[number]
+        start = offset + len(part) - len(part.lstrip())
+        return self.place(at, start, start + len(part.strip()), offset)
 
     def cell(self, stretches: Iterable[tuple[int, int, int]], column: int, empty: tuple[int, int]) -> Cell:
         """A cell with a line for each stretch that holds anything; it stands where the first does, else at `empty`."""
@@ -137,7 +136,9 @@ def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
             blocks += _closed(rows, lines, dialect)
             blocks += _inside(found[at], dialect, budget)
             after = found[at].after
-        elif not _takes_row(rows, at, line, dialect, budget) and line and not line.isspace():
+        elif ("\t" in line or "|" in line or (rows and "+" in line)) and _takes_row(rows, at, line, dialect, budget):
+            continue
+        elif line and not line.isspace():
             if rows:
                 blocks += _closed(rows, lines, dialect)
             blocks += _passages(lines, at, dialect)
@@ -165,29 +166,30 @@ def _inside(found: Found, dialect: Dialect, budget: Budget) -> list[Block]:
 def _said(block: Block, dialect: Dialect) -> Block:
     """A block without the marks of its format."""
     if isinstance(block, Passage):
-        return evolve(block, text=dialect.cell(block.text))
-    rows = [row_of([_said_cell(cell, dialect) for cell in row.cells]) for row in block.rows]
-    return Grid(tuple(rows), block.exact)
+        return block._replace(text=dialect.cell(block.text))
+    return Grid(tuple([_said_row(row, dialect) for row in block.rows]), block.exact)
 
 
-def _said_cell(cell: Cell, dialect: Dialect) -> Cell:
-    text = dialect.cell(cell.text)
-    return cell if text == cell.text else cell._replace(text=text)
+def _said_row(row: GridRow, dialect: Dialect) -> GridRow:
+    printed = [cell.text for cell in row.cells]
+    said = list(map(dialect.cell, printed))
+    if said == printed:
+        return row
+    return row_of([cell._replace(text=text) for cell, text in zip(row.cells, said, strict=True)])
 
 
 def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: Budget) -> bool:
     """Add a line to the table that is being read, if it is a row; a line between header and rows is taken, too."""
-    if "\t" not in line and "|" not in line and not (rows and "+" in line):
-        return False
-    line = _with_tabs_for_cells(line)
-    if _heading(line) or dialect.literal(line, False) is not None:
+    if "\t" in line:
+        line = _with_tabs_for_cells(line)
+    if (line[0] == "#" and _HEADING.match(line)) or dialect.literal(line, False) is not None:
         return False
     if "-" in line and _RULE.fullmatch(line) and _RULED.search(line):
         if len(rows) == 1 and not any(part.strip() for part in rows[0].parts):
             rows.clear()  # a header that holds nothing
         return True
     budget.spend_cells(line.count("|") + line.count("\t") + 1)
-    parts = _parts(line, dialect)
+    parts = dialect.split(line) if "|" in line else line.split("\t")
     if len(parts) > 1:
         rows.append(_Row(at, line, parts))
     return len(parts) > 1
@@ -195,29 +197,23 @@ def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: B
 
 def _with_tabs_for_cells(line: str) -> str:
     """A line whose tabs are spaces where other marks divide it."""
-    return line.replace("\t", " ") if "\t" in line and ("|" in line or line.startswith("#")) else line
-
-
-def _heading(line: str) -> re.Match[str] | None:
-    return _HEADING.match(line) if line.startswith("#") else None
+    return line.replace("\t", " ") if "|" in line or line.startswith("#") else line
 
 
 def _passages(lines: Lines, at: int, dialect: Dialect) -> list[Passage]:
     """The passages that a line is: one, or one for each line into which its marks break it."""
-    line = _with_tabs_for_cells(lines.texts[at])
+    line = lines.texts[at]
+    if line.isalnum():  # most lines that are cells: they bear no marks
+        return [Passage(line, lines.place(at, 0, len(line)))]
     place = lines.place(at, len(line) - len(line.lstrip()), len(line.rstrip()))
-    heading = _heading(line)
+    if "\t" in line:
+        line = _with_tabs_for_cells(line)
+    heading = _HEADING.match(line) if line[0] == "#" else None
     printed, level = (heading[2], len(heading[1])) if heading else (line, 0)
     literal = dialect.literal(printed, heading is not None)
     if literal is not None:
         return [Passage(literal, place, level, literal=True)]
     return [Passage(words, place, level) for words in dialect.words(printed) if words]
-
-
-def _parts(line: str, dialect: Dialect) -> list[str]:
-    """A line cut at its pipes, or at its tabs where it has none; one part where it has neither."""
-    parts = dialect.split(line) if "|" in line else [line]
-    return parts if len(parts) > 1 else line.split("\t")
 
 
 def _closed(rows: list[_Row], lines: Lines, dialect: Dialect) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gov_info_report.document import Budget, Document, Span
 from gov_info_report.model import raised, tidy
@@ -111,6 +112,7 @@ def _cell(text: str) -> str:
     return text if text.isalnum() else unmarked(text)
 
 
+@lru_cache(maxsize=2048)
 def unmarked(text: str) -> str:
     r"""A text without the marks of Markdown, and of HTML within it.
 

@@ -76,13 +76,14 @@ _KINDS = {
 _MOST_ROWS, _MOST_COLUMNS = 1000, 100
 """What a cell spans at the most."""
 
-_ATTRIBUTES = r'(?:\s=?[^\s/>=]+="[^"]*")*+'
-_SHOWN = r'(?:\s(?!hidden=|style="[^"]*(?i:hid|none))=?[^\s/>=]+="[^"]*")*+'
+_ATTRIBUTES = r'(?: [a-z]+="[^"]*"|\s=?[^\s/>=]+="[^"]*")*+'
+"""Attributes, those with ordinary names first."""
+_SHOWN = r'(?: (?!hidden=|style=)[a-z]+="[^"]*"|\s(?!hidden=|style="[^"]*(?i:hid|none))=?[^\s/>=]+="[^"]*")*+'
 """Attributes that do not say that an element is not shown."""
 _DRESS = re.compile(rf"</?(?:a|b|em|font|i|ins|o:p|small|span|strong|u){_SHOWN}>")
 """Tags that only say how words look."""
 _WORDS = rf"(?:[^<]++|{_DRESS.pattern}){{0,{LOOK_EVERY}}}+"
-CELL = re.compile(rf"(<tr{_ATTRIBUTES}>\s*)?<t[dh]({_ATTRIBUTES})>([^<]*)")
+CELL = re.compile(rf"<t(r{_ATTRIBUTES}>\s*<t)?[dh]({_ATTRIBUTES})>([^<]*)")
 """A cell of plain ones, and the start of the row before it if it is the first."""
 _CELLS = rf"(?=<t[rdh])(?:(?:<tr{_ATTRIBUTES}>\s*)?(?:<t[dh]{_ATTRIBUTES}>{_WORDS}</t[dh]>\s*)+(?:</tr>\s*)?)+"
 """Cells that hold nothing but words, in a row or in several."""
@@ -224,16 +225,19 @@ class Page:
         table = self.tables[-1] if self.tables else None
         if table is None or table.layout or self.words or self.raised or self.literal or self.in_letters:
             return False
+        cells = CELL.findall(_DRESS.sub("", written))
+        spans = {attributes: _spans(attributes) for attributes in {attributes for _, attributes, _ in cells}}
+        said = {row for row, _, _ in cells}.union(spans)
+        if any(map(_unseen, said)) or any(LITERAL in attributes for attributes in spans):
+            return False
         rows: list[list[tuple[str, int, int]]] = [[]]
-        for row, attributes, text in CELL.findall(_DRESS.sub("", written)):
-            spans = _spans_of_plain(attributes)
-            if spans is None or (row and _unseen(row)):
-                return False
+        for row, attributes, text in cells:
             if row:
                 rows.append([])
             if text and not text.isalnum():  # most cells hold a number, or a word
-                text = self.printed(unescape(text))
-            rows[-1].append((text, *spans))
+                text = _on_one_line(unescape(text))
+            down, across = spans[attributes]
+            rows[-1].append((text, down, across))
         if rows[0]:
             table.rows[-1] += rows[0]
         table.rows += rows[1:]
@@ -312,9 +316,7 @@ class Page:
             return tidy(words)
         if self.in_letters:
             return words.strip("\n")
-        words = _SPACE.sub(" ", tidy(words)).strip()
-        wrapped = _WRAPPED.fullmatch(words) if words[:2] in ("**", "__") else None
-        return wrapped[2] if wrapped else words
+        return _on_one_line(words)
 
     def passage(self, words: str, level: int, literal: bool) -> None:
         """Hand on a passage, or the lines of one that is literal, or whose white space is kept."""
@@ -375,10 +377,12 @@ def _is_larger_part(found: re.Match[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=256)
-def _spans_of_plain(attributes: str) -> tuple[int, int] | None:
-    """How many rows and columns a cell spans; `None` where it may not be shown, or is literal."""
-    return None if LITERAL in attributes or _unseen(attributes) else _spans(attributes)
+@lru_cache(maxsize=2048)
+def _on_one_line(words: str) -> str:
+    """Words with one space wherever white space divides them, and no mark of Markdown around all; labels recur."""
+    words = _SPACE.sub(" ", tidy(words)).strip()
+    wrapped = _WRAPPED.fullmatch(words) if words[:2] in ("**", "__") else None
+    return wrapped[2] if wrapped else words
 
 
 @lru_cache(maxsize=256)

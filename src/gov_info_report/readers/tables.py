@@ -104,7 +104,9 @@ def _cleared(rows: Sequence[GridRow]) -> Sequence[GridRow]:
     """The rows without what programs add."""
     if not rows:
         return rows
-    cleared = [_filled(row) for row in rows]
+    cleared = [*rows]
+    if not _NOTHING.isdisjoint([cell.text for row in rows for cell in row.cells]):
+        cleared = [_filled(row) for row in rows]
     if not cleared[0].cells or len(rows) == 1 or len({len(row.cells) for row in rows}) > 1:
         return cleared  # what these programs write is even
     if not cleared[0].cells[0].text and _counts_rows(cleared[1:]):
@@ -119,8 +121,6 @@ def _cleared(rows: Sequence[GridRow]) -> Sequence[GridRow]:
 
 def _filled(row: GridRow) -> GridRow:
     """A row whose empty cells are empty."""
-    if _NOTHING.isdisjoint([cell.text for cell in row.cells]):
-        return row
     return row_of([_emptied(cell) for cell in row.cells])
 
 

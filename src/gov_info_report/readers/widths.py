@@ -9,12 +9,12 @@ from functools import partial
 
 __all__ = ["WIDTHS"]
 
-_NARROW = re.compile("[\0-\u00ff\u2500-\u257f]+")
-"""What is narrow to all of them: most of what a table is drawn with."""
+_DOUBTFUL = re.compile("[^\0-\u00ff\u2500-\u257f]")
+"""What may be wide; the others, with which most of a table is drawn, are narrow to all of them."""
 
 
 def _width(text: str, wide: str) -> int:
-    others = _NARROW.sub("", text) if wide else ""
+    others = _DOUBTFUL.findall(text) if wide and not text.isascii() else ()
     return len(text) + len([each for each in others if unicodedata.east_asian_width(each) in wide])
 
 

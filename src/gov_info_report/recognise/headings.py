@@ -122,6 +122,12 @@ def _official() -> dict[str, str]:
     return added | official
 
 
+@cache
+def _end_in_words() -> bool:
+    """Whether no heading ends in a figure, as one that a user has added may."""
+    return not any(words[-1:].isdecimal() for words in _official())
+
+
 def _without_organ(words: str) -> str:
     organ = _ORGAN.match(words)
     return words[organ.end() :] if organ and not _VOCABULARY.match(words) else words
@@ -162,6 +168,9 @@ _UNMISTAKABLE = 8
 """So many characters of a heading are one wherever they stand; fewer only at a break, duly numbered."""
 
 
+_FIGURES = "0123456789., \t*＊"
+
+
 @lru_cache(maxsize=4096)
 def cut_headings(text: str, marked: bool = False) -> tuple[tuple[str, SectionHeading | None], ...]:
     """A line cut where headings of sections stand in it: glued to the text before or after, or several in a row.
@@ -175,6 +184,14 @@ def cut_headings(text: str, marked: bool = False) -> tuple[tuple[str, SectionHea
     >>> [words for words, _ in cut_headings("六、其他需要报告的事项本机关无。")]
     ['六、其他需要报告的事项', '本机关无。']
     """
+    words = text.rstrip(_FIGURES)
+    if (
+        words != text
+        and _end_in_words()
+        and not _NUMERAL_INSIDE.search(without_radicals(text))
+        and _holds_none(words, marked)
+    ):
+        return ((text, None),)  # the words of a row, which recur, before its figures
     whole = section_heading(text, marked)
     if whole:
         after = _BRACKETS_AFTER.search(text)
@@ -193,6 +210,10 @@ def cut_headings(text: str, marked: bool = False) -> tuple[tuple[str, SectionHea
             place += 1
     pieces.append((text[place:].strip(), None))
     return tuple([piece for piece in pieces if piece[0]])
+
+
+def _holds_none(text: str, marked: bool) -> bool:
+    return cut_headings(text, marked) == ((text, None),)
 
 
 _Found = tuple[int, int, SectionHeading]
@@ -259,5 +280,5 @@ def _stands_out(text: str, start: int, end: int, heading: SectionHeading) -> boo
     return (sure or (official and start == 0)) and not _GOES_ON.match(text, end)
 
 
-for _made in (section_heading, cut_headings, _official):
+for _made in (section_heading, cut_headings, _official, _end_in_words):
     on_new_aliases(_made.cache_clear)

@@ -84,4 +84,4 @@ def may_stand_in_comma_table(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2:
         return len(cells) > 1
-    return not any(len(cell) > _LONGEST_CELL or _SENTENCE.search(cell) for cell in filled)
+    return max(map(len, filled)) <= _LONGEST_CELL and not _SENTENCE.search("".join(filled))
