@@ -1,0 +1,58 @@
+"""Figures that stand apart from their rows: around a label, in shared cells, without empty cells, slid or shifted."""
+
+from __future__ import annotations
+
+import pytest
+
+import gov_info_report as gir
+
+THREE = "青溪市林业局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+FOUR = "青溪市林业局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+BLANK, MISSING = gir.Mark.BLANK, gir.Mark.MISSING
+RECEIVED, CARRIED_IN = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
+GRANTED, PARTLY, SECRET = "（一）予以公开", "（二）部分公开", "1.属于国家秘密"
+LAW, SAFETY, RIGHTS = "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”", "4.保护第三方合法权益"
+INTERNAL, PROCESS = "5.属于三类内部事务信息", "6.属于四类过程性信息"
+OTHER, TOTAL, FORWARD = "（六）其他处理", "（七）总计", "四、结转下年度继续办理"
+
+
+def read(page: str, *rows: str) -> dict[str, list[object]]:
+    """The figures of these rows of the last table."""
+    report = gir.parse(page)
+    paths = [figure.path for figure in gir.to_records(report) if not figure.path.startswith("proactive")]
+    return {row: [report[path] for path in paths if path.split(".")[-2] == row] for row in rows}
+
+
+def is_open(figures: list[object]) -> bool:
+    return all(isinstance(figure, gir.Unreadable) for figure in figures)
+
+
+def named(page: str, code: str) -> set[str]:
+    """The rows that findings of reading with this code name, and all their names."""
+    return {path for finding in gir.read(page).findings if finding.code == code for path in finding.paths}
+
+
+def numbers(text: str) -> list[int]:
+    return list(map(int, text.split()))
+
+
+def a_figure_a_line(*rows: str) -> str:
+    """Labels and figures, each on a line of its own."""
+    return THREE + "".join(f"{cell}\n" for row in rows for cell in row.split())
+
+
+# Around a label
+
+
+@pytest.mark.parametrize("figures", ["3|0|0|1|0|0|4", "0|0|0|0|0|0|0"])
+def test_the_first_figures_of_a_row_stand_before_its_label(figures):
+    first, *others = figures.split("|")
+    page = f"{THREE}||{GRANTED}|1|0|0|0|0|0|1\n|{first}||{PARTLY}|{'|'.join(others)}\n"
+    assert read(page, "partly_granted") == {"partly_granted": numbers(figures.replace("|", " "))}
+
+
+def test_a_number_before_a_label_that_makes_the_sum_wrong_is_none_of_its_figures():
+    page = f"{THREE}|1|{GRANTED}|1|0|0|0|0|0|1\n|2|{PARTLY}|3|0|0|1|0|0|4\n|3|{SECRET}|0|0|0|0|0|5\n"
+    found = read(page, "granted", "partly_granted", "state_secret")
+    assert (found["granted"], found["partly_granted"]) == ([1, 0, 0, 0, 0, 0, 1], [3, 0, 0, 1, 0, 0, 4])
+    assert 3 not in found["state_secret"]
