@@ -56,3 +56,24 @@ def test_a_number_before_a_label_that_makes_the_sum_wrong_is_none_of_its_figures
     found = read(page, "granted", "partly_granted", "state_secret")
     assert (found["granted"], found["partly_granted"]) == ([1, 0, 0, 0, 0, 0, 1], [3, 0, 0, 1, 0, 0, 4])
     assert 3 not in found["state_secret"]
+
+
+# Shared cells
+
+
+def test_a_space_divides_figures_where_it_does_in_another_cell_of_the_row():
+    page = f"{THREE}| {GRANTED} | 256 45 | 8 12 | 22 | 9 352 |\n| {PARTLY} | 3529 625 | 100 130 | 213 | 95 4692 |\n"
+    assert read(page, "granted", "partly_granted") == {
+        "granted": [256, 45, 8, 12, 22, 9, 352],
+        "partly_granted": [3529, 625, 100, 130, 213, 95, 4692],
+    }
+
+
+def test_a_space_stands_between_thousands_where_each_cell_has_one_figure():
+    page = f"{THREE}| {GRANTED} | 9 352 | 0 | 0 | 0 | 0 | 0 | 9 352 |\n"
+    assert read(page, "granted") == {"granted": [9352, 0, 0, 0, 0, 0, 9352]}
+
+
+def test_a_figure_after_a_bracket_that_a_line_break_left_open_is_the_rows():
+    page = f"{THREE}（二）部分公开（区分处理的，只计这一情      0\n   0   3   0   0   0   3\n形，不计其他情形）\n"
+    assert read(page, "partly_granted") == {"partly_granted": [0, 0, 3, 0, 0, 0, 3]}
