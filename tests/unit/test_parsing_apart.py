@@ -77,3 +77,36 @@ def test_a_space_stands_between_thousands_where_each_cell_has_one_figure():
 def test_a_figure_after_a_bracket_that_a_line_break_left_open_is_the_rows():
     page = f"{THREE}（二）部分公开（区分处理的，只计这一情      0\n   0   3   0   0   0   3\n形，不计其他情形）\n"
     assert read(page, "partly_granted") == {"partly_granted": [0, 0, 3, 0, 0, 0, 3]}
+
+
+# Rows that slid
+
+
+def test_a_row_with_empty_cells_takes_no_figures_from_below_the_label_of_another_group():
+    empty = "<td></td>" * 7
+    rows = f"<tr><td>3.补正后申请内容仍不明确</td>{empty}</tr><tr><td>（五）不予处理</td><td></td>{empty}</tr>"
+    rows += f"<tr><td></td><td>1</td>{'<td></td>' * 5}<td>1</td></tr><tr><td></td>{empty}</tr>"
+    rows += f"<tr><td></td><td>2</td>{'<td></td>' * 5}<td>2</td></tr>"
+    page = f"<p>{THREE}</p><table>{rows}<tr><td>{TOTAL}</td>{'<td>3</td>' * 7}</tr></table>"
+    assert read(page, "still_unclear") == {"still_unclear": [BLANK] * 7}
+
+
+# Figures each on a line
+
+
+def test_a_run_of_figures_that_fills_its_last_row_in_part_is_no_rows_figures():
+    page = a_figure_a_line("3.其他", "（六）其", "他处理", "1 0 1 2 0 0 0 3 0 4 0 1 1 1 0 0 0 2 0 0", TOTAL, FORWARD)
+    found = read(page, "total", "miscellaneous")
+    assert not any(isinstance(figure, int) for figures in found.values() for figure in figures)
+
+
+# Table 4
+
+
+def test_a_row_of_a_header_with_empty_cells_is_not_the_row_of_table_4():
+    header = "|行政复议||||||行政诉讼|||||\n|||||||未经复议直接起诉|||复议后起诉|||\n"
+    results = "结果维持|结果纠正|其他结果|尚未审结|总计|" * 3
+    page = f"{FOUR}{header}|{results}\n|||||||||||||||\n|7|0|1|2|10|1|3|0|0|4|1|0|3|3|7|\n"
+    report = gir.parse(page)
+    assert [report[f"disputes.reconsideration.{name}"] for name in ("upheld", "total")] == [7, 10]
+    assert report["disputes.litigation_after_reconsideration.total"] == 7
