@@ -91,6 +91,15 @@ def test_a_row_with_empty_cells_takes_no_figures_from_below_the_label_of_another
     assert read(page, "still_unclear") == {"still_unclear": [BLANK] * 7}
 
 
+def test_where_a_row_of_a_text_is_shifted_others_that_may_be_are_open():
+    shifted, may_be = f"{SAFETY}\t\t\t0\t0\t0\t0\t\t0\t", f"{RIGHTS}\t\t0\t0\t\t\t0\t\t"
+    page = f"{THREE}{SECRET}\t2\t0\t\t1\t0\t0\t3\t\t\n{LAW}\t4\t\t0\t0\t0\t0\t4\t\t\n{shifted}\n{may_be}\n"
+    found = read(page, "prohibited_by_law", "third_party_rights")
+    assert found["prohibited_by_law"] == [4, BLANK, 0, 0, 0, 0, 4]
+    assert found["third_party_rights"] != [BLANK, 0, 0, BLANK, BLANK, 0, BLANK]
+    assert "requests.outcomes.refused.third_party_rights.legal_service" in named(page, "cell-undecided")
+
+
 # Figures each on a line
 
 

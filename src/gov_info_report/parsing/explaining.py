@@ -137,8 +137,9 @@ class _Group(NamedTuple):
 
     `starts` is the place of the first cell in rows with as many cells, by that number and the size of what is filled;
     `columns` its column in the grid, by the size, where all rows that show it agree; `widest` its place in the row of
-    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1. `uneven`
-    says that rows have more figures or fewer, and no empty cell: each has lost its own.
+    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1. `span` is
+    how many places rows with as many cells fill together. `uneven` says that rows have more figures or fewer, and no
+    empty cell: each has lost its own.
     """
 
     rows: list[Settled]
@@ -147,13 +148,17 @@ class _Group(NamedTuple):
     columns: Mapping[int, int]
     widest: Mapping[int, int]
     first: int
+    span: int
     uneven: bool
 
     def slots(self, settled: Settled, hypothesis: Hypothesis) -> Slots | None:
-        """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
+        """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places.
+
+        It may, whatever others show, where they fill more places together than one has: some were shifted.
+        """
         cells = settled.row.cells
         starts = hypothesis.starts(cells)
-        if len(starts) > 1:
+        if len(starts) > 1 and self.span <= hypothesis.size:
             known = self.starts.get((len(cells), hypothesis.size), -1)
             column = self.columns.get(hypothesis.size, -1)
             starts = (
@@ -181,15 +186,20 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
         alike = [settled for settled in open_rows if (len(settled.target), settled.depth) == key]
         full = 0
         begun: dict[tuple[int, int], Counter[int]] = {}
+        reach: dict[int, tuple[int, int]] = {}
         for settled in rows:
             if (len(settled.target), settled.depth) == key:
                 full += len(settled.row.filled) == len(settled.target) and settled.slots is not None
                 for cells, filled in shown_of(settled):
-                    begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
+                    start = cells.index(filled[0])
+                    begun.setdefault((len(cells), len(filled)), Counter())[start] += 1
+                    least, most = reach.get(len(cells), (start, 0))
+                    reach[len(cells)] = min(least, start), max(most, start + len(filled) - 1)
+        span = max((most - least + 1 for least, most in reach.values()), default=0)
         starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
         sizes = Counter([len(settled.row.filled) for settled in alike])
         even = max(full, *sizes.values()) >= NEARLY_ALL * (full + len(alike))
-        yield _Group(alike, full, starts, agreed, widest, first, not even and not blanks)
+        yield _Group(alike, full, starts, agreed, widest, first, span, not even and not blanks)
 
 
 def _begins(settled: Settled) -> Iterator[int]:
