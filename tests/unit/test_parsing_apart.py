@@ -79,6 +79,60 @@ def test_a_figure_after_a_bracket_that_a_line_break_left_open_is_the_rows():
     assert read(page, "partly_granted") == {"partly_granted": [0, 0, 3, 0, 0, 0, 3]}
 
 
+# Empty cells that are not there
+
+COMPLETE = f"{RECEIVED} 9 3 2 2 1 1 18\n{CARRIED_IN} 2 1 1 1 1 1 7\n"
+
+
+def test_figures_without_their_empty_cells_stand_where_all_sums_together_leave_no_other_way():
+    rows = f"{GRANTED} 5 4 9\n{PARTLY} 6 3 9\n{TOTAL} 11 4 3 0 0 0 18\n{FORWARD} 3 2 2 7\n"
+    page = THREE + COMPLETE + all_others_0() + rows
+    assert read(page, "granted", "partly_granted", "carried_forward") == {
+        "granted": [5, 4, MISSING, MISSING, MISSING, MISSING, 9],
+        "partly_granted": [6, MISSING, 3, MISSING, MISSING, MISSING, 9],
+        "carried_forward": [MISSING, MISSING, MISSING, 3, 2, 2, 7],
+    }
+    assert {path.split(".")[-2] for path in named(page, "cell-reassigned")} == {
+        "granted",
+        "partly_granted",
+        "carried_forward",
+    }
+
+
+def test_figures_without_their_empty_cells_are_open_where_the_sums_leave_several_ways():
+    rows = f"{GRANTED} 5 4 9\n{PARTLY} 6 4 10\n{TOTAL} 11 4 4 0 0 0 19\n{FORWARD} 0 0 0 3 2 2 7\n"
+    found = read(THREE + COMPLETE + all_others_0() + rows, "granted", "partly_granted")
+    for figures, whole in ((found["granted"], (5, 9)), (found["partly_granted"], (6, 10))):
+        assert (figures[0], figures[6]) == whole
+        assert is_open(figures[1:3])
+
+
+def test_figures_without_their_empty_cells_are_open_where_the_sums_are_wrong():
+    rows = f"{GRANTED} 5 4 9\n{PARTLY} 6 3 9\n{TOTAL} 11 4 0 0 0 5 20\n{FORWARD} 0 0 0 3 2 2 7\n"
+    found = read(THREE + COMPLETE + all_others_0() + rows, "granted", "partly_granted")
+    assert is_open(found["granted"])
+    assert is_open(found["partly_granted"])
+
+
+def all_others_0() -> str:
+    """The rows of results other than （一） and （二）, with 0 throughout."""
+    labels = [SECRET, LAW, SAFETY, RIGHTS, INTERNAL, PROCESS, "7.属于行政执法案卷", "8.属于行政查询事项"]
+    labels += [
+        "1.本机关不掌握相关政府信息",
+        "2.没有现成信息需要另行制作",
+        "3.补正后申请内容仍不明确",
+        "1.信访举报投诉类申请",
+    ]
+    labels += ["2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请"]
+    labels += [
+        "5.要求行政机关确认或重新出具已获取信息",
+        "1.申请人无正当理由逾期不补正",
+        "2.申请人逾期未按收费通知要求缴纳费用",
+        "3.其他",
+    ]
+    return "".join(f"{label} 0 0 0 0 0 0 0\n" for label in labels)
+
+
 # Rows that slid
 
 

@@ -12,6 +12,7 @@ from attrs import define, field
 from gov_info_report.document import Cell
 from gov_info_report.model import Mark, Table
 from gov_info_report.parsing.alignment import AlignedRow
+from gov_info_report.parsing.blanks import undropped
 from gov_info_report.parsing.glue import cuts
 from gov_info_report.parsing.hypotheses import (
     ACCIDENTS,
@@ -25,12 +26,26 @@ from gov_info_report.parsing.hypotheses import (
     unnamed,
     weigh,
 )
-from gov_info_report.recognise import read_figure
+from gov_info_report.recognise import labels_of, read_figure
 
-__all__ = ["MARGIN", "MOST", "Settled", "agreed", "explain", "is_blank", "is_lined_up", "lost_beside", "shown_of"]
+__all__ = [
+    "EMPTY_LOST",
+    "MARGIN",
+    "MOST",
+    "Settled",
+    "agreed",
+    "explain",
+    "is_blank",
+    "is_lined_up",
+    "lost_beside",
+    "shown_of",
+]
 
 MARGIN = 0.99
 """An explanation that costs no more than this above the cheapest is its rival."""
+
+EMPTY_LOST = "empty cells lost"
+"""Rows lack their empty cells: all sums together show where their figures stand."""
 
 MOST = 2000
 """So many explanations of a table are weighed at the most."""
@@ -101,6 +116,32 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
             _alone(of, rows, settled)
         if settled.slots is None:
             settled.slots = _without(settled, unnamed(settled.target, settled.header))
+    _fill_out(of, rows, [settled for settled in open_rows if settled.is_open])
+
+
+def _fill_out(of: Table, rows: Sequence[Settled], open_rows: Sequence[Settled]) -> None:
+    """Place the rows that lack their empty cells, as far as all sums together leave no other way."""
+    dropped = {
+        settled.row.path: settled
+        for settled in open_rows
+        if len(settled.row.cells) == len(settled.row.filled) < len(settled.target) == len(of.rows[0].columns)
+        and _is_certain(of, settled.row)
+    }
+    known = {
+        settled.row.path: settled.slots or (Mark.MISSING,) * len(settled.target)
+        for settled in rows
+        if settled.row.path not in dropped and not (settled.is_open and settled.row.filled)
+    }
+    ways = undropped(of, known, {path: settled.row.cells for path, settled in dropped.items()}) if dropped else {}
+    for path, slots in ways.items():
+        if slots:
+            dropped[path].slots, dropped[path].alone = agreed(slots), EMPTY_LOST
+
+
+def _is_certain(of: Table, row: AlignedRow) -> bool:
+    """Whether the figures of a row stand together on the line of its label, which is whole: they are no other row's."""
+    whole = row.label is not None and bool(labels_of(of.name, row.label.text))
+    return whole and row.beside and not (row.pieced or row.above or row.near or row.stray)
 
 
 def _without(settled: Settled, lost: frozenset[int]) -> Slots | None:

@@ -12,6 +12,7 @@ from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Figure, Mark, Table, Unreadable
 from gov_info_report.parsing.alignment import Aligned, AlignedRow
 from gov_info_report.parsing.explaining import (
+    EMPTY_LOST,
     MARGIN,
     MOST,
     Settled,
@@ -371,7 +372,7 @@ def _touching(code: str, rows: Sequence[Settled]) -> Finding:
     for settled in rows:
         slots = settled.slots or settled.nowhere
         for path, slot in zip(settled.target.paths, slots, strict=True):
-            if code != "cell-undecided" or slot is None:
+            if code != "cell-undecided" or slot is None or settled.accident == EMPTY_LOST:
                 paths.append(path)
                 spans.append(slot.span if isinstance(slot, Cell) else settled.row.lines[0].place)
     printed = [settled.row.raw for settled in rows]
