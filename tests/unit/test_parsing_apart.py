@@ -154,13 +154,68 @@ def test_where_a_row_of_a_text_is_shifted_others_that_may_be_are_open():
     assert "requests.outcomes.refused.third_party_rights.legal_service" in named(page, "cell-undecided")
 
 
+def test_rows_above_an_empty_total_that_may_be_its_figures_are_open():
+    rows = [f"{OTHER}|19|2|0|0|0|0|21", f"{TOTAL}||||||||"]
+    page = f"{THREE}4.保护第三方合法权益|8|0|0|0|0|0|8\n3.要求提供公开出版物||||||||\n" + "\n".join(rows)
+    found = read(page, "third_party_rights", "other", "total")
+    assert found["third_party_rights"] == [8, 0, 0, 0, 0, 0, 8]
+    assert is_open(found["other"])
+
+
+def test_a_row_whose_sum_is_wrong_beside_one_that_is_open_is_open():
+    page = f"{THREE}{GRANTED}\t1\t2\t9\t8\n{PARTLY}\t4\t5\t6\t0\t0\t0\t1\n{SECRET}\t1\t0\t0\t0\t0\t0\t1\n"
+    found = read(page, "granted", "partly_granted", "state_secret")
+    assert is_open(found["granted"])
+    assert is_open(found["partly_granted"])
+    assert found["state_secret"] == [1, 0, 0, 0, 0, 0, 1]
+
+
 # Figures each on a line
+
+
+def test_a_figure_that_one_row_lacks_and_another_has_too_many_is_the_firsts():
+    page = a_figure_a_line(
+        f"{RECEIVED} 3 0 0 1 0 0 4",
+        f"{CARRIED_IN} 2 1 0 0 0 0",
+        f"{GRANTED} 1 1 0 0 0 0 2",
+        f"{PARTLY} 4 1 0 0 0 0 5 3",
+    )
+    assert read(page, "carried_in", "partly_granted") == {
+        "carried_in": [2, 1, 0, 0, 0, 0, 3],
+        "partly_granted": [4, 1, 0, 0, 0, 0, 5],
+    }
+
+
+def test_marks_that_found_no_place_put_no_row_in_doubt():
+    page = f"{THREE}{GRANTED} 8 2 0 0 0 0 10\n{PARTLY}\n{SECRET} 1 0 0 0 0 0 1\n（ 四\n） 无\n法 提\n供\n"
+    page += f"{RIGHTS}\n3.要求提供公开出版物 0 0 0 0 0 0 0\n"
+    assert read(page, "granted", "publication") == {"granted": [8, 2, 0, 0, 0, 0, 10], "publication": [0] * 7}
+
+
+def test_a_row_below_its_own_label_stands_where_figures_elsewhere_found_no_place():
+    page = a_figure_a_line(
+        f"{RECEIVED} 3 0 0 1 0 0 4", f"{CARRIED_IN} 2 1 0 0 0", f"{GRANTED} 1 1 0 0 0 0 2", f"{PARTLY}", f"{OTHER}"
+    )
+    page += "商业\n企业\n9\n0\n0\n0\n0\n0\n0\n0\n0\n9\n9\n9\n"
+    assert read(page, "received", "granted") == {"received": [3, 0, 0, 1, 0, 0, 4], "granted": [1, 1, 0, 0, 0, 0, 2]}
 
 
 def test_a_run_of_figures_that_fills_its_last_row_in_part_is_no_rows_figures():
     page = a_figure_a_line("3.其他", "（六）其", "他处理", "1 0 1 2 0 0 0 3 0 4 0 1 1 1 0 0 0 2 0 0", TOTAL, FORWARD)
     found = read(page, "total", "miscellaneous")
     assert not any(isinstance(figure, int) for figures in found.values() for figure in figures)
+
+
+def test_figures_that_found_no_place_name_the_row_of_either_edition_that_is_not_there():
+    complaint, publication = "1.信访举报投诉类申请 0 0 0 0 0 0 0", "3.要求提供公开出版物 0 0 0 0 0 0 0"
+    after = [
+        "（ 五",
+        "） 不",
+        "4.无正当理由大量反复申请 0 0 0 0 0 0 0",
+        "5.要求行政机关确认或重新出具已获取信息 0 0 0 0 0 0 0",
+    ]
+    page = a_figure_a_line(complaint, publication, f"{OTHER} 1 0 0 0 0 0 1", *after, TOTAL)
+    assert named(page, "text-unplaced") == {"requests.outcomes.other"}
 
 
 # Table 4

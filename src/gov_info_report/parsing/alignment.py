@@ -24,7 +24,7 @@ from gov_info_report.parsing.moves import START, Act, Form, State, form_of, may_
 from gov_info_report.parsing.outline import Line
 from gov_info_report.recognise import LabelKind, Piece
 
-__all__ = ["Aligned", "AlignedRow", "Strange", "align"]
+__all__ = ["EITHER", "Aligned", "AlignedRow", "Strange", "align"]
 
 MARGIN = 5.0
 """Readings that cost so much more than the cheapest are followed no further."""
