@@ -228,3 +228,23 @@ def test_a_row_of_a_header_with_empty_cells_is_not_the_row_of_table_4():
     report = gir.parse(page)
     assert [report[f"disputes.reconsideration.{name}"] for name in ("upheld", "total")] == [7, 10]
     assert report["disputes.litigation_after_reconsideration.total"] == 7
+
+
+# A column of the office's own
+
+OWN = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 小计 总计".replace(" ", "|")
+
+
+def test_where_there_is_a_column_of_the_offices_own_no_sum_shows_which_cell_is_empty():
+    page = f"{THREE}|{OWN}|\n|{GRANTED}|9|3|0|0|1|1|5|14|\n|{PARTLY}|3|0|0|0||0|0|3|\n"
+    assert read(page, "granted", "partly_granted") == {
+        "granted": [9, 3, 0, 0, 1, 1, 14],
+        "partly_granted": [3, 0, 0, 0, BLANK, 0, 3],
+    }
+
+
+def test_where_there_is_a_column_of_the_offices_own_a_row_that_lacks_a_cell_is_open():
+    page = f"{THREE}{OWN.replace('|', ' ')}\n{GRANTED} 9 3 0 0 1 1 5 14\n{PARTLY} 3 0 0 0 0 0 3\n"
+    found = read(page, "granted", "partly_granted")
+    assert found["granted"] == [9, 3, 0, 0, 1, 1, 14]
+    assert is_open(found["partly_granted"])

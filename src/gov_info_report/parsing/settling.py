@@ -71,7 +71,8 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     _mend_apart(of, rows)
     spared = {gaps for settled in rows if (gaps := _gaps(settled.row.cells)) and _sum_shows(of, settled)}
     wider = any(len(settled.row.filled) > len(settled.target) for settled in rows)
-    waiting = [s for s in rows if (wider and _may_be_wider(of, s)) or not _is_full(s, spared)]
+    own = wider and any(settled.header.own for settled in rows)
+    waiting = [s for s in rows if (wider and _may_be_wider(of, s, own)) or not _is_full(s, spared)]
     words = [word for strange in found.strange if strange.kind == "figures" for word in strange.text.split()]
     stray = sum(1 for word in words if any(map(str.isdigit, word)))
     _check_apart(of, rows, stray > 1)
@@ -84,6 +85,8 @@ def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
             settled.slots = _empty(rows, settled, vacant)
+    if own:
+        _check_narrow(rows)
     _check_strays(of, rows)
     _check_total(of, rows)
     for settled in _wrong_beside(of, rows):
@@ -141,10 +144,14 @@ def _sum_shows(of: Table, settled: Settled) -> bool:
     return len(filled) == len(settled.target) and weigh(of, {settled.row.path: tuple(filled)}) < 0
 
 
-def _may_be_wider(of: Table, settled: Settled) -> bool:
-    """Whether a row has a cell too many, one of them empty, and no sum shows that this is none of the form."""
+def _may_be_wider(of: Table, settled: Settled, own: bool) -> bool:
+    """Whether a row has a cell too many, one of them empty, and no sum shows that this is none of the form.
+
+    A sum does not where there is a column of the office's `own`: that may hold a 0.
+    """
     cells, filled = settled.row.cells, settled.row.filled
-    return len(cells) > len(settled.target) == len(filled) and weigh(of, {settled.row.path: tuple(filled)}) >= 0
+    shown = (own and bool(_gaps(cells))) or weigh(of, {settled.row.path: tuple(filled)}) >= 0
+    return len(cells) > len(settled.target) == len(filled) and shown
 
 
 def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
@@ -265,6 +272,13 @@ def _check_strays(of: Table, rows: Sequence[Settled]) -> None:
             at = order.index(settled.row.path)
             if not there.issuperset(order[max(0, at - 1) : at + 2]):
                 settled.slots = settled.nowhere
+
+
+def _check_narrow(rows: Sequence[Settled]) -> None:
+    """Leave open the rows that lack a cell, and no place for it, in a table with a column of the office's own."""
+    for settled in rows:
+        if len(settled.row.filled) == len(settled.target) and not _gaps(settled.row.cells):
+            settled.slots = settled.nowhere
 
 
 def _check_total(of: Table, rows: Sequence[Settled]) -> None:
