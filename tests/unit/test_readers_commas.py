@@ -91,6 +91,12 @@ def test_a_file_without_rows_is_a_text():
     assert told("一、总体情况\n规章\t0\t1", "csv") == ["一、总体情况", [["规章", "0", "1"]]]
 
 
+def test_a_column_of_cells_with_a_space_is_there_and_one_of_cells_with_nothing_is_not():
+    assert told('规章,"1",,"2"," ","3"\n行政许可,4,,5," ",6') == [
+        [["规章", "1", "2", "", "3"], ["行政许可", "4", "5", "", "6"]],
+    ]
+
+
 def test_a_quote_that_is_not_closed_is_a_quote():
     assert told('规章,0,0,0\n"甲,1,2\n乙,3,4') == [
         [["规章", "0", "0", "0"]],

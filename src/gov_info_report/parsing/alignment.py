@@ -188,6 +188,12 @@ def _settle_stacked(found: Aligned) -> None:
                 row.sure = False
 
 
+def _of_both(row: AlignedRow, others: Sequence[AlignedRow]) -> bool:
+    """Whether a row of one edition stands among others that the other edition has in its place."""
+    inside = (other.path.startswith(f"{row.path}.") or row.path.startswith(f"{other.path}.") for other in others)
+    return any(inside)
+
+
 def _settle_unlabelled(form: Form, found: Aligned) -> None:
     """Rows without a label are sure where as many stand between two labelled ones as the form has there.
 
@@ -203,7 +209,7 @@ def _settle_unlabelled(form: Form, found: Aligned) -> None:
         between = [at for at in range(before + 1, place) if not form.rows[at].optional or not form.labelled]
         taken = {form.place[other.path] for other in waiting}
         for other in waiting:
-            other.sure = taken.issuperset(between) or form.rows[place - 1].whole
+            other.sure = form.rows[place - 1].whole or (taken.issuperset(between) and not _of_both(other, waiting))
         waiting.clear()
         before = place
     if not form.labelled and any(form.rows[form.place[row.path]].whole for row in found.rows):

@@ -23,7 +23,7 @@ from gov_info_report.model import (
     tidy,
     year_in,
 )
-from gov_info_report.parsing.aligned import Aligned, Strange
+from gov_info_report.parsing.aligned import EITHER, Aligned, Strange
 from gov_info_report.parsing.alignment import align
 from gov_info_report.parsing.hypotheses import target_of
 from gov_info_report.parsing.outline import Line, Outline, outline
@@ -97,7 +97,8 @@ def _lines(plan: Outline, name: str) -> list[Line]:
 def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator[Finding]:
     """A finding for what found no place in a table, and for rows that its edition has not.
 
-    Where nothing of the table is missing, none of it can be a figure of the form.
+    Where nothing of the table is missing, none of it can be a figure of the form. Figures may be those of
+    （六）其他处理 where nothing of it is there, be it one row or three: no edition has both.
     """
     strange = [*found.strange]
     strange += [
@@ -106,13 +107,15 @@ def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator
         if target_of(row.path, of) is None and row.filled
     ]
     complete = bool(strange) and _is_complete(of, placed)
+    either = not EITHER.startswith(of.name) or any(row.path.startswith(EITHER) for row in found.rows)
     for kind in ("page", "words", "own", "figures"):
         together = [text for text in strange if text.kind == kind]
         if together:
             words = "\n".join([text.text for text in together])
             grave = kind != "page" and not complete and any(map(str.isdigit, words))
             spans = [text.cell.span for text in together]
-            yield find("text-unplaced", (), spans, severity="warning" if grave else "info", actual=words)
+            paths = [] if either or not grave or kind != "figures" else [EITHER] * len(spans)
+            yield find("text-unplaced", paths, spans, severity="warning" if grave else "info", actual=words)
     for row in found.rows:
         if row.near and row.label is not None and (target := target_of(row.path, of)) is not None:
             label = target.rows[0].term.label

@@ -12,6 +12,7 @@ from attrs import define, field
 from gov_info_report.document import Cell
 from gov_info_report.model import Mark, Table
 from gov_info_report.parsing.aligned import AlignedRow
+from gov_info_report.parsing.blanks import undropped
 from gov_info_report.parsing.glue import cuts
 from gov_info_report.parsing.hypotheses import (
     ACCIDENTS,
@@ -25,12 +26,26 @@ from gov_info_report.parsing.hypotheses import (
     unnamed,
     weigh,
 )
-from gov_info_report.recognise import read_figure
+from gov_info_report.recognise import labels_of, read_figure
 
-__all__ = ["MARGIN", "MOST", "Settled", "agreed", "explain", "is_blank", "is_lined_up", "lost_beside", "shown_of"]
+__all__ = [
+    "EMPTY_LOST",
+    "MARGIN",
+    "MOST",
+    "Settled",
+    "agreed",
+    "explain",
+    "is_blank",
+    "is_lined_up",
+    "lost_beside",
+    "shown_of",
+]
 
 MARGIN = 0.99
 """An explanation that costs no more than this above the cheapest is its rival."""
+
+EMPTY_LOST = "empty cells lost"
+"""Rows lack their empty cells: all sums together show where their figures stand."""
 
 MOST = 2000
 """So many explanations of a table are weighed at the most."""
@@ -101,6 +116,32 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
             _alone(of, rows, settled)
         if settled.slots is None:
             settled.slots = _without(settled, unnamed(settled.target, settled.header))
+    _fill_out(of, rows, [settled for settled in open_rows if settled.is_open])
+
+
+def _fill_out(of: Table, rows: Sequence[Settled], open_rows: Sequence[Settled]) -> None:
+    """Place the rows that lack their empty cells, as far as all sums together leave no other way."""
+    dropped = {
+        settled.row.path: settled
+        for settled in open_rows
+        if len(settled.row.cells) == len(settled.row.filled) < len(settled.target) == len(of.rows[0].columns)
+        and _is_certain(of, settled.row)
+    }
+    known = {
+        settled.row.path: settled.slots or (Mark.MISSING,) * len(settled.target)
+        for settled in rows
+        if settled.row.path not in dropped and not (settled.is_open and settled.row.filled)
+    }
+    ways = undropped(of, known, {path: settled.row.cells for path, settled in dropped.items()}) if dropped else {}
+    for path, slots in ways.items():
+        if slots:
+            dropped[path].slots, dropped[path].alone = agreed(slots), EMPTY_LOST
+
+
+def _is_certain(of: Table, row: AlignedRow) -> bool:
+    """Whether the figures of a row stand together on the line of its label, which is whole: they are no other row's."""
+    whole = row.label is not None and bool(labels_of(of.name, row.label.text))
+    return whole and row.beside and not (row.pieced or row.above or row.near or row.stray)
 
 
 def _without(settled: Settled, lost: frozenset[int]) -> Slots | None:
@@ -137,8 +178,9 @@ class _Group(NamedTuple):
 
     `starts` is the place of the first cell in rows with as many cells, by that number and the size of what is filled;
     `columns` its column in the grid, by the size, where all rows that show it agree; `widest` its place in the row of
-    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1. `uneven`
-    says that rows have more figures or fewer, and no empty cell: each has lost its own.
+    the table with as many cells that fills most of them; `first` its place in all rows that show it, or -1. `span` is
+    how many places rows with as many cells fill together. `uneven` says that rows have more figures or fewer, and no
+    empty cell: each has lost its own.
     """
 
     rows: list[Settled]
@@ -147,13 +189,17 @@ class _Group(NamedTuple):
     columns: Mapping[int, int]
     widest: Mapping[int, int]
     first: int
+    span: int
     uneven: bool
 
     def slots(self, settled: Settled, hypothesis: Hypothesis) -> Slots | None:
-        """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places."""
+        """A row placed by a hypothesis; `None` where it does not fit, or may begin in several places.
+
+        It may, whatever others show, where they fill more places together than one has: some were shifted.
+        """
         cells = settled.row.cells
         starts = hypothesis.starts(cells)
-        if len(starts) > 1:
+        if len(starts) > 1 and self.span <= hypothesis.size:
             known = self.starts.get((len(cells), hypothesis.size), -1)
             column = self.columns.get(hypothesis.size, -1)
             starts = (
@@ -181,15 +227,20 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
         alike = [settled for settled in open_rows if (len(settled.target), settled.depth) == key]
         full = 0
         begun: dict[tuple[int, int], Counter[int]] = {}
+        reach: dict[int, tuple[int, int]] = {}
         for settled in rows:
             if (len(settled.target), settled.depth) == key:
                 full += len(settled.row.filled) == len(settled.target) and settled.slots is not None
                 for cells, filled in shown_of(settled):
-                    begun.setdefault((len(cells), len(filled)), Counter())[cells.index(filled[0])] += 1
+                    start = cells.index(filled[0])
+                    begun.setdefault((len(cells), len(filled)), Counter())[start] += 1
+                    least, most = reach.get(len(cells), (start, 0))
+                    reach[len(cells)] = min(least, start), max(most, start + len(filled) - 1)
+        span = max((most - least + 1 for least, most in reach.values()), default=0)
         starts = {key: places.most_common(1)[0][0] for key, places in begun.items()}
         sizes = Counter([len(settled.row.filled) for settled in alike])
         even = max(full, *sizes.values()) >= NEARLY_ALL * (full + len(alike))
-        yield _Group(alike, full, starts, agreed, widest, first, not even and not blanks)
+        yield _Group(alike, full, starts, agreed, widest, first, span, not even and not blanks)
 
 
 def _begins(settled: Settled) -> Iterator[int]:

@@ -28,6 +28,7 @@ __all__ = [
     "Hypothesis",
     "Slots",
     "Target",
+    "columns_of",
     "header_of",
     "hypotheses",
     "split_numbers",
@@ -363,7 +364,7 @@ def weigh(of: Table, placed: Mapping[str, Slots]) -> float:
     for path, row in numbers.items():
         target = target_of(path, of)
         cost += _sums(target, row) if target is not None else 0.0
-    for left, right in _columns(of):
+    for left, right in columns_of(of):
         if all(path in numbers for path in (*left, *right)):
             for at in range(len(of.rows[0].columns)):
                 cost += _weighed([numbers[path][at] for path in left], [numbers[path][at] for path in right])
@@ -418,7 +419,7 @@ def _weighed(left: Sequence[_Number], right: Sequence[_Number]) -> float:
 
 
 @cache
-def _columns(of: Table) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+def columns_of(of: Table) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """The rows whose figures add up to those of other rows, in each column."""
     sides = {sign: tuple(row.path for row in of.rows if row.term.balance == sign) for sign in (1, -1)}
     found = [(sides[1], sides[-1])] if sides[1] else []

@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from gov_info_report.document import Budget, Cell
+from gov_info_report.model import EDITIONS, table
 from gov_info_report.parsing.form_rows import form_rows
 from gov_info_report.parsing.outline import Line
-from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, is_figure, parts_of, pieces_of
+from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, adds_up, is_figure, parts_of, pieces_of
 
 __all__ = ["CODE", "Item", "Run", "is_short", "items_of", "with_dividers"]
 
@@ -87,6 +88,7 @@ def items_of(name: str, printed: Iterable[tuple[Line, Sequence[Cell]]]) -> Itera
 def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[Item, Line]]:
     """The items of one line; empty cells before its first label say nothing, and a number there counts the rows."""
     beside = labelled = headed = False
+    pieces = _label_first(name, pieces) if line.grid is not None else pieces
     if line.grid is not None and _counts_rows(pieces):
         yield Piece(PieceKind.PAGE, pieces[0].cell), line
         pieces = pieces[1:]
@@ -108,6 +110,28 @@ def _of_line(name: str, pieces: Sequence[Piece], line: Line) -> Iterator[tuple[I
             before = filled > 0 and not beside and at < len(pieces)
             across = headed and line.grid is not None and filled > 1 and _is_column(pieces, cells)
             yield Run(cells, filled, False, glued, beside, before, headed, across), line
+
+
+def _label_first(name: str, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of a row with its labels first, if its figures stand on both sides of them, as their sum shows."""
+    first = next((piece for piece in pieces if piece.cell.text), None)
+    if first is None or first.kind is not PieceKind.FIGURE:
+        return pieces
+    figures = [piece for piece in pieces if piece.kind is PieceKind.FIGURE and piece.cell.text]
+    labels = [piece for piece in pieces if piece.kind is not PieceKind.FIGURE]
+    rows = [label.name for label in labels[-1].labels if label.kind is LabelKind.ROW] if labels else []
+    names = _columns(name).get(rows[0], ()) if rows else ()
+    if len(figures) != len(names) or "total" not in names:
+        return pieces
+    around = pieces.index(labels[-1]) < pieces.index(figures[-1])
+    right = adds_up(tuple([piece.cell.text for piece in figures]), names) is not False
+    return [*labels, *figures] if around and right else pieces
+
+
+@cache
+def _columns(name: str) -> dict[str, tuple[str, ...]]:
+    """The names of the columns of each row of a table."""
+    return {row.path: tuple([c.name for c in row.columns]) for of in EDITIONS for row in table(name, of).rows}
 
 
 def _is_column(pieces: Sequence[Piece], figures: Sequence[Cell]) -> bool:

@@ -326,7 +326,7 @@ class Form:
         left = COSTS.own if state.other else min(COSTS.left * run.weight, COSTS.most)
         left = max(left, COSTS.drawn if run.filled > 2 else 0.0)
         left = min(left, COSTS.page) if run.alone else left
-        return [*moves, (left, state.beside(0), STRANGE)]
+        return [*moves, (left, state if state.figures == EMPTY else state.beside(0), STRANGE)]
 
     def nothing(self, state: State, run: Run, waits: bool) -> Move:
         """What empty cells are: those of a row that was left empty, or what spans leave."""
@@ -335,14 +335,14 @@ class Form:
         if waits and self.labelled:
             blank = state._replace(figures=EMPTY) if there else state
             return 0.0, blank, (Act("figures", state.row, 0, count),)
-        if not self.labelled and not run.beside and count > row.width and state.figures <= 0 and not row.whole:
+        if not self.labelled and not run.beside and count > 2 * row.width and state.figures <= 0 and not row.whole:
             return 0.0, State(whole, EMPTY, True), (Act("figures", whole, 0, count),)
         own = state.row >= 0 and there and not state.named
         return COSTS.header if own else 0.0, state, (Act("strange"),)
 
     def own(self, state: State, run: Run) -> Iterator[Move]:
-        """Figures that go to the last row: all that it has, or more of them."""
-        if state.row < 0:
+        """Figures that go to the last row, all or more of them; none below another label, if its cells are empty."""
+        if state.row < 0 or (state.figures == EMPTY and state.other == GROUP):
             return
         row = self.rows[state.row]
         if state.figures <= 0:
@@ -373,7 +373,7 @@ class Form:
                 yield from self.into(run, later, whole, cost, after=state.begins)
 
     def into(self, run: Run, row: int, named: bool, cost: float, after: bool) -> Iterator[Move]:
-        """A run that fills a row; or this row and those after it, where it is long enough for several."""
+        """A run that fills a row; or this row and those after it, where it is as long as several are."""
         filled, count = run.filled, len(run.cells)
         of = self.rows[row]
         figures = of.width if filled < of.width <= count else filled
@@ -397,7 +397,7 @@ class Form:
             start += size
             cost += COSTS.several if len(acts) > 1 else 0.0
             row += 1
-        if start == count:
+        if start == count and acts[-1].number in of.widths:
             yield cost, State(row - 1, acts[-1].number, named and len(acts) == 1, after=after), tuple(acts)
 
 

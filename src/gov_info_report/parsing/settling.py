@@ -12,6 +12,7 @@ from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Figure, Mark, Table, Unreadable
 from gov_info_report.parsing.aligned import Aligned, AlignedRow
 from gov_info_report.parsing.explaining import (
+    EMPTY_LOST,
     MARGIN,
     MOST,
     Settled,
@@ -106,10 +107,13 @@ def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]
     if _is_staircase(rows):
         for settled in rows:
             settled.row.cells = settled.row.filled
+    _mend_apart(of, rows)
     spared = {gaps for settled in rows if (gaps := _gaps(settled.row.cells)) and _sum_shows(of, settled)}
     wider = any(len(settled.row.filled) > len(settled.target) for settled in rows)
-    waiting = [s for s in rows if (wider and _may_be_wider(of, s)) or not _is_full(s, spared)]
-    stray = sum(len(strange.text.split()) for strange in found.strange if strange.kind == "figures")
+    own = wider and any(settled.header.own for settled in rows)
+    waiting = [s for s in rows if (wider and _may_be_wider(of, s, own)) or not _is_full(s, spared)]
+    words = [word for strange in found.strange if strange.kind == "figures" for word in strange.text.split()]
+    stray = sum(1 for word in words if any(map(str.isdigit, word)))
     _check_apart(of, rows, stray > 1)
     if any(settled.row.filled for settled in waiting):
         explain(of, rows, waiting)
@@ -120,7 +124,12 @@ def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
             settled.slots = _empty(rows, settled, vacant)
+    if own:
+        _check_narrow(rows)
     _check_strays(of, rows)
+    _check_total(of, rows)
+    for settled in _wrong_beside(of, rows):
+        settled.slots = settled.nowhere
     lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
     _check_blocks(rows, stray > 1 and lacking)
     return [_placed(settled) for settled in rows], [*_about(rows, of)]
@@ -170,10 +179,14 @@ def _sum_shows(of: Table, settled: Settled) -> bool:
     return len(filled) == len(settled.target) and weigh(of, {settled.row.path: tuple(filled)}) < 0
 
 
-def _may_be_wider(of: Table, settled: Settled) -> bool:
-    """Whether a row has a cell too many, one of them empty, and no sum shows that this is none of the form."""
+def _may_be_wider(of: Table, settled: Settled, own: bool) -> bool:
+    """Whether a row has a cell too many, one of them empty, and no sum shows that this is none of the form.
+
+    A sum does not where there is a column of the office's `own`: that may hold a 0.
+    """
     cells, filled = settled.row.cells, settled.row.filled
-    return len(cells) > len(settled.target) == len(filled) and weigh(of, {settled.row.path: tuple(filled)}) >= 0
+    shown = (own and bool(_gaps(cells))) or weigh(of, {settled.row.path: tuple(filled)}) >= 0
+    return len(cells) > len(settled.target) == len(filled) and shown
 
 
 def _is_full(settled: Settled, spared: Collection[tuple[int, ...]]) -> bool:
@@ -205,6 +218,22 @@ def _ordered(cells: Sequence[Cell], settled: Settled) -> Slots:
     return tuple([cells[at] for at in settled.header.order])
 
 
+def _mend_apart(of: Table, rows: Sequence[Settled]) -> None:
+    """Give the one row that lacks a figure the one that another has too many, if both sums leave one way only."""
+    loose = [settled for settled in rows if settled.row.loose and settled.row.named and settled.target.totals]
+    lacking = [s for s in loose if len(s.row.cells) == len(s.row.filled) == len(s.target) - 1]
+    having = [s for s in loose if len(s.row.filled) == len(s.target) + 1]
+    if len(lacking) == len(having) == 1:
+        *own, apart = having[0].row.filled
+        cells = lacking[0].row.cells
+        orders = [(*cells[:at], apart, *cells[at:]) for at in range(len(lacking[0].target))]
+        slots = agreed([order for order in orders if _adds_up(lacking[0], order)])
+        whole = [slot for slot in slots or () if isinstance(slot, Cell)]
+        if len(whole) == len(lacking[0].target) and weigh(of, {having[0].row.path: tuple(own)}) < 0:
+            having[0].row.cells, lacking[0].row.cells = own, whole
+            having[0].alone = lacking[0].alone = "figures apart"
+
+
 def _check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
     """Look again at rows whose figures do not stand in one row of cells, where their sums speak against them.
 
@@ -221,10 +250,16 @@ def _check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
         alone = all(right[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))
         if not right[at]:
             printed = settled.slots
-            settled.slots = _best_order(of, rows, settled, alone) or settled.nowhere
+            settled.slots = _best_order(of, rows, settled, alone and not stray) or settled.nowhere
             settled.alone = "figures apart" if settled.slots != printed else ""
-        elif stray and not alone:
+        elif stray and not alone and not _stands(of, settled, rows[at - 1] if at else None):
             settled.slots = settled.nowhere
+
+
+def _stands(of: Table, settled: Settled, above: Settled | None) -> bool:
+    """Whether the figures of a row stand together below its own label, and no others have their sum, which is not 0."""
+    own = not settled.row.pieced and (above is None or bool(above.row.filled))
+    return own and settled.slots is not None and weigh(of, {settled.row.path: settled.slots}) < 0
 
 
 def _is_pieced(settled: Settled) -> bool:
@@ -272,6 +307,35 @@ def _check_strays(of: Table, rows: Sequence[Settled]) -> None:
             at = order.index(settled.row.path)
             if not there.issuperset(order[max(0, at - 1) : at + 2]):
                 settled.slots = settled.nowhere
+
+
+def _check_narrow(rows: Sequence[Settled]) -> None:
+    """Leave open the rows that lack a cell, and no place for it, in a table with a column of the office's own."""
+    for settled in rows:
+        if len(settled.row.filled) == len(settled.target) and not _gaps(settled.row.cells):
+            settled.slots = settled.nowhere
+
+
+def _check_total(of: Table, rows: Sequence[Settled]) -> None:
+    """Leave open the rows right above an empty total where all have slid up: the last of them may be the total."""
+    sums = {row.path for row in of.rows if row.term.sums}
+    for at, settled in enumerate(rows):
+        if settled.row.path in sums and settled.row.cells and not settled.row.filled:
+            first = at
+            while first and rows[first - 1].row.filled:
+                first -= 1
+            group = settled.row.path.rpartition(".")[0] + "."
+            parts = [_numbers(row) for row in rows[:at] if row.row.path.startswith(group)]
+            columns = [*zip(*parts, strict=True)]
+            if parts and any(parts[-1]) and all(2 * column[-1] >= sum(column) for column in columns):
+                for slid in rows[first:at]:
+                    slid.slots = slid.nowhere
+
+
+def _numbers(settled: Settled) -> list[int]:
+    """The numbers in the columns of a row, 0 where there is none."""
+    figures = [read_figure(slot.text) if isinstance(slot, Cell) else 0 for slot in settled.slots or settled.nowhere]
+    return [figure if isinstance(figure, int) else 0 for figure in figures]
 
 
 def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:
@@ -381,8 +445,7 @@ def _about(rows: Sequence[Settled], of: Table) -> Iterator[Finding]:
     if undecided:
         yield _touching("cell-undecided", undecided)
     left_out = any(_leaves_out_totals(settled) for settled in rows if settled.row.exact)
-    wrong = _wrong_beside(of, rows, undecided)
-    doubtful = [settled for settled in rows if settled in wrong or _is_doubtful(settled, left_out)]
+    doubtful = [settled for settled in rows if _is_doubtful(settled, left_out)]
     if doubtful:
         yield _touching("cell-doubtful", doubtful)
     left = [cell for settled in rows for cell in settled.left]
@@ -391,14 +454,12 @@ def _about(rows: Sequence[Settled], of: Table) -> Iterator[Finding]:
         yield find("text-unplaced", (), [left[0].span], severity="warning", actual=words)
 
 
-def _wrong_beside(of: Table, rows: Sequence[Settled], undecided: Collection[Settled]) -> list[Settled]:
+def _wrong_beside(of: Table, rows: Sequence[Settled]) -> list[Settled]:
     """The rows whose sums do not hold, with one beside them that is open: figures may have slid from one to the other.
 
     Rows that have lost a column show no sum.
     """
-    if not undecided:
-        return []
-    open_rows = [settled in undecided and bool(settled.row.filled) for settled in rows]
+    open_rows = [settled.is_open and bool(settled.row.filled) for settled in rows]
     beside = [any(open_rows[max(0, at - 1) : at + 2]) for at in range(len(rows))]
     settled_rows = [s for s, doubted in zip(rows, beside, strict=True) if doubted and not s.row.glued]
     return [s for s in settled_rows if s.slots and not s.is_open and not _adds_up(s, s.slots)]
@@ -415,7 +476,7 @@ def _touching(code: str, rows: Sequence[Settled]) -> Finding:
     for settled in rows:
         slots = settled.slots or settled.nowhere
         for path, slot in zip(settled.target.paths, slots, strict=True):
-            if code != "cell-undecided" or slot is None:
+            if code != "cell-undecided" or slot is None or settled.accident == EMPTY_LOST:
                 paths.append(path)
                 spans.append(slot.span if isinstance(slot, Cell) else settled.row.lines[0].place)
     printed = [settled.row.raw for settled in rows]

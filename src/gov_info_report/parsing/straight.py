@@ -72,7 +72,7 @@ def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
             if kind is PieceKind.LABEL:
                 parts.append(Piece(kind, own, labels))
                 run = None
-            elif kind is not PieceKind.FIGURE:
+            elif kind is not PieceKind.FIGURE or (" " in words and len(cells) > 1):
                 return None
             elif run is None:
                 run = [own]
@@ -162,7 +162,7 @@ class _Walk:
         last = self.form.rows[-1]
         filled = [cell for cell in cells if cell.text]
         if not filled:
-            spans = beside or len(cells) <= self.form.rows[max(0, self.at)].width
+            spans = beside or len(cells) <= 2 * self.form.rows[max(0, self.at)].width
             return spans if last.whole else not self.waits
         if last.whole and len(filled) < len(cells):
             return False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import count
 from typing import NamedTuple
@@ -129,7 +130,19 @@ def _table(records: Sequence[_Record], lines: Lines) -> list[Block]:
     """The blocks of a table; its columns are sure where all its rows have as many cells."""
     even = len({len(record.cells) for record in records}) == 1
     blocks = table_blocks([_row(record, lines) for record in records], even)
-    return [_without_empty_columns(block) if isinstance(block, Grid) and even else block for block in blocks]
+    if not even:
+        return blocks
+    held = {column for record in records for column, cell in enumerate(_as_written(record)) if cell.isspace()}
+    return [_without_empty_columns(block, held) if isinstance(block, Grid) else block for block in blocks]
+
+
+def _as_written(record: _Record) -> Sequence[str]:
+    """The cells of a record with the spaces in them: one with nothing else is a cell that is empty."""
+    try:
+        (cells,) = csv.reader([record.text])
+    except (csv.Error, ValueError):
+        return record.cells
+    return cells if len(cells) == len(record.cells) else record.cells
 
 
 def _row(record: _Record, lines: Lines) -> GridRow:
@@ -170,9 +183,9 @@ def _range(record: str, offset: int, text: str) -> tuple[int, int, int]:
     return start, start + len(text), end + 1
 
 
-def _without_empty_columns(grid: Grid) -> Grid:
+def _without_empty_columns(grid: Grid, held: Collection[int]) -> Grid:
     """A grid without the columns in which nothing stands: what merged cells covered in the source of the file."""
-    filled = sorted({cell.column for row in grid.rows for cell in row.cells if cell.text})
+    filled = sorted({cell.column for row in grid.rows for cell in row.cells if cell.text}.union(held))
     places = {column: place for place, column in enumerate(filled)}
     if not grid.rows or len(filled) == len(grid.rows[0].cells):
         return grid

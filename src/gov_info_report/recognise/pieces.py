@@ -48,19 +48,28 @@ class Piece(NamedTuple):
 def pieces_of(name: str, cells: Sequence[Cell]) -> list[Piece]:
     """The pieces of the cells of a row of table `name`, or of a line of its text, in the order of print.
 
-    A label that the cells of a row cut into parts is one piece.
+    A label that the cells of a row cut into parts is one piece. Where a cell of a row has several figures, so has one
+    whose space might else stand between thousands.
     """
     pieces: list[Piece] = []
     broken = 0
+    shared = len(cells) > 1 and any(_holds_several(cell.text) for cell in cells)
     for cell in cells:
         apart = taken_apart(name, cell.text)
-        if len(apart) == 1:
+        if shared and " " in cell.text and is_figure(cell.text):
+            pieces += [Piece(PieceKind.FIGURE, Cell(word, cell.column, cell.place)) for word in cell.text.split()]
+        elif len(apart) == 1:
             kind, _, labels = apart[0]
             pieces.append(Piece(kind, cell, labels))
             broken += kind is PieceKind.WORDS
         else:
             pieces += [Piece(kind, Cell(words, cell.column, cell.place), labels) for kind, words, labels in apart]
     return _joined(name, pieces) if broken > 1 or (broken and len(pieces) > 1) else pieces
+
+
+def _holds_several(text: str) -> bool:
+    """Whether a cell holds several numbers, which are no thousands of one."""
+    return " " in text and not is_figure(text) and all(map(str.isdecimal, text.split()))
 
 
 def _runs_together(text: str) -> bool:
@@ -134,8 +143,8 @@ _ORDINAL_BEFORE = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]\s*[、.．]|(?<!\d)\d\s*[.．、)）]|\d[.．、])\s*$"
 )
 _OPENING, _CLOSING = frozenset("（(“‘\"'「『"), frozenset("）)”’\"'」』")
-_INSIDE = r"(?:(?!\s+\d+\s+\d)[^（()）])"
-"""What stands within brackets; not several figures, which a label that was broken has within."""
+_INSIDE = r"(?:(?!\s+\d+(?:\s+\d|\s*$))[^（()）])"
+"""What stands within brackets; not several figures, or one at the end, which a label that was broken has within."""
 _BRACKET_AFTER = re.compile(
     rf"\s*(?![（(]\s*[一二三四五六七八九十]{{1,3}}\s*[）)])[（(]{_INSIDE}{{0,60}}(?![\d\s]){_INSIDE}{{1,60}}[）)]?"
 )
