@@ -36,12 +36,20 @@ def warned(page: str) -> list[str]:
         ("信息内容\t上年处理决定数量\t本年处理决定数量", "行政处罚\t4\t5", 5),
         ("信息内容\t本年处理决定数量\t备注", "行政处罚\t\t28", BLANK),
         ("信息内容\t本年处理决定数量\t比上年增减", "行政处罚\t8881\t81", 8881),
+        ("信息内容\t上年处理决定数量\t本年处理决定数量\t", "行政处罚\t4\t5", 5),
         ("编号\t信息内容\t本年处理决定数量", "04\t行政处罚\t55", 55),
     ],
 )
 def test_a_cell_belongs_to_the_name_above_it(header, row, decisions):
     page = f"{TWO}第二十条第（六）项\n{header}\n{row}\n"
     assert read(page, "penalties") == {"penalties": [decisions]}
+
+
+def test_a_name_above_the_labels_is_no_column():
+    header = "本单位\t备注\t本年制发件数\t本年废止件数\t现行有效件数"
+    page = f"{TWO}{header}\n行政规范性文件\t9\t3\t1\t8\n"
+    assert read(page, "normative_documents") == {"normative_documents": [3, 1, 8]}
+    assert [finding.actual for finding in gir.read(page).findings] == ["9", "本单位\n备注"]
 
 
 @pytest.mark.parametrize("row", ["行政处罚\t8881\t\t\t7", "行政处罚\n8881\n7"])

@@ -293,3 +293,16 @@ def test_a_title_on_two_lines_keeps_its_organ(organ, contents):
     body = [headings[0], "全年工作平稳。", headings[1], "规章\t0\t0\t0", headings[2], "无。"]
     report = gir.parse("\n".join([*listed, organ, "2024年政府信息公开工作年度报告", *body]))
     assert report.institution == "临河市人民政府办公室"
+
+
+@pytest.mark.parametrize(
+    ("text", "prose", "unplaced"),
+    [
+        ("一、总体情况\n一、总体情况\n平稳。", {"overview": "平稳。"}, "一、总体情况"),
+        ("一、总体情况\n3\n一、总体情况\n平稳。", {"overview": "平稳。"}, "一、总体情况\n3"),
+        ("一、总体情况\n3\n六、其他需要报告的事项\n无。", {"other_matters": "无。"}, "一、总体情况\n3"),
+    ],
+    ids=repr,
+)
+def test_a_heading_with_nothing_but_a_page_number_below_it_is_of_the_contents(text, prose, unplaced):
+    assert parsed(text) == ({"title": "", "preamble": "", **prose}, [("text-unplaced", unplaced)])
