@@ -979,6 +979,12 @@ def test_two_dividers_on_lines_of_their_own_have_an_empty_cell_between_them():
     assert unplaced(text) == []
 
 
+@pytest.mark.parametrize(("tabs", "rows"), [(2, {}), (3, {"regulations": (Mark.BLANK,) * 3})])
+def test_a_line_of_few_tabs_divides_others_and_is_no_row_of_empty_cells(tabs, rows):
+    tab = "\t"
+    assert rows_read(f"{ACTIVE}规章\n{tab * tabs}\n行政许可\n152") == {**rows, "licensing": (152,)}
+
+
 def test_a_table_without_its_heading_whose_figures_stand_on_lines_of_their_own():
     title = "青禾县水利局2024年政府信息公开工作年度报告"
     text = f"{title}\n规章\n0\n0\n1\n行政许可\n152"

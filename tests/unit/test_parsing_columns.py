@@ -45,6 +45,14 @@ def test_a_cell_belongs_to_the_name_above_it(header, row, decisions):
     assert read(page, "penalties") == {"penalties": [decisions]}
 
 
+@pytest.mark.parametrize("total", ["总\n{}计", "合\n{}计"])
+def test_a_name_over_two_rows_of_a_header_may_be_any_of_the_columns_names(total):
+    header = "\t自然人\t商业企业\t科研机构\t社会公益组织\t其他\t" + total.format("\t" * 6)
+    page = f"{THREE}{header}\n一、本年新收政府信息公开申请数量\t6\t2\t0\t0\t1\t9\n"
+    assert read(page, "received") == {"received": [6, 2, 0, 0, gir.Mark.MISSING, 1, 9]}
+    assert warned(page) == []
+
+
 def test_a_name_above_the_labels_is_no_column():
     header = "本单位\t备注\t本年制发件数\t本年废止件数\t现行有效件数"
     page = f"{TWO}{header}\n行政规范性文件\t9\t3\t1\t8\n"
@@ -109,6 +117,17 @@ def test_the_blocks_of_table_four_have_the_order_of_their_header():
         "reconsideration": [2, 0, 0, 1, 3],
         "direct_litigation": [4, 0, 0, 0, 4],
         "litigation_after_reconsideration": [0, 0, 0, 5, 5],
+    }
+
+
+def test_the_blocks_of_table_four_are_those_that_a_header_in_one_row_names():
+    five = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    header = "\t".join(f"{block}\t{five}" for block in ("未经复议直接起诉", "复议后起诉", "行政复议"))
+    page = f"{FOUR}{header}\n1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t3\t1\t0\t1\t5\n"
+    assert read(page, "reconsideration", "direct_litigation", "litigation_after_reconsideration") == {
+        "reconsideration": [3, 1, 0, 1, 5],
+        "direct_litigation": [1, 0, 0, 0, 1],
+        "litigation_after_reconsideration": [0, 0, 0, 0, 0],
     }
 
 
