@@ -945,6 +945,22 @@ def test_rows_after_figures_that_belong_to_nothing_are_open_where_a_row_beside_i
     ]
 
 
+def test_a_row_after_one_of_the_offices_own_is_open_where_the_row_before_it_is_not_there():
+    rows = "小计\t1\t0\t0\t0\t0\t0\t1\n（一）予以公开\t4\t0\t0\t0\t0\t0\t4\n（二）部分公开\t3\t0\t0\t0\t0\t0\t3"
+    text = f"{REQUESTS}一、本年新收政府信息公开申请数量\t6\t2\t0\t0\t1\t0\t9\n{rows}"
+    assert rows_read(text) == {
+        "received": (6, 2, 0, 0, 1, 0, 9),
+        "outcomes.granted": (Unreadable("4 0 0 0 0 0 4"),) * 7,
+        "outcomes.partly_granted": (3, 0, 0, 0, 0, 0, 3),
+    }
+
+
+def test_figures_without_a_label_that_are_too_many_for_their_row_are_open():
+    text = f"{ACTIVE}3\t1\t0\t1\t5\n本年收费金额（单位：万元）"
+    assert rows_read(text) == {"regulations": (Unreadable("3 1 0 1 5"),) * 3}
+    assert unplaced(text) == [("cell-undecided", "error", "3\t1\t0\t1\t5")]
+
+
 def test_words_stand_for_figures_in_a_row_without_a_label():
     text = f"{ACTIVE}规章\t0\t0\t1\n3\t约一\t见附\n行政许可\t152"
     assert rows_read(text) == {

@@ -30,7 +30,7 @@ def figures(reading, row):
 
 
 def figures_in(reading, row):
-    """The figures of a row of table 2, in the edition that the page has."""
+    """The figures of a row in the edition that the page has."""
     paths = [record.path for record in gir.to_records(reading.report)]
     return tuple(reading.report[path] for path in paths if path.startswith(f"{row}."))
 
@@ -535,6 +535,12 @@ def test_an_empty_cell_before_a_figure_is_none_of_a_column_that_another_row_prin
         reading.report["proactive.compulsory_measures.decisions"],
     ) == (0, 0)
     assert reading.findings == gir.Findings()
+
+
+def test_a_cell_that_is_empty_however_a_row_is_read_is_empty():
+    rows = "（六）其他处理\t\t2\t\t\t1\t\t3\n（七）总计\t3\t\t12\t2\t\t\t17\n四、结转下年度继续办理\t2\t1\t\t\t12\t15"
+    x = Unreadable("2 1 3")
+    assert figures_in(gir.read(THREE + rows), "requests.outcomes.other") == (x, x, B, x, x, x, x)
 
 
 # Rows that are put together, and rows beside them
