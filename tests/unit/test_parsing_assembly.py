@@ -961,6 +961,12 @@ def test_figures_without_a_label_that_are_too_many_for_their_row_are_open():
     assert unplaced(text) == [("cell-undecided", "error", "3\t1\t0\t1\t5")]
 
 
+def test_a_figure_between_two_labels_is_not_the_lower_ones():
+    text = f"{ACTIVE}行政规范性文件\n3\n行政许可"
+    assert rows_read(text) == {"normative_documents": (Unreadable("3"),) * 3}
+    assert unplaced(text) == [("cell-undecided", "error", "行政规范性文件\n3")]
+
+
 def test_words_stand_for_figures_in_a_row_without_a_label():
     text = f"{ACTIVE}规章\t0\t0\t1\n3\t约一\t见附\n行政许可\t152"
     assert rows_read(text) == {

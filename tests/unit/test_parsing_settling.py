@@ -537,6 +537,21 @@ def test_an_empty_cell_before_a_figure_is_none_of_a_column_that_another_row_prin
     assert reading.findings == gir.Findings()
 
 
+def test_a_full_row_shows_where_another_begins():
+    rows = f"{OF_RECEIVED}\t\t\t6\t2\t0\t0\t1\t0\t9\n{OF_CARRIED_IN}\t\t\t\t4\t\t0\t0\t0\t4\t\t"
+    reading = gir.read(THREE + rows)
+    assert figures(reading, CARRIED_IN) == (B, 4, B, 0, 0, 0, 4)
+    assert reading.findings == gir.Findings()
+
+
+def test_a_row_with_an_empty_cell_is_open_where_most_rows_are():
+    """No row shows where its cells begin."""
+    rows = f"{OF_RECEIVED}\t6\t2\t0\n{OF_CARRIED_IN}\t1\t0\n（一）予以公开\t4\t\t0\t0\t0\t0\t4"
+    reading = gir.read(THREE + rows)
+    assert figures(reading, GRANTED) == (Unreadable("4 0 0 0 0 4"),) * 7
+    assert told(reading) == [("cell-undecided", "error", [RECEIVED, CARRIED_IN, GRANTED])]
+
+
 def test_a_cell_that_is_empty_however_a_row_is_read_is_empty():
     rows = "（六）其他处理\t\t2\t\t\t1\t\t3\n（七）总计\t3\t\t12\t2\t\t\t17\n四、结转下年度继续办理\t2\t1\t\t\t12\t15"
     x = Unreadable("2 1 3")
