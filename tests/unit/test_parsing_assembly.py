@@ -887,8 +887,12 @@ def test_a_line_of_figures_that_fills_no_row_is_not_cut_into_rows():
 
 @pytest.mark.parametrize(
     ("rows", "penalties"),
-    [("规章\t0\t0\t1", 3), ("规章\t0\t0\t1\n行政规范性文件\t3\t1\t8", Unreadable("3"))],
-    ids=("as many rows are so", "most rows have them beside"),
+    [
+        ("规章\t0\t0\t1", 3),
+        ("规章\t0\t0\t1\n行政规范性文件\t3\t1\t8", Unreadable("3")),
+        ("0\t0\t1\t规章\n3\t1\t8\t行政规范性文件", Unreadable("3")),
+    ],
+    ids=("as many rows are so", "most rows have them beside", "most rows have them after"),
 )
 def test_a_figure_below_two_labels_is_the_lower_ones_unless_labels_stand_beside_figures(rows, penalties):
     assert rows_read(f"{ACTIVE}{rows}\n行政许可\n行政处罚\n3")["penalties"] == (penalties,)
@@ -993,6 +997,10 @@ def test_a_long_remark_stands_for_no_figure():
 def test_a_line_drawn_below_a_label_is_no_figure():
     text = f"{ACTIVE}行政许可\n---"
     assert rows_read(text) == {}
+
+
+def test_a_divider_alone_below_a_label_is_its_empty_cell():
+    assert rows_read(f"{ACTIVE}行政许可\n|") == {"licensing": (Mark.BLANK,)}
 
 
 def test_two_dividers_on_lines_of_their_own_have_an_empty_cell_between_them():

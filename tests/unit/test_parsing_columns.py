@@ -45,6 +45,15 @@ def test_a_cell_belongs_to_the_name_above_it(header, row, decisions):
     assert read(page, "penalties") == {"penalties": [decisions]}
 
 
+@pytest.mark.parametrize(
+    ("rows", "documents"),
+    [("行政规范性文件\t3\t8", [gir.Unreadable("3 8")] * 3), ("规章\n行政规范性文件\n行政许可", [BLANK] * 3)],
+)
+def test_a_header_that_names_two_columns_of_three_does_not_say_that_one_is_lost(rows, documents):
+    page = f"{TWO}信息内容\t本年制发件数\t现行有效件数\n{rows}\n"
+    assert read(page, "normative_documents") == {"normative_documents": documents}
+
+
 @pytest.mark.parametrize("total", ["总\n{}计", "合\n{}计"])
 def test_a_name_over_two_rows_of_a_header_may_be_any_of_the_columns_names(total):
     header = "\t自然人\t商业企业\t科研机构\t社会公益组织\t其他\t" + total.format("\t" * 6)
