@@ -1003,6 +1003,10 @@ def test_a_divider_alone_below_a_label_is_its_empty_cell():
     assert rows_read(f"{ACTIVE}行政许可\n|") == {"licensing": (Mark.BLANK,)}
 
 
+def test_a_divider_before_the_first_cell_of_a_table_is_no_cell():
+    assert unplaced(f"{ACTIVE}|\n0\n|\n0\n|\n1") == [("cell-undecided", "error", "0\n0\n1")]
+
+
 def test_two_dividers_on_lines_of_their_own_have_an_empty_cell_between_them():
     text = f"{ACTIVE}规章\n|\n0\n|\n|\n1"
     assert rows_read(text) == {"regulations": (0, Mark.BLANK, 1)}

@@ -522,6 +522,29 @@ def test_where_one_row_leaves_out_its_total_the_last_figure_of_another_is_not_it
     assert reading.findings == gir.Findings()
 
 
+def test_a_last_figure_that_is_the_sum_of_the_others_may_be_the_empty_total():
+    row = "".join(f"<td>{cell}</td>" for cell in ["（一）予以公开", 2, 1, "", "", "", 3, ""])
+    reading = gir.read(f"<p>{THREE}</p><table><tr>{row}</tr></table>")
+    assert figures(reading, GRANTED) == (2, 1, B, B, B, 3, B)
+    assert told(reading) == [("cell-doubtful", "warning", [GRANTED])]
+
+
+def test_rows_that_lost_a_column_and_their_totals_keep_their_other_empty_cells():
+    names = "自然人\t商业企业\t科研机构\t社会公益组织\t其他\t总计"
+    rows = f"{OF_RECEIVED}\t6\t2\t0\t0\t1\t\n{OF_CARRIED_IN}\t1\t\t0\t0\t0\t\n（一）予以公开\t4\t1\t0\t0\t0\t"
+    reading = gir.read(f"{THREE}{names}\n{rows}")
+    assert figures(reading, RECEIVED) == (6, 2, 0, 0, M, 1, M)
+    assert figures(reading, CARRIED_IN) == (1, B, 0, 0, M, 0, M)
+    assert figures(reading, GRANTED) == (4, 1, 0, 0, M, 0, M)
+    assert told(reading) == [("cell-reassigned", "warning", [RECEIVED, CARRIED_IN, GRANTED])]
+
+
+def test_a_row_without_sums_or_header_does_not_say_which_figure_it_lacks():
+    reading = gir.read(f"{TWO}行政规范性文件\t3\t")
+    assert figures_in(reading, DOCUMENTS) == (Unreadable("3"),) * 3
+    assert told(reading) == [("cell-undecided", "error", [DOCUMENTS])]
+
+
 def test_a_column_that_the_header_of_a_table_of_labels_lacks_is_missing():
     names = "自然人\t商业企业\t科研机构\t社会公益组织\t其他\t总计"
     reading = gir.read(f"{THREE}{names}\n{OF_RECEIVED}\n{OF_CARRIED_IN}\n（一）予以公开")
@@ -565,6 +588,12 @@ def test_figures_on_two_lines_are_put_in_the_order_that_the_sum_shows():
     reading = gir.read(f"{THREE}0\t0\t1\t0\t9\n{OF_RECEIVED}\n6\t2")
     assert figures(reading, RECEIVED) == (6, 2, 0, 0, 1, 0, 9)
     assert told(reading) == [("cell-reassigned", "warning", [RECEIVED])]
+
+
+def test_figures_on_two_lines_beside_a_row_that_is_open_are_put_in_the_order_that_the_sum_shows():
+    reading = gir.read(f"{THREE}0\t0\t1\t0\t9\n{OF_RECEIVED}\n6\t2\n{OF_CARRIED_IN}\t1\t0\t0")
+    assert figures(reading, RECEIVED) == (6, 2, 0, 0, 1, 0, 9)
+    assert figures(reading, CARRIED_IN) == (Unreadable("1 0 0"),) * 7
 
 
 def test_digits_on_two_lines_are_not_cut_anew_where_no_sum_shows_that_they_are_one():
