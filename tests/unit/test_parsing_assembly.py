@@ -987,6 +987,11 @@ def test_a_part_of_the_label_that_is_repeated_beside_it_is_no_figure():
     assert unplaced(text) == []
 
 
+def test_a_word_of_a_columns_name_among_figures_on_lines_of_their_own_stands_for_one():
+    text = f"{ACTIVE}行政规范性文件\n3\n数量\n8"
+    assert rows_read(text) == {"normative_documents": (3, Unreadable("数量"), 8)}
+
+
 def test_a_long_remark_stands_for_no_figure():
     remark = "详见本局网站公开目录的说明页面"
     text = f"{ACTIVE}行政规范性文件\t3\t{remark}\t8"
