@@ -140,6 +140,13 @@ def test_the_blocks_of_table_four_are_those_that_a_header_in_one_row_names():
     }
 
 
+def test_the_one_row_of_table_four_may_be_left_empty():
+    five = "<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>"
+    page = f"<p>{FOUR}</p><table><tr>{five * 3}</tr><tr>{'<td></td>' * 15}</tr></table>"
+    blocks = ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
+    assert read(page, *blocks) == dict.fromkeys(blocks, [BLANK] * 5)
+
+
 def test_a_table_that_is_turned_round_is_no_row():
     page = (
         f"{FOUR}结果\t行政复议\t未经复议直接起诉\t复议后起诉\n结果维持\t1\t2\t3\n结果纠正\t0\t0\t0\n"

@@ -590,6 +590,12 @@ def test_figures_on_two_lines_are_put_in_the_order_that_the_sum_shows():
     assert told(reading) == [("cell-reassigned", "warning", [RECEIVED])]
 
 
+def test_a_number_that_begins_with_0_says_that_figures_on_lines_of_their_own_are_cut_wrongly():
+    reading = gir.read(f"{THREE}{OF_RECEIVED}\n6\n2\n0\n0\n01\n0\n9")
+    assert figures(reading, RECEIVED) == (Unreadable("6 2 0 0 01 0 9"),) * 7
+    assert told(reading) == [("cell-undecided", "error", [RECEIVED])]
+
+
 def test_figures_on_two_lines_beside_a_row_that_is_open_are_put_in_the_order_that_the_sum_shows():
     reading = gir.read(f"{THREE}0\t0\t1\t0\t9\n{OF_RECEIVED}\n6\t2\n{OF_CARRIED_IN}\t1\t0\t0")
     assert figures(reading, RECEIVED) == (6, 2, 0, 0, 1, 0, 9)
