@@ -959,6 +959,15 @@ def test_a_row_after_one_of_the_offices_own_is_open_where_the_row_before_it_is_n
     }
 
 
+def test_an_empty_cell_between_the_name_and_the_figures_of_an_own_row_does_not_part_them():
+    text = f"{ACTIVE}规章\t0\t0\t1\n小计\n|\n7 7 7 7\n行政许可\t5"
+    assert rows_read(text) == {"regulations": (0, 0, 1), "licensing": (Unreadable("5"),)}
+    assert unplaced(text) == [
+        ("cell-undecided", "error", "行政许可\t5"),
+        ("text-unplaced", "warning", "小计 7 7 7 7"),
+    ]
+
+
 def test_figures_without_a_label_that_are_too_many_for_their_row_are_open():
     text = f"{ACTIVE}3\t1\t0\t1\t5\n本年收费金额（单位：万元）"
     assert rows_read(text) == {"regulations": (Unreadable("3 1 0 1 5"),) * 3}
