@@ -740,6 +740,7 @@ def test_thousands_apart_by_thin_spaces_among_figures_apart_by_spaces(source, pr
 # Tables in part, and labels apart from their figures
 
 DOCUMENTS = "二、主动公开政府信息情况\n信息内容 本年制发件数 本年废止件数 现行有效件数\n"
+ACTIVE = "二、主动公开政府信息情况\n"
 REQUESTS = "三、收到和处理政府信息公开申请情况\n"
 
 
@@ -858,3 +859,191 @@ def test_text_beside_a_table_with_rows_missing_may_hold_one_of_them(text, severi
     assert [(f.code, f.severity, f.actual) for f in gir.read(lines.text).findings] == [
         ("text-unplaced", severity, text)
     ]
+
+
+# Figures and labels apart
+
+
+def test_a_page_number_does_not_replace_the_figures_above_a_label():
+    text = f"{ACTIVE}规章\n0\n0\n1\n3\n1\n8\n行政规范性文件\n5\n行政许可\n152"
+    assert rows_read(text) == {"regulations": (0, 0, 1), "normative_documents": (3, 1, 8), "licensing": (152,)}
+    assert unplaced(text) == [("text-unplaced", "warning", "5")]
+
+
+def test_figures_for_two_rows_below_the_label_of_the_first():
+    text = f"{ACTIVE}规章\n0\n0\n1\n3\n1\n8\n行政许可\n152"
+    assert rows_read(text) == {"regulations": (0, 0, 1), "normative_documents": (3, 1, 8), "licensing": (152,)}
+    assert unplaced(text) == [("row-unlabelled", "warning", None)]
+
+
+def test_a_line_of_figures_that_fills_no_row_is_not_cut_into_rows():
+    text = f"{ACTIVE}7 7 7 7 7 7 7\n行政规范性文件 3 1"
+    assert rows_read(text) == {"normative_documents": (Unreadable("3 1"),) * 3}
+    assert unplaced(text) == [
+        ("cell-undecided", "error", "行政规范性文件 3 1"),
+        ("text-unplaced", "warning", "7 7 7 7 7 7 7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "penalties"),
+    [
+        ("规章\t0\t0\t1", 3),
+        ("规章\t0\t0\t1\n行政规范性文件\t3\t1\t8", Unreadable("3")),
+        ("0\t0\t1\t规章\n3\t1\t8\t行政规范性文件", Unreadable("3")),
+    ],
+    ids=("as many rows are so", "most rows have them beside", "most rows have them after"),
+)
+def test_a_figure_below_two_labels_is_the_lower_ones_unless_labels_stand_beside_figures(rows, penalties):
+    assert rows_read(f"{ACTIVE}{rows}\n行政许可\n行政处罚\n3")["penalties"] == (penalties,)
+
+
+def test_a_figure_above_a_label_is_doubted_with_the_row_before():
+    """Is 6 the rest of the row above, and are the three those of 规章?"""
+    text = f"{ACTIVE}规章\n6\n131\t9\t0\n行政规范性文件"
+    assert rows_read(text) == {
+        "regulations": (Unreadable("6"),) * 3,
+        "normative_documents": (Unreadable("131 9 0"),) * 3,
+    }
+
+
+def test_a_character_alone_is_no_figure():
+    text = f"{ACTIVE}行政许可\n录"
+    assert rows_read(text) == {}
+    assert unplaced(text) == [("text-unplaced", "info", "录")]
+
+
+def test_a_number_among_words_is_none_of_the_figures_above():
+    text = "四、政府信息公开行政复议、行政诉讼情况\n复议后起诉\n2\n3\n0\n12\n17\n共 5 件"
+    assert rows_read(text) == {"litigation_after_reconsideration": (2, 3, 0, 12, 17)}
+    assert unplaced(text) == [("text-unplaced", "info", "共\n件"), ("text-unplaced", "warning", "5")]
+
+
+def test_a_word_after_a_row_that_was_left_empty_is_none_of_its_figures():
+    text = f"{ACTIVE}行政事业性收费\t\t\n无"
+    assert rows_read(text) == {"fees": (Mark.BLANK, Mark.BLANK)}
+    assert unplaced(text) == [("text-unplaced", "info", "无")]
+
+
+def test_a_number_between_an_empty_row_and_figures_makes_these_doubtful():
+    text = f"{ACTIVE}规章\t\t\t\n56\n0\t0\t1"
+    assert rows_read(text) == {"regulations": (0, 0, 1)}
+    assert unplaced(text) == [("cell-doubtful", "warning", "规章\n0\t0\t1"), ("text-unplaced", "warning", "56")]
+
+
+@pytest.mark.parametrize("between", ["\t", "\n"], ids=("beside", "below"))
+def test_figures_of_a_group_are_no_other_rows(between):
+    one = "1\t0\t0\t0\t0\t0\t1"
+    text = f"{REQUESTS}（一）予以公开\t{one}\n（三）不予公开{between}{one}"
+    assert rows_read(text) == {"outcomes.granted": (1, 0, 0, 0, 0, 0, 1)}
+    assert unplaced(text) == [("text-unplaced", "warning", "1 0 0 0 0 0 1")]
+
+
+def test_rows_after_figures_that_belong_to_nothing_are_open_where_a_row_beside_is_not_there():
+    """The figures may be of 行政强制, and those of 行政处罚 of another row."""
+    text = f"{ACTIVE}行政许可\t5\n3\t1\t8\n行政处罚\t26\n行政事业性收费\t1"
+    assert rows_read(text) == {"licensing": (5,), "penalties": (Unreadable("26"),), "fees": (1,)}
+    assert unplaced(text) == [
+        ("cell-undecided", "error", "行政处罚\t26"),
+        ("text-unplaced", "warning", "3\t1\t8"),
+    ]
+
+
+def test_a_row_after_one_of_the_offices_own_is_open_where_the_row_before_it_is_not_there():
+    rows = "小计\t1\t0\t0\t0\t0\t0\t1\n（一）予以公开\t4\t0\t0\t0\t0\t0\t4\n（二）部分公开\t3\t0\t0\t0\t0\t0\t3"
+    text = f"{REQUESTS}一、本年新收政府信息公开申请数量\t6\t2\t0\t0\t1\t0\t9\n{rows}"
+    assert rows_read(text) == {
+        "received": (6, 2, 0, 0, 1, 0, 9),
+        "outcomes.granted": (Unreadable("4 0 0 0 0 0 4"),) * 7,
+        "outcomes.partly_granted": (3, 0, 0, 0, 0, 0, 3),
+    }
+
+
+def test_an_empty_cell_between_the_name_and_the_figures_of_an_own_row_does_not_part_them():
+    text = f"{ACTIVE}规章\t0\t0\t1\n小计\n|\n7 7 7 7\n行政许可\t5"
+    assert rows_read(text) == {"regulations": (0, 0, 1), "licensing": (Unreadable("5"),)}
+    assert unplaced(text) == [
+        ("cell-undecided", "error", "行政许可\t5"),
+        ("text-unplaced", "warning", "小计 7 7 7 7"),
+    ]
+
+
+def test_figures_without_a_label_that_are_too_many_for_their_row_are_open():
+    text = f"{ACTIVE}3\t1\t0\t1\t5\n本年收费金额（单位：万元）"
+    assert rows_read(text) == {"regulations": (Unreadable("3 1 0 1 5"),) * 3}
+    assert unplaced(text) == [("cell-undecided", "error", "3\t1\t0\t1\t5")]
+
+
+def test_a_figure_between_two_labels_is_not_the_lower_ones():
+    text = f"{ACTIVE}行政规范性文件\n3\n行政许可"
+    assert rows_read(text) == {"normative_documents": (Unreadable("3"),) * 3}
+    assert unplaced(text) == [("cell-undecided", "error", "行政规范性文件\n3")]
+
+
+def test_words_stand_for_figures_in_a_row_without_a_label():
+    text = f"{ACTIVE}规章\t0\t0\t1\n3\t约一\t见附\n行政许可\t152"
+    assert rows_read(text) == {
+        "regulations": (0, 0, 1),
+        "normative_documents": (3, Unreadable("约一"), Unreadable("见附")),
+        "licensing": (152,),
+    }
+    assert unplaced(text) == [("row-unlabelled", "warning", None)]
+
+
+def test_a_part_of_the_label_that_is_repeated_beside_it_is_no_figure():
+    text = f"{ACTIVE}行政许可\t（行政）\t152"
+    assert rows_read(text) == {"licensing": (152,)}
+    assert unplaced(text) == []
+
+
+def test_a_word_of_a_columns_name_among_figures_on_lines_of_their_own_stands_for_one():
+    text = f"{ACTIVE}行政规范性文件\n3\n数量\n8"
+    assert rows_read(text) == {"normative_documents": (3, Unreadable("数量"), 8)}
+
+
+def test_a_long_remark_stands_for_no_figure():
+    remark = "详见本局网站公开目录的说明页面"
+    text = f"{ACTIVE}行政规范性文件\t3\t{remark}\t8"
+    assert rows_read(text) == {"normative_documents": (Unreadable("3"),) * 3}
+    assert unplaced(text)[-1] == ("text-unplaced", "warning", f"{remark} 8")
+
+
+def test_a_line_drawn_below_a_label_is_no_figure():
+    text = f"{ACTIVE}行政许可\n---"
+    assert rows_read(text) == {}
+
+
+def test_a_divider_alone_below_a_label_is_its_empty_cell():
+    assert rows_read(f"{ACTIVE}行政许可\n|") == {"licensing": (Mark.BLANK,)}
+
+
+def test_a_divider_before_the_first_cell_of_a_table_is_no_cell():
+    assert unplaced(f"{ACTIVE}|\n0\n|\n0\n|\n1") == [("cell-undecided", "error", "0\n0\n1")]
+
+
+def test_two_dividers_on_lines_of_their_own_have_an_empty_cell_between_them():
+    text = f"{ACTIVE}规章\n|\n0\n|\n|\n1"
+    assert rows_read(text) == {"regulations": (0, Mark.BLANK, 1)}
+    assert unplaced(text) == []
+
+
+@pytest.mark.parametrize(("tabs", "rows"), [(2, {}), (3, {"regulations": (Mark.BLANK,) * 3})])
+def test_a_line_of_few_tabs_divides_others_and_is_no_row_of_empty_cells(tabs, rows):
+    tab = "\t"
+    assert rows_read(f"{ACTIVE}规章\n{tab * tabs}\n行政许可\n152") == {**rows, "licensing": (152,)}
+
+
+def test_a_table_without_its_heading_whose_figures_stand_on_lines_of_their_own():
+    title = "青禾县水利局2024年政府信息公开工作年度报告"
+    text = f"{title}\n规章\n0\n0\n1\n行政许可\n152"
+    assert gir.parse(text).title == title
+    assert rows_read(text) == {"regulations": (0, 0, 1), "licensing": (152,)}
+    assert unplaced(text) == [("heading-missing", "warning", None)]
+
+
+def test_a_page_that_is_no_report():
+    with pytest.raises(gir.ParseError) as raised:
+        gir.parse("今日天气晴。")
+    assert str(raised.value).endswith(
+        "既没有年报的标题，也没有年报表格中的任何一行 (no such report: it has neither a heading nor a row of the form)"
+    )

@@ -36,12 +36,37 @@ def warned(page: str) -> list[str]:
         ("信息内容\t上年处理决定数量\t本年处理决定数量", "行政处罚\t4\t5", 5),
         ("信息内容\t本年处理决定数量\t备注", "行政处罚\t\t28", BLANK),
         ("信息内容\t本年处理决定数量\t比上年增减", "行政处罚\t8881\t81", 8881),
+        ("信息内容\t上年处理决定数量\t本年处理决定数量\t", "行政处罚\t4\t5", 5),
         ("编号\t信息内容\t本年处理决定数量", "04\t行政处罚\t55", 55),
     ],
 )
 def test_a_cell_belongs_to_the_name_above_it(header, row, decisions):
     page = f"{TWO}第二十条第（六）项\n{header}\n{row}\n"
     assert read(page, "penalties") == {"penalties": [decisions]}
+
+
+@pytest.mark.parametrize(
+    ("rows", "documents"),
+    [("行政规范性文件\t3\t8", [gir.Unreadable("3 8")] * 3), ("规章\n行政规范性文件\n行政许可", [BLANK] * 3)],
+)
+def test_a_header_that_names_two_columns_of_three_does_not_say_that_one_is_lost(rows, documents):
+    page = f"{TWO}信息内容\t本年制发件数\t现行有效件数\n{rows}\n"
+    assert read(page, "normative_documents") == {"normative_documents": documents}
+
+
+@pytest.mark.parametrize("total", ["总\n{}计", "合\n{}计"])
+def test_a_name_over_two_rows_of_a_header_may_be_any_of_the_columns_names(total):
+    header = "\t自然人\t商业企业\t科研机构\t社会公益组织\t其他\t" + total.format("\t" * 6)
+    page = f"{THREE}{header}\n一、本年新收政府信息公开申请数量\t6\t2\t0\t0\t1\t9\n"
+    assert read(page, "received") == {"received": [6, 2, 0, 0, gir.Mark.MISSING, 1, 9]}
+    assert warned(page) == []
+
+
+def test_a_name_above_the_labels_is_no_column():
+    header = "本单位\t备注\t本年制发件数\t本年废止件数\t现行有效件数"
+    page = f"{TWO}{header}\n行政规范性文件\t9\t3\t1\t8\n"
+    assert read(page, "normative_documents") == {"normative_documents": [3, 1, 8]}
+    assert [finding.actual for finding in gir.read(page).findings] == ["9", "本单位\n备注"]
 
 
 @pytest.mark.parametrize("row", ["行政处罚\t8881\t\t\t7", "行政处罚\n8881\n7"])
@@ -102,6 +127,24 @@ def test_the_blocks_of_table_four_have_the_order_of_their_header():
         "direct_litigation": [4, 0, 0, 0, 4],
         "litigation_after_reconsideration": [0, 0, 0, 5, 5],
     }
+
+
+def test_the_blocks_of_table_four_are_those_that_a_header_in_one_row_names():
+    five = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    header = "\t".join(f"{block}\t{five}" for block in ("未经复议直接起诉", "复议后起诉", "行政复议"))
+    page = f"{FOUR}{header}\n1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t3\t1\t0\t1\t5\n"
+    assert read(page, "reconsideration", "direct_litigation", "litigation_after_reconsideration") == {
+        "reconsideration": [3, 1, 0, 1, 5],
+        "direct_litigation": [1, 0, 0, 0, 1],
+        "litigation_after_reconsideration": [0, 0, 0, 0, 0],
+    }
+
+
+def test_the_one_row_of_table_four_may_be_left_empty():
+    five = "<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>"
+    page = f"<p>{FOUR}</p><table><tr>{five * 3}</tr><tr>{'<td></td>' * 15}</tr></table>"
+    blocks = ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
+    assert read(page, *blocks) == dict.fromkeys(blocks, [BLANK] * 5)
 
 
 def test_a_table_that_is_turned_round_is_no_row():

@@ -39,6 +39,7 @@ def cut(text):
         (f"{TITLE}{PERIOD}", TITLE, PERIOD, ""),
         (f"{TITLE}\n依法编制。\n{TITLE}\n{PERIOD}", TITLE, f"依法编制。\n{PERIOD}", TITLE),
         (f"# **{TITLE}**\n{PERIOD}", TITLE, PERIOD, ""),
+        (f"青禾县\n# {TITLE}\n{PERIOD}", TITLE, PERIOD, "青禾县"),
         (f"# \\甲\n# \\乙\n{TITLE}", "甲\n乙", TITLE, ""),
         ("依法编制。", "", "依法编制。", ""),
         ("打印\n依法编制。", "", "依法编制。", "打印"),

@@ -3,6 +3,8 @@
 import pytest
 
 import gov_info_report as gir
+from gov_info_report.document import FURNITURE, Document, Limits, Passage
+from gov_info_report.parsing import parse_document
 from gov_info_report.recognise import cut_headings
 
 TITLE = "青禾县水利局2024年政府信息公开工作年度报告"
@@ -293,3 +295,35 @@ def test_a_title_on_two_lines_keeps_its_organ(organ, contents):
     body = [headings[0], "全年工作平稳。", headings[1], "规章\t0\t0\t0", headings[2], "无。"]
     report = gir.parse("\n".join([*listed, organ, "2024年政府信息公开工作年度报告", *body]))
     assert report.institution == "临河市人民政府办公室"
+
+
+@pytest.mark.parametrize(
+    ("text", "prose", "unplaced"),
+    [
+        ("一、总体情况\n一、总体情况\n平稳。", {"overview": "平稳。"}, "一、总体情况"),
+        ("一、总体情况\n3\n一、总体情况\n平稳。", {"overview": "平稳。"}, "一、总体情况\n3"),
+        ("一、总体情况\n3\n六、其他需要报告的事项\n无。", {"other_matters": "无。"}, "一、总体情况\n3"),
+    ],
+    ids=repr,
+)
+def test_a_heading_with_nothing_but_a_page_number_below_it_is_of_the_contents(text, prose, unplaced):
+    assert parsed(text) == ({"title": "", "preamble": "", **prose}, [("text-unplaced", unplaced)])
+
+
+@pytest.mark.parametrize(
+    "after", ["办事指南", "\\说明", "规章\t0\t0\t1"], ids=("a menu", "literal", "a row of its own")
+)
+def test_the_label_of_a_row_is_prose_where_no_figure_of_its_own_follows(after):
+    report = gir.parse(f"{TITLE}\n行政许可\n{after}\n一、总体情况\n平稳。", "text")
+    assert report.preamble.split("\n")[0] == "行政许可"
+    figures = {record.path: record.value for record in gir.to_records(report)}
+    assert figures.get("proactive.licensing.decisions") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "severity"), [("数 5", "", "warning"), ("无数", "", "info"), ("数 5", FURNITURE, "info")]
+)
+def test_what_a_reader_puts_aside_is_told_and_may_hold_a_figure_if_it_has_digits(text, reason, severity):
+    blocks = (Passage("一、总体情况", (1, 1, None, None, None)), Passage("平稳。", (2, 1, None, None, None)))
+    found = parse_document(Document("text", blocks, ((text, reason, None),)), Limits().start())
+    assert [(f.code, f.severity, f.actual) for f in found.findings] == [("text-unplaced", severity, text)]

@@ -29,6 +29,12 @@ def figures(reading, row):
     return tuple(reading.report[path] for path in paths_of(row))
 
 
+def figures_in(reading, row):
+    """The figures of a row in the edition that the page has."""
+    paths = [record.path for record in gir.to_records(reading.report)]
+    return tuple(reading.report[path] for path in paths if path.startswith(f"{row}."))
+
+
 def told(reading):
     """What reading says, by code and severity, with the rows that it names."""
     return [
@@ -472,3 +478,151 @@ def test_a_unit_other_than_the_forms_is_told(cell, value, code):
     assert reading.report["proactive.fees.amount"] == value
     told = [(finding.code, finding.paths, finding.expected, finding.actual) for finding in reading.findings]
     assert told == ([(code, ("proactive.fees.amount",), value, cell)] if code else [])
+
+
+# Empty cells, in tables of few rows
+
+TWO = "二、主动公开政府信息情况\n"
+THREE = "三、收到和处理政府信息公开申请情况\n"
+RECEIVED, CARRIED_IN = "requests.received", "requests.carried_in"
+OF_RECEIVED, OF_CARRIED_IN = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
+
+
+def test_an_empty_cell_between_figures_of_a_row_without_sums_says_nothing():
+    reading = gir.read(f"{TWO}政府集中采购\t137\t\t0")
+    assert figures_in(reading, "proactive.procurement") == (137, 0)
+    assert reading.findings == gir.Findings()
+
+
+def test_an_empty_cell_says_nothing_where_the_sum_of_another_row_shows_it():
+    reading = gir.read(f"{THREE}{OF_RECEIVED}\t6\t2\t\t0\t0\t1\t0\t9\n{OF_CARRIED_IN}\t0\t0\t\t0\t0\t0\t0\t0")
+    assert figures(reading, RECEIVED) == (6, 2, 0, 0, 1, 0, 9)
+    assert figures(reading, CARRIED_IN) == (0, 0, 0, 0, 0, 0, 0)
+    assert reading.findings == gir.Findings()
+
+
+def test_where_rows_begin_in_different_places_one_with_empty_cells_may_begin_in_either():
+    reading = gir.read(f"{TWO}规章\t0\t0\t1\n行政规范性文件\t\t3\t1\t8\n政府集中采购\t\t6\t\t")
+    assert figures_in(reading, DOCUMENTS) == (3, 1, 8)
+    assert figures_in(reading, "proactive.procurement") == (Unreadable("6"), Unreadable("6"))
+    assert told(reading) == [("cell-undecided", "error", ["proactive.procurement"])]
+
+
+def test_an_empty_total_of_one_row_is_empty_and_doubtful():
+    reading = gir.read(f"{THREE}{OF_RECEIVED}\t6\t2\t0\t0\t1\t0\t")
+    assert figures(reading, RECEIVED) == (6, 2, 0, 0, 1, 0, B)
+    assert told(reading) == [("cell-doubtful", "warning", [RECEIVED])]
+
+
+def test_where_one_row_leaves_out_its_total_the_last_figure_of_another_is_not_its_total():
+    rows = (["（一）予以公开", 2, 1, *[""] * 5], ["2.重复申请", 1, *[""] * 4, 1, ""])
+    table_3 = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    reading = gir.read(f"<p>{THREE}</p><table>{table_3}</table>")
+    assert figures(reading, GRANTED) == (2, 1, B, B, B, B, B)
+    assert figures(reading, REPEATED) == (1, B, B, B, B, 1, B)
+    assert reading.findings == gir.Findings()
+
+
+def test_a_last_figure_that_is_the_sum_of_the_others_may_be_the_empty_total():
+    row = "".join(f"<td>{cell}</td>" for cell in ["（一）予以公开", 2, 1, "", "", "", 3, ""])
+    reading = gir.read(f"<p>{THREE}</p><table><tr>{row}</tr></table>")
+    assert figures(reading, GRANTED) == (2, 1, B, B, B, 3, B)
+    assert told(reading) == [("cell-doubtful", "warning", [GRANTED])]
+
+
+def test_rows_that_lost_a_column_and_their_totals_keep_their_other_empty_cells():
+    names = "自然人\t商业企业\t科研机构\t社会公益组织\t其他\t总计"
+    rows = f"{OF_RECEIVED}\t6\t2\t0\t0\t1\t\n{OF_CARRIED_IN}\t1\t\t0\t0\t0\t\n（一）予以公开\t4\t1\t0\t0\t0\t"
+    reading = gir.read(f"{THREE}{names}\n{rows}")
+    assert figures(reading, RECEIVED) == (6, 2, 0, 0, M, 1, M)
+    assert figures(reading, CARRIED_IN) == (1, B, 0, 0, M, 0, M)
+    assert figures(reading, GRANTED) == (4, 1, 0, 0, M, 0, M)
+    assert told(reading) == [("cell-reassigned", "warning", [RECEIVED, CARRIED_IN, GRANTED])]
+
+
+def test_a_row_without_sums_or_header_does_not_say_which_figure_it_lacks():
+    reading = gir.read(f"{TWO}行政规范性文件\t3\t")
+    assert figures_in(reading, DOCUMENTS) == (Unreadable("3"),) * 3
+    assert told(reading) == [("cell-undecided", "error", [DOCUMENTS])]
+
+
+def test_a_column_that_the_header_of_a_table_of_labels_lacks_is_missing():
+    names = "自然人\t商业企业\t科研机构\t社会公益组织\t其他\t总计"
+    reading = gir.read(f"{THREE}{names}\n{OF_RECEIVED}\n{OF_CARRIED_IN}\n（一）予以公开")
+    assert [figures(reading, row) for row in (RECEIVED, CARRIED_IN, GRANTED)] == [(B, B, B, B, M, B, B)] * 3
+
+
+def test_an_empty_cell_before_a_figure_is_none_of_a_column_that_another_row_prints_twice():
+    reading = gir.read(f"{TWO}行政处罚,0,0\n行政强制,,0")
+    assert (
+        reading.report["proactive.penalties.decisions"],
+        reading.report["proactive.compulsory_measures.decisions"],
+    ) == (0, 0)
+    assert reading.findings == gir.Findings()
+
+
+def test_a_full_row_shows_where_another_begins():
+    rows = f"{OF_RECEIVED}\t\t\t6\t2\t0\t0\t1\t0\t9\n{OF_CARRIED_IN}\t\t\t\t4\t\t0\t0\t0\t4\t\t"
+    reading = gir.read(THREE + rows)
+    assert figures(reading, CARRIED_IN) == (B, 4, B, 0, 0, 0, 4)
+    assert reading.findings == gir.Findings()
+
+
+def test_a_row_with_an_empty_cell_is_open_where_most_rows_are():
+    """No row shows where its cells begin."""
+    rows = f"{OF_RECEIVED}\t6\t2\t0\n{OF_CARRIED_IN}\t1\t0\n（一）予以公开\t4\t\t0\t0\t0\t0\t4"
+    reading = gir.read(THREE + rows)
+    assert figures(reading, GRANTED) == (Unreadable("4 0 0 0 0 4"),) * 7
+    assert told(reading) == [("cell-undecided", "error", [RECEIVED, CARRIED_IN, GRANTED])]
+
+
+def test_a_cell_that_is_empty_however_a_row_is_read_is_empty():
+    rows = "（六）其他处理\t\t2\t\t\t1\t\t3\n（七）总计\t3\t\t12\t2\t\t\t17\n四、结转下年度继续办理\t2\t1\t\t\t12\t15"
+    x = Unreadable("2 1 3")
+    assert figures_in(gir.read(THREE + rows), "requests.outcomes.other") == (x, x, B, x, x, x, x)
+
+
+# Rows that are put together, and rows beside them
+
+
+def test_figures_on_two_lines_are_put_in_the_order_that_the_sum_shows():
+    reading = gir.read(f"{THREE}0\t0\t1\t0\t9\n{OF_RECEIVED}\n6\t2")
+    assert figures(reading, RECEIVED) == (6, 2, 0, 0, 1, 0, 9)
+    assert told(reading) == [("cell-reassigned", "warning", [RECEIVED])]
+
+
+def test_a_number_that_begins_with_0_says_that_figures_on_lines_of_their_own_are_cut_wrongly():
+    reading = gir.read(f"{THREE}{OF_RECEIVED}\n6\n2\n0\n0\n01\n0\n9")
+    assert figures(reading, RECEIVED) == (Unreadable("6 2 0 0 01 0 9"),) * 7
+    assert told(reading) == [("cell-undecided", "error", [RECEIVED])]
+
+
+def test_figures_on_two_lines_beside_a_row_that_is_open_are_put_in_the_order_that_the_sum_shows():
+    reading = gir.read(f"{THREE}0\t0\t1\t0\t9\n{OF_RECEIVED}\n6\t2\n{OF_CARRIED_IN}\t1\t0\t0")
+    assert figures(reading, RECEIVED) == (6, 2, 0, 0, 1, 0, 9)
+    assert figures(reading, CARRIED_IN) == (Unreadable("1 0 0"),) * 7
+
+
+def test_digits_on_two_lines_are_not_cut_anew_where_no_sum_shows_that_they_are_one():
+    reading = gir.read(f"{TWO}政府集中采购\n6\n03")
+    assert figures_in(reading, "proactive.procurement") == (Unreadable("6 03"), Unreadable("6 03"))
+    assert told(reading) == [("cell-undecided", "error", ["proactive.procurement"])]
+
+
+def test_a_wrong_sum_beside_a_row_that_is_open_is_doubtful():
+    reading = gir.read(f"{THREE}{OF_RECEIVED}\t6\t2\t0\t0\t1\t0\t10\n{OF_CARRIED_IN}\t1\t0\t0")
+    assert figures(reading, RECEIVED) == (6, 2, 0, 0, 1, 0, 10)
+    assert figures(reading, CARRIED_IN) == (Unreadable("1 0 0"),) * 7
+    assert told(reading) == [("cell-undecided", "error", [CARRIED_IN]), ("cell-doubtful", "warning", [RECEIVED])]
+
+
+@pytest.mark.parametrize(
+    ("rows", "detail"),
+    [
+        ("行政规范性文件\t3\t1", "行政规范性文件\t3\t1"),
+        ("规章\t0\t0\n行政规范性文件\t3\t1", "规章\t0\t0 …"),
+    ],
+)
+def test_a_finding_quotes_its_first_row_and_says_whether_there_are_others(rows, detail):
+    (finding,) = gir.read(TWO + rows).findings
+    assert (finding.code, finding.detail, finding.actual) == ("cell-undecided", detail, rows)
