@@ -108,6 +108,8 @@ _TO = r"(?:起|开始)?\s*[,，、]?\s*(?:至|到|[—–~～－-]+)\s*"
 _IN_CHARACTERS = re.compile(rf"{_NUMBER}年度?\s*{_DAY}{_TO}(?:{_NUMBER}年度?\s*)?{_DAY}")
 _IN_POINTS = re.compile(rf"(?<!\d)(\d{{4}})([./-])(\d\d?)\2(\d\d?)\s*{_TO}(?:(\d{{4}})\2)?(\d\d?)\2(\d\d?)(?!\d)")
 _MEANT = re.compile(rf"(?<!\d)\d{{4}}[\d年月日号]{{0,20}}{_TO}\d[\d年月日号]{{0,20}}")
+_STRETCH = re.compile(r"[至到—–~～－-]\s*[\d〇○零一二三四五六七八九十]")
+"""What any stretch of days holds: looking for it is much faster than looking for the days."""
 _SPEAKS_OF_PERIOD = re.compile("统计|期限|时限|数据|周期|时段")
 _SAYS_IT_IS = re.compile(r"(?:期限|时限|周期|时段)[^\d。；;\n]{0,8}$")
 _NEAR = 40
@@ -126,6 +128,8 @@ def find_period_in(text: str, alone: bool = False) -> tuple[str, Period | None] 
     ('202411日起至20241231日', None)
     """
     words = _in_place(text)
+    if not _STRETCH.search(words):
+        return None
     for pattern in (_IN_CHARACTERS, _IN_POINTS):
         for found in pattern.finditer(words):
             if _SPEAKS_OF_PERIOD.search(words, _sentence(words, found.start()), found.start()):
