@@ -16,7 +16,7 @@ __all__ = ["Line", "Prose", "Sentence", "lines_of", "plain_text", "prose_of"]
 
 PROSE = ("overview", "problems", "other_matters")
 
-_GONE = re.compile(rf"(?:[^\S\n]|{INVISIBLE.pattern})+")
+_GONE = re.compile(rf"[\s{INVISIBLE.pattern[1:-1]}](?<!\n)")
 
 
 @frozen
@@ -62,7 +62,7 @@ def prose_of(report: Report) -> Iterator[Prose]:
 
 
 _WRAPPED = re.compile(
-    r"(?<=[^。!?;:\n])[^\S\n]*\n(?!\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|$))"
+    r"\n(?<=[^。!?;:\n]\n)(?!\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|$))"
 )
 _STANDS_ALONE = re.compile(r"\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])[^。,;:\d\n]{0,30}$|[^。,;:\n]{0,11}$")
 
@@ -72,9 +72,9 @@ def _unwrapped(text: str) -> str:
 
     def joined(found: re.Match[str]) -> str:
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        return found[0] if _STANDS_ALONE.match(line) else " " * len(found[0])
+        return "\n" if _STANDS_ALONE.match(line.rstrip()) else " "
 
-    return _WRAPPED.sub(joined, text) if "\n" in text else text
+    return _WRAPPED.sub(joined, text)
 
 
 @lru_cache(maxsize=16)
@@ -88,7 +88,7 @@ def _prose(section: str, printed: str) -> Prose:
     if len(text) != len(printed):  # an ellipsis or a ligature: such a character stays as it is
         text = "".join(one if len(one := plain(character)) == 1 else character for character in printed)
     text = _unwrapped(text)
-    gone = [found.start() + at for found in _GONE.finditer(text) for at in range(len(found[0]))]
+    gone = [found.start() for found in _GONE.finditer(text)]
     return Prose(section, printed, _GONE.sub("", text) if gone else text, gone)
 
 

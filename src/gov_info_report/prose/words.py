@@ -24,8 +24,8 @@ _OPEN = "(?:政府信息|政务信息|政务|信息)?公开"
 
 _WORDINGS: tuple[tuple[str, str], ...] = (
     # Numbers
-    ("RANGE", rf"(?:{DIGITS}|[{NUMERALS}]+)(?:至|到|[-—~～])(?:{DIGITS}|[{NUMERALS}]+)(?:{_UNITS})"),
-    (AMOUNT, rf"(?P<before>{ABOUT_BEFORE})?(?<![\d.〔\[第每逐某任同哪这那前])(?P<number>{DIGITS}|[{NUMERALS}]+)"
+    ("RANGE", rf"(?:{DIGITS}|[{NUMERALS}]{{1,18}})(?:至|到|[-—~～])(?:{DIGITS}|[{NUMERALS}]{{1,18}})(?:{_UNITS})"),
+    (AMOUNT, rf"(?P<before>{ABOUT_BEFORE})?(?<![\d.〔\[第每逐某任同哪这那前])(?P<number>{DIGITS}|[{NUMERALS}]{{1,18}})"
              rf"(?P<more>[余多来几])?(?P<unit>{_UNITS})(?P<after>{ABOUT_AFTER})?"),
     ("ZERO", r"(?:均|都)?为(?:零|0)(?![\d.])(?:件|宗|起)?"),
     # What a clause may speak of beside its own year and its own office
@@ -96,7 +96,16 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Token by token what is printed for it, in the form that characters are compared in. The first that fits is taken."""
 
-_MASTER = re.compile("|".join(f"(?P<{name}>{wordings})" for name, wordings in _WORDINGS))
+
+def _guarded(wordings: str) -> str:
+    """The wordings; where they begin with what may be absent, they are tried only at a character that is in them."""
+    characters = "".join(sorted(set(_CHINESE.findall(wordings))))
+    return rf"(?=[\d{characters}])(?:{wordings})" if wordings.startswith("(?") and characters else f"(?:{wordings})"
+
+
+_CHINESE = re.compile("[〇\u4e00-\u9fff]")
+_MASTER = re.compile("|".join(f"{_guarded(wordings)}(?P<{name}>)" for name, wordings in _WORDINGS))
+"""The group that names a token is empty and stands behind it: so most wordings are passed over at their first character."""
 
 _QUOTED = re.compile("《[^《》]{0,60}》")
 
