@@ -12,7 +12,7 @@ from gov_info_report.document import Span
 from gov_info_report.findings import Reading
 from gov_info_report.model import Edition, Reported, Topic, editions_of, report_of
 from gov_info_report.prose.clauses import Context, Count, counts_of
-from gov_info_report.prose.lines import Prose, lines_of, prose_of
+from gov_info_report.prose.lines import Prose, lines_of, prose_of, sentences_of
 from gov_info_report.prose.meanings import COUNTED, PAID, PROACTIVE, common_path, readings_of, wider
 from gov_info_report.prose.statement import Said, Statement, TextSpan
 
@@ -61,17 +61,18 @@ def statements(report: Reported) -> tuple[Statement, ...]:
 def _statements(
     prose: Prose, context: Context, editions: Mapping[str, Edition], spans: Mapping[str, Span]
 ) -> Iterator[Statement]:
+    text = prose.text
     topic: Topic | None = None
-    for line, sentences in lines_of(prose):
+    for line in lines_of(prose) if _COUNTED.search(text) else ():
         if line.topic is not topic:
             topic = line.topic
             context.other_scope = False
         context.default = ("REQUEST",) if topic is Topic.ON_REQUEST else ()
-        for sentence in sentences:
-            named = _NOUNS.search(prose.text, *sentence) or (context.default and _ACTS.search(prose.text, *sentence))
-            if not named or not _COUNTED.search(prose.text, *sentence):
+        for sentence in sentences_of(prose, line) if _COUNTED.search(text, line.start, line.end) else ():
+            named = _NOUNS.search(text, *sentence) or (context.default and _ACTS.search(text, *sentence))
+            if not named or not _COUNTED.search(text, *sentence):
                 continue
-            for count in counts_of(prose.text, *sentence, context):
+            for count in counts_of(text, *sentence, context):
                 yield from _meant(count, prose, *sentence, editions, spans)
 
 

@@ -12,7 +12,7 @@ from attrs import frozen
 from gov_info_report.model import Report, Topic, plain
 from gov_info_report.model.characters import INVISIBLE
 
-__all__ = ["Line", "Prose", "Sentence", "lines_of", "plain_text", "prose_of"]
+__all__ = ["Line", "Prose", "Sentence", "lines_of", "plain_text", "prose_of", "sentences_of"]
 
 PROSE = ("overview", "problems", "other_matters")
 
@@ -100,8 +100,8 @@ _TOPICS: tuple[tuple[re.Pattern[str], Topic | None], ...] = (
 _OPENING = re.compile(r"[^,。:;!?\n]{0,24}")
 
 
-def lines_of(prose: Prose) -> Iterator[tuple[Line, list[Sentence]]]:
-    """The lines of a section with their sentences; a line that only heads others gives them its topic."""
+def lines_of(prose: Prose) -> Iterator[Line]:
+    """The lines of a section; a line that only heads others gives them its topic."""
     topic: Topic | None = None
     start = 0
     for line in prose.text.split("\n"):
@@ -110,11 +110,13 @@ def lines_of(prose: Prose) -> Iterator[tuple[Line, list[Sentence]]]:
             opening = _OPENING.match(line)
             named = _topic(opening[0]) if opening else None
             topic = named if named is not None or _is_heading(line) else topic
-            yield (
-                Line(start, end, topic),
-                [found.span() for found in _SENTENCE.finditer(prose.text, start, end)],
-            )
+            yield Line(start, end, topic)
         start = end + 1
+
+
+def sentences_of(prose: Prose, line: Line) -> Iterator[Sentence]:
+    """The sentences of a line."""
+    return (found.span() for found in _SENTENCE.finditer(prose.text, line.start, line.end))
 
 
 _HEADING = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八]是")
