@@ -52,8 +52,8 @@ _YEAR = re.compile(YEAR)
 _YEAR_SAID = re.compile(_SAID)
 _IN_WORDS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _LONGEST_TITLE = 120
-_KEPT = 32
-"""What so many texts say is kept: the rules ask one report for its organ, its year and its period again and again."""
+_KEPT, _KEPT_TITLES = 32, 1024
+"""What so many texts say is kept: the rules ask a report, and those of its parts, for organ, year and period again."""
 
 
 def compact(text: str) -> str:
@@ -65,7 +65,7 @@ def compact(text: str) -> str:
     return "".join(without_radicals(visible(text)).split())
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_KEPT_TITLES)
 def title_parts(title: str) -> TitleParts | None:
     """What a title names, `None` where a text does not read as a title of such a report from end to end.
 
