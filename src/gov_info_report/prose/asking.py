@@ -90,10 +90,10 @@ def _meant(
 
 def _span(prose: Prose, start: int, end: int, spans: Mapping[str, Span]) -> TextSpan:
     """A range of a section, and its place in the source: that of its line, or in it, where it is printed as it is."""
-    before = prose.printed[:start].split("\n")
-    rest = prose.printed[start:].partition("\n")[0]
-    place, offset = spans.get(f"{prose.section}.{len(before)}"), len(before[-1])
-    if place and place.start is not None and place.end is not None and place.end - place.start == offset + len(rest):
+    number, first = prose.printed.count("\n", 0, start) + 1, prose.printed.rfind("\n", 0, start) + 1
+    length, offset = len(prose.printed[first:].partition("\n")[0]), start - first
+    place = spans.get(f"{prose.section}.{number}")
+    if place and place.start is not None and place.end is not None and place.end - place.start == length:
         first, last = place.start + offset, min(place.start + offset + end - start, place.end)
         place = evolve(place, column=place.column and place.column + offset, start=first, end=last)
     return TextSpan(prose.section, start, end, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
@@ -21,7 +22,7 @@ _GONE = re.compile(rf"[\s{INVISIBLE.pattern[1:-1]}](?<!\n)")
 
 @frozen
 class Prose:
-    """A section's text in plain characters and without spaces. `gone` are the places of what is printed beside."""
+    """A section's text in plain characters and without spaces. `gone` is where in it something is printed beside."""
 
     section: str
     printed: str
@@ -33,11 +34,7 @@ class Prose:
         return self._printed(start), self._printed(end - 1) + 1
 
     def _printed(self, at: int) -> int:
-        low, high = 0, len(self.gone)
-        while low < high:  # so many characters are gone before it as stand before where it was printed
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.gone[middle] - middle <= at else (low, middle)
-        return at + low
+        return at + bisect_right(self.gone, at)
 
 
 @frozen
@@ -88,7 +85,7 @@ def _prose(section: str, printed: str) -> Prose:
     if len(text) != len(printed):  # an ellipsis or a ligature: such a character stays as it is
         text = "".join(one if len(one := plain(character)) == 1 else character for character in printed)
     text = _unwrapped(text)
-    gone = [found.start() for found in _GONE.finditer(text)]
+    gone = [found.start() - before for before, found in enumerate(_GONE.finditer(text))]
     return Prose(section, printed, _GONE.sub("", text) if gone else text, gone)
 
 

@@ -25,8 +25,9 @@ def number_of(printed: str) -> int | Decimal:
     """
     if printed[0].isdecimal():
         power = _POWERS.get(printed[-1], 1)
-        number = Decimal(printed.rstrip("万亿 ").replace(",", "")) * power
-        return int(number) if number == number.to_integral_value() else number
+        digits = printed.rstrip("万亿 ").replace(",", "")
+        number = Decimal(digits) * power if "." in digits else int(digits) * power
+        return int(number) if number == int(number) else number
     if not any(numeral in _TENS or numeral in _POWERS for numeral in printed):
         return int("".join(str(_ONES[numeral]) for numeral in printed))
     total = section = ones = 0
