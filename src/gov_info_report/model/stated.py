@@ -102,13 +102,14 @@ def _one_year(pattern: re.Pattern[str], words: str) -> int | None:
 
 # Periods
 
-_NUMBER = r"((?<!\d)\d++(?:\s\d++){0,3}|(?<![〇○零一二三四五六七八九十])[〇○零一二三四五六七八九十]++)\s*"
+_NUMERALS = "〇○零一二三四五六七八九十"
+_NUMBER = rf"(?=[\d{_NUMERALS}])((?<!\d)\d++(?:\s\d++){{0,3}}|(?<![{_NUMERALS}])[{_NUMERALS}]++)\s*"
 _DAY = rf"{_NUMBER}月\s*{_NUMBER}(?:日|号|(?=[止。,，;)]|$))\s*"
 _TO = r"(?:起|开始)?\s*[,，、]?\s*(?:至|到|[—–~～－-]+)\s*"
 _IN_CHARACTERS = re.compile(rf"{_NUMBER}年度?\s*{_DAY}{_TO}(?:{_NUMBER}年度?\s*)?{_DAY}")
-_IN_POINTS = re.compile(rf"(?<!\d)(\d{{4}})([./-])(\d\d?)\2(\d\d?)\s*{_TO}(?:(\d{{4}})\2)?(\d\d?)\2(\d\d?)(?!\d)")
-_MEANT = re.compile(rf"(?<!\d)\d{{4}}[\d年月日号]{{0,20}}{_TO}\d[\d年月日号]{{0,20}}")
-_STRETCH = re.compile(r"[至到—–~～－-]\s*[\d〇○零一二三四五六七八九十]")
+_IN_POINTS = re.compile(rf"(\d(?<!\d\d)\d{{3}})([./-])(\d\d?)\2(\d\d?)\s*{_TO}(?:(\d{{4}})\2)?(\d\d?)\2(\d\d?)(?!\d)")
+_MEANT = re.compile(rf"\d(?<!\d\d)\d{{3}}[\d年月日号]{{0,20}}{_TO}\d[\d年月日号]{{0,20}}")
+_STRETCH = re.compile(rf"[至到—–~～－-]\s*[\d{_NUMERALS}]")
 """What any stretch of days holds: looking for it is much faster than looking for the days."""
 _SPEAKS_OF_PERIOD = re.compile("统计|期限|时限|数据|周期|时段")
 _SAYS_IT_IS = re.compile(r"(?:期限|时限|周期|时段)[^\d。；;\n]{0,8}$")
