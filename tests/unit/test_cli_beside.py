@@ -66,7 +66,7 @@ def test_compare_prints_figures_and_sentences(write):
         "└──────────────────────────────────────┴────┴────┴─────┴──────┘",
     ]
     assert [part.splitlines()[0] for part in copied] == [
-        "preamble：照抄 1 句",
+        "前言：照抄 1 句",
         "“一、总体情况”：照抄 5 句",
         "“五、存在的主要问题及改进情况”：照抄 1 句",
         "“六、其他需要报告的事项”：照抄 1 句",

@@ -136,6 +136,7 @@ def said(text, *, title=TITLE, edition=2021):
         ),
         ("行政事业性收费120000元。", [("proactive.fees.amount", 12, "count", "行政事业性收费120000元")]),
         ("行政事业性收费1.2亿元。", [("proactive.fees.amount", 12000, "count", "行政事业性收费1.2亿元")]),
+        ("行政事业性收费三亿元。", [("proactive.fees.amount", 30000, "count", "行政事业性收费三亿元")]),
         ("收到申请9例，结转申请2件。", [(RECEIVED, 9, "count", "收到申请9例"), (FORWARD, 2, "count", "结转申请2件")]),
         ("收到政府信息公开申请12件纸质。", [(RECEIVED, 12, "count", "收到政府信息公开申请12件")]),
         (
@@ -162,6 +163,7 @@ def test_counts(text, wanted):
     [
         ("收到申请超过百件。", [(RECEIVED, 100, "about", "收到申请超过百件")]),
         ("收到申请30余件。", [(RECEIVED, 30, "about", "收到申请30余件")]),
+        ("行政事业性收费30余万元。", [("proactive.fees.amount", 30, "about", "行政事业性收费30余万元")]),
         (
             "2023年收到申请20件，2024年收到申请35件。",
             [(RECEIVED, 20, "other-year", "收到申请20件"), (RECEIVED, 35, "count", "收到申请35件")],
@@ -322,11 +324,18 @@ def test_every_reading_is_a_figure_of_the_form():
     ("printed", "number"),
     [
         *(("0", 0), ("1,204", 1204), ("2.5万", 25000), ("两", 2), ("十", 10), ("二十", 20), ("三十七", 37)),
-        *(("一百零五", 105), ("一千二百", 1200), ("三万", 30000), ("二〇二", 202)),
+        *(("一百零五", 105), ("一千二百", 1200), ("三万", 30000), ("二〇二", 202), ("٣", 3)),
     ],
 )
 def test_numbers(printed, number):
     assert number_of(printed) == number
+
+
+@pytest.mark.parametrize("digit", ["9", "一"])
+def test_more_digits_than_a_figure_may_have_are_no_number(digit):
+    assert said(f"收到申请{digit * 18}件。") == [(RECEIVED, number_of(digit * 18), "count", f"收到申请{digit * 18}件")]
+    for longer in (19, 5000):
+        assert said(f"收到申请{digit * longer}件。") == []
 
 
 @pytest.mark.parametrize(

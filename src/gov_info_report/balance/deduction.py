@@ -41,8 +41,8 @@ def known_counts(of: System, figures: Sequence[Figure]) -> tuple[list[int | None
     """The counts that are known by their indices, and the indices of numbers that are no counts."""
     known: list[int | None] = list(figures)  # type: ignore[arg-type]  # what is no integer is taken out below
     odd: set[int] = set()
-    for index, figure in enumerate(figures):
-        kind = of.table.column_at[index].term.kind
+    for index in (*of.amounts, *(at for at, figure in enumerate(figures) if type(figure) is not int or figure < 0)):
+        kind, figure = of.table.column_at[index].term.kind, figures[index]
         if not isinstance(figure, NUMBERS) or kind is Kind.AMOUNT:
             known[index] = None
             continue

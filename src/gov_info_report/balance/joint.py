@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from time import monotonic
-from typing import TypeAlias, overload
+from typing import TypeAlias, cast, overload
 
 from attrs import evolve, frozen
 
@@ -19,7 +19,7 @@ from gov_info_report.balance.answers import Change, Correction, Corrections
 from gov_info_report.balance.check import assess
 from gov_info_report.balance.deduction import known_counts
 from gov_info_report.balance.factors import joined
-from gov_info_report.balance.linear import Coefficients, LinearSystem
+from gov_info_report.balance.linear import Coefficients, LinearSystem, total_of
 from gov_info_report.balance.location import MOST_SETS, Located, located_in_assignment, proposal
 from gov_info_report.balance.plausible import guessed, implausibility
 from gov_info_report.balance.search import Weight
@@ -58,15 +58,18 @@ def joint_corrections(
     tables = [
         {of.name: (system(of.name, of.edition), of.figures(part)) for of, part in tables_of(each)} for each in reports
     ]
-    by_table: defaultdict[str, list[Sides]] = defaultdict(list)
-    for link in links:
-        by_table[link[0][0][1].partition(".")[0]].append(link)
+    names = dict.fromkeys(name for each in tables for name in each)
+    blocks_of = {name: {block.report: block for block in _blocks(name, tables)} for name in names}
+    rules_of: defaultdict[str, list[Coefficients]] = defaultdict(list)
+    for link in links:  # each is forgotten as soon as it is a rule: there are many, of many operands
+        name = link[0][0][1].partition(".")[0]
+        if rule := _rule(link, blocks_of.get(name, {})):
+            rules_of[name].append(rule)
     found: list[Corrections] = []
-    for name in dict.fromkeys(name for each in tables for name in each):
-        blocks = list(_blocks(name, tables))
-        block_of = {block.report: block for block in blocks}
+    for name, block_of in blocks_of.items():
+        blocks = list(block_of.values())
         figures = [figure for block in blocks for figure in block.figures]
-        rules = [rule for link in by_table[name] if (rule := _rule(link, block_of)) and _is_known(rule, figures)]
+        rules = [rule for rule in rules_of[name] if _is_known(rule, figures)]
         if any(map(_is_broken, blocks)) or not all(_holds(rule, figures) for rule in rules):
             contradictions = _located(blocks, rules, weights, limit, deadline)
             found += [_corrections(located, blocks, tables, limit) for located in contradictions]
@@ -91,10 +94,7 @@ class _Naming(Sequence[Sequence[int]]):
         self._starts = [block.start for block in blocks]
         self._size = blocks[-1].start + len(blocks[-1].figures)
         first = blocks[-1].rule + len(blocks[-1].of.identities)
-        self._links: defaultdict[int, list[int]] = defaultdict(list)
-        for at, link in enumerate(links, start=first):
-            for index in link:
-                self._links[index].append(at)
+        self._links = list(enumerate(links, start=first))
 
     def __len__(self) -> int:
         return self._size
@@ -108,10 +108,10 @@ class _Naming(Sequence[Sequence[int]]):
             return [self[index] for index in range(*at.indices(self._size))]
         block = self._blocks[bisect_right(self._starts, at) - 1]
         own = block.of.linear.naming[at - block.start]
-        return [*(block.rule + rule for rule in own), *self._links.get(at, ())]
+        return [*(block.rule + rule for rule in own), *(rule for rule, link in self._links if at in link)]
 
 
-def _rule(link: Sides, block_of: Mapping[int, _Block]) -> dict[int, int] | None:
+def _rule(link: Sides, block_of: Mapping[int, _Block]) -> Coefficients | None:
     """A link as coefficients; `None` where a report has no such figure, or it is an amount."""
     factors: dict[int, int] = {}
     for sign, side in ((1, link[0]), (-1, link[1])):
@@ -122,7 +122,7 @@ def _rule(link: Sides, block_of: Mapping[int, _Block]) -> dict[int, int] | None:
                 return None
             index += block.start
             factors[index] = factors.get(index, 0) + sign
-    return {index: factor for index, factor in factors.items() if factor}
+    return {index: factor for index, factor in factors.items() if factor} if 0 in factors.values() else factors
 
 
 @cache
@@ -138,11 +138,15 @@ def _is_broken(block: _Block) -> bool:
 
 def _is_known(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
     """Whether every figure of a link is a number: one that is absent would tie all that is absent in two reports."""
-    return all(type(figures[index]) is int for index in rule)
+    return _WHOLE.issuperset(map(type, map(figures.__getitem__, rule)))
 
 
 def _holds(rule: Mapping[int, int], figures: Sequence[Figure]) -> bool:
-    return sum(factor * figure for index, factor in rule.items() if isinstance(figure := figures[index], int)) == 0
+    """Whether a link holds whose figures are all known."""
+    return total_of(rule, cast(Sequence[int], figures)) == 0
+
+
+_WHOLE = frozenset([int])
 
 
 def _located(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import mul
 from typing import TypeAlias
 
 from attrs import field, frozen
 
-__all__ = ["Coefficients", "Known", "LinearSystem", "components_of"]
+__all__ = ["Coefficients", "Known", "LinearSystem", "components_of", "total_of"]
 
 Known: TypeAlias = Sequence[int | None]
 """The figures of a report by their indices; `None` where a figure is absent."""
@@ -43,6 +44,15 @@ class LinearSystem:
             for index in rule:
                 naming[index].append(at)
         return tuple(map(tuple, naming))
+
+
+def total_of(rule: Coefficients, figures: Sequence[int]) -> int:
+    """What a sum comes to by the figures.
+
+    >>> total_of({0: 1, 2: -1}, [5, 7, 3])
+    2
+    """
+    return sum(map(mul, rule.values(), map(figures.__getitem__, rule)))
 
 
 @lru_cache(maxsize=64)

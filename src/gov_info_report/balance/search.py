@@ -145,10 +145,13 @@ class Search:
 
 def _bits(indices: Iterable[int]) -> Bits:
     listed = tuple(indices)
-    octets = bytearray((max(listed, default=0) >> 3) + 1)
+    digits = bytearray(b"0") * (max(listed, default=0) + 1)
     for index in listed:
-        octets[index >> 3] |= 1 << (index & 7)
-    return int.from_bytes(octets, "little")
+        digits[-1 - index] = _ONE
+    return int(digits, 2)
+
+
+_ONE = ord("1")
 
 
 def _indices(bits: Bits) -> Iterator[int]:

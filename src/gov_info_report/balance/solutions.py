@@ -13,7 +13,7 @@ from math import floor
 from typing import Literal, NamedTuple, TypeAlias
 
 from gov_info_report.balance.apart import Group, clusters, groups
-from gov_info_report.balance.linear import Known, LinearSystem
+from gov_info_report.balance.linear import Known, LinearSystem, total_of
 from gov_info_report.balance.simplex import Dictionary, Exact, Terms
 
 __all__ = ["Assignment", "Forced", "Proof", "Range", "Solutions"]
@@ -41,7 +41,8 @@ class Assignment:
         self.system = system
         self.known = known
         self.absent = frozenset(index for index, value in enumerate(known) if value is None)
-        self.lacks = [-sum(factor * (known[index] or 0) for index, factor in rule.items()) for rule in system.rules]
+        counted = [value or 0 for value in known]
+        self.lacks = [-total_of(rule, counted) for rule in system.rules]
         self.odd = [
             index for index, value in enumerate(known) if value is not None and value < 0 and system.counts[index]
         ]

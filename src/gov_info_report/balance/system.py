@@ -73,6 +73,8 @@ class System:
     naming: tuple[tuple[Identity, ...], ...] = field(init=False, repr=False)
     """For each index the identities that name it."""
     linear: LinearSystem = field(init=False, repr=False)
+    amounts: tuple[int, ...] = field(init=False, repr=False)
+    """The indices of what is no count, and has decimals."""
 
     @naming.default
     def _naming(self) -> tuple[tuple[Identity, ...], ...]:
@@ -88,6 +90,10 @@ class System:
             tuple(identity.coefficients for identity in self.identities),
             tuple(column.term.kind is Kind.COUNT for column in self.table.column_at),
         )
+
+    @amounts.default
+    def _amounts(self) -> tuple[int, ...]:
+        return tuple(at for at, column in enumerate(self.table.column_at) if column.term.kind is Kind.AMOUNT)
 
 
 @cache

@@ -70,7 +70,7 @@ def _prose(section: str, sentences: list[SentenceChange], language: Language) ->
     number = Counter(each.was.value for each in sentences)
     words = {was: names[language == "en"] for was, names in _WAS.items()}
     counted = "，".join(f"{word} {number[was]}" for was, word in words.items() if number[was])
-    where = section_name((section,), language) or ("前言" if language == "zh" else "preamble")
+    where = section_name([section], language)
     yield Heading(f"{where}：{counted} 句" if language == "zh" else f"{where}: {counted.replace('，', ', ')}")
     yield Listing(
         headed(language, ("句", "Sentence", "whole"), ("前", "Earlier", "rest"), ("后", "Later", "rest")),

@@ -216,7 +216,7 @@ def _tables(report: Report, figures: Mapping[str, Shown], language: Language, fo
     """The six sections, the tables in their official layout, and what the signs in them mean."""
     yield Facts(tuple(_particulars(report, format, language)))
     if report.preamble:
-        yield Prose(("前言", "Preamble")[language == "en"], shortened(report.preamble, LONGEST_PROSE))
+        yield Prose(section_name(["preamble"], language).capitalize(), shortened(report.preamble, LONGEST_PROSE))
     editions = editions_of(report)
     for name in SECTIONS:
         heading = section_label(name) if language == "zh" else section_name([name], "en").capitalize()

@@ -85,12 +85,14 @@ def table_name(paths: Sequence[str], language: Language = "zh") -> str:
 
 
 def section_name(paths: Sequence[str], language: Language = "zh") -> str:
-    """The section that the first of these paths stands in, by its heading.
+    """The section that the first of these paths stands in, by its heading; what stands before them all is 前言.
 
     >>> section_name(["problems"]), section_name(["problems"], "en")
     ('“五、存在的主要问题及改进情况”', 'section 5 (problems)')
     """
     name = paths[0].partition(".")[0] if paths else ""
+    if name == "preamble" and language == "zh":
+        return "前言"
     if name not in SECTIONS:
         return name
     if language == "zh":

@@ -12,16 +12,17 @@ from gov_info_report.document import Span
 from gov_info_report.findings import Reading
 from gov_info_report.model import Edition, Reported, Topic, editions_of, report_of
 from gov_info_report.prose.clauses import Context, Count, counts_of
-from gov_info_report.prose.lines import Prose, lines_of, prose_of
+from gov_info_report.prose.lines import Prose, lines_of, prose_of, sentences_of
 from gov_info_report.prose.meanings import COUNTED, PAID, PROACTIVE, common_path, readings_of, wider
 from gov_info_report.prose.statement import Said, Statement, TextSpan
 
 __all__ = ["statements"]
 
 _COUNTED = re.compile(
-    r"[\d万亿余多来一二两三四五六七八九十百千零〇](?:件|宗|项|例|封|次|起|条|个|份|批|万?元|亿元)|为[0零]"
-    r"|(?:[未没无]|不存在)[^。;,]{0,24}(?:申请|复议|诉讼|结转|转入|收到|受理|公开)"
-    r"|(?:申请|复议|诉讼)[^。;,]{0,8}(?:[未没无零]|不存在)"
+    r"[\d万亿余多来一二两三四五六七八九十百千零〇为未没无在请议讼]"
+    r"(?:(?<=[\d万亿余多来一二两三四五六七八九十百千零〇])(?:件|宗|项|例|封|次|起|条|个|份|批|万?元|亿元)|(?<=为)[0零]"
+    r"|(?:(?<=[未没无])|(?<=不存在))[^。;,]{0,24}(?:申请|复议|诉讼|结转|转入|收到|受理|公开)"
+    r"|(?:(?<=申请)|(?<=复议)|(?<=诉讼))[^。;,]{0,8}(?:[未没无零]|不存在))"
 )
 _NOUNS = re.compile("申请|复议|诉讼|规范性文件|规章|许可|处罚|强制|事业性收费")
 _ACTS = re.compile("收|受理|接|登记|办|答复|回复|处理|公开|提供|结转|转")
@@ -60,17 +61,18 @@ def statements(report: Reported) -> tuple[Statement, ...]:
 def _statements(
     prose: Prose, context: Context, editions: Mapping[str, Edition], spans: Mapping[str, Span]
 ) -> Iterator[Statement]:
+    text = prose.text
     topic: Topic | None = None
-    for line, sentences in lines_of(prose):
+    for line in lines_of(prose) if _COUNTED.search(text) else ():
         if line.topic is not topic:
             topic = line.topic
             context.other_scope = False
         context.default = ("REQUEST",) if topic is Topic.ON_REQUEST else ()
-        for sentence in sentences:
-            named = _NOUNS.search(prose.text, *sentence) or (context.default and _ACTS.search(prose.text, *sentence))
-            if not named or not _COUNTED.search(prose.text, *sentence):
+        for sentence in sentences_of(prose, line) if _COUNTED.search(text, line.start, line.end) else ():
+            named = _NOUNS.search(text, *sentence) or (context.default and _ACTS.search(text, *sentence))
+            if not named or not _COUNTED.search(text, *sentence):
                 continue
-            for count in counts_of(prose.text, *sentence, context):
+            for count in counts_of(text, *sentence, context):
                 yield from _meant(count, prose, *sentence, editions, spans)
 
 
@@ -88,10 +90,10 @@ def _meant(
 
 def _span(prose: Prose, start: int, end: int, spans: Mapping[str, Span]) -> TextSpan:
     """A range of a section, and its place in the source: that of its line, or in it, where it is printed as it is."""
-    before = prose.printed[:start].split("\n")
-    rest = prose.printed[start:].partition("\n")[0]
-    place, offset = spans.get(f"{prose.section}.{len(before)}"), len(before[-1])
-    if place and place.start is not None and place.end is not None and place.end - place.start == offset + len(rest):
+    number, first = prose.printed.count("\n", 0, start) + 1, prose.printed.rfind("\n", 0, start) + 1
+    length, offset = len(prose.printed[first:].partition("\n")[0]), start - first
+    place = spans.get(f"{prose.section}.{number}")
+    if place and place.start is not None and place.end is not None and place.end - place.start == length:
         first, last = place.start + offset, min(place.start + offset + end - start, place.end)
         place = evolve(place, column=place.column and place.column + offset, start=first, end=last)
     return TextSpan(prose.section, start, end, place)

@@ -215,7 +215,7 @@ def _readable(clause: Sequence[Word]) -> list[Word]:
         if word.kind == WORD and words and words[-1].kind in (WORD, AND):
             words[-1] = word if words[-1].kind == AND else words[-1]
             continue
-        words.append(word._replace(kind=_noun(word.kind)))
+        words.append(word._replace(kind=kind) if (kind := _noun(word.kind)) != word.kind else word)
     return words
 
 

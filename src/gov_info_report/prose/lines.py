@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
@@ -12,16 +13,16 @@ from attrs import frozen
 from gov_info_report.model import Report, Topic, plain
 from gov_info_report.model.characters import INVISIBLE
 
-__all__ = ["Line", "Prose", "Sentence", "lines_of", "plain_text", "prose_of"]
+__all__ = ["Line", "Prose", "Sentence", "lines_of", "plain_text", "prose_of", "sentences_of"]
 
 PROSE = ("overview", "problems", "other_matters")
 
-_GONE = re.compile(rf"(?:[^\S\n]|{INVISIBLE.pattern})+")
+_GONE = re.compile(rf"[\s{INVISIBLE.pattern[1:-1]}](?<!\n)")
 
 
 @frozen
 class Prose:
-    """A section's text in plain characters and without spaces. `gone` are the places of what is printed beside."""
+    """A section's text in plain characters and without spaces. `gone` is where in it something is printed beside."""
 
     section: str
     printed: str
@@ -33,11 +34,7 @@ class Prose:
         return self._printed(start), self._printed(end - 1) + 1
 
     def _printed(self, at: int) -> int:
-        low, high = 0, len(self.gone)
-        while low < high:  # so many characters are gone before it as stand before where it was printed
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.gone[middle] - middle <= at else (low, middle)
-        return at + low
+        return at + bisect_right(self.gone, at)
 
 
 @frozen
@@ -62,7 +59,7 @@ def prose_of(report: Report) -> Iterator[Prose]:
 
 
 _WRAPPED = re.compile(
-    r"(?<=[^。!?;:\n])[^\S\n]*\n(?!\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|$))"
+    r"\n(?<=[^。!?;:\n]\n)(?!\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|$))"
 )
 _STANDS_ALONE = re.compile(r"\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])[^。,;:\d\n]{0,30}$|[^。,;:\n]{0,11}$")
 
@@ -72,9 +69,9 @@ def _unwrapped(text: str) -> str:
 
     def joined(found: re.Match[str]) -> str:
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        return found[0] if _STANDS_ALONE.match(line) else " " * len(found[0])
+        return "\n" if _STANDS_ALONE.match(line.rstrip()) else " "
 
-    return _WRAPPED.sub(joined, text) if "\n" in text else text
+    return _WRAPPED.sub(joined, text)
 
 
 @lru_cache(maxsize=16)
@@ -88,7 +85,7 @@ def _prose(section: str, printed: str) -> Prose:
     if len(text) != len(printed):  # an ellipsis or a ligature: such a character stays as it is
         text = "".join(one if len(one := plain(character)) == 1 else character for character in printed)
     text = _unwrapped(text)
-    gone = [found.start() + at for found in _GONE.finditer(text) for at in range(len(found[0]))]
+    gone = [found.start() - before for before, found in enumerate(_GONE.finditer(text))]
     return Prose(section, printed, _GONE.sub("", text) if gone else text, gone)
 
 
@@ -100,8 +97,8 @@ _TOPICS: tuple[tuple[re.Pattern[str], Topic | None], ...] = (
 _OPENING = re.compile(r"[^,。:;!?\n]{0,24}")
 
 
-def lines_of(prose: Prose) -> Iterator[tuple[Line, list[Sentence]]]:
-    """The lines of a section with their sentences; a line that only heads others gives them its topic."""
+def lines_of(prose: Prose) -> Iterator[Line]:
+    """The lines of a section; a line that only heads others gives them its topic."""
     topic: Topic | None = None
     start = 0
     for line in prose.text.split("\n"):
@@ -110,11 +107,13 @@ def lines_of(prose: Prose) -> Iterator[tuple[Line, list[Sentence]]]:
             opening = _OPENING.match(line)
             named = _topic(opening[0]) if opening else None
             topic = named if named is not None or _is_heading(line) else topic
-            yield (
-                Line(start, end, topic),
-                [found.span() for found in _SENTENCE.finditer(prose.text, start, end)],
-            )
+            yield Line(start, end, topic)
         start = end + 1
+
+
+def sentences_of(prose: Prose, line: Line) -> Iterator[Sentence]:
+    """The sentences of a line."""
+    return (found.span() for found in _SENTENCE.finditer(prose.text, line.start, line.end))
 
 
 _HEADING = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八]是")

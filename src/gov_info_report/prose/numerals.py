@@ -6,7 +6,8 @@ from decimal import Decimal
 
 __all__ = ["ABOUT_AFTER", "ABOUT_BEFORE", "DIGITS", "NUMERALS", "number_of"]
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[万亿])?"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,9})?(?!\d)(?:\s?[万亿])?"
+"""No more digits than a figure may have: what is longer is no number, and could not be printed."""
 NUMERALS = "零〇一二两三四五六七八九十百千万"
 ABOUT_BEFORE = "将近|接近|大约|约|近|超过|超出|超|逾|不足|至少|最多|不到|不少于|不超过"
 ABOUT_AFTER = "左右|上下|以上|以内|以下"
@@ -22,10 +23,11 @@ def number_of(printed: str) -> int | Decimal:
     >>> number_of("1,204"), number_of("三十七"), number_of("一百零五"), number_of("2.5万"), number_of("十")
     (1204, 37, 105, 25000, 10)
     """
-    if printed[0].isdigit() and printed[0].isascii():
+    if printed[0].isdecimal():
         power = _POWERS.get(printed[-1], 1)
-        number = Decimal(printed.rstrip("万亿 ").replace(",", "")) * power
-        return int(number) if number == number.to_integral_value() else number
+        digits = printed.rstrip("万亿 ").replace(",", "")
+        number = Decimal(digits) * power if "." in digits else int(digits) * power
+        return int(number) if number == int(number) else number
     if not any(numeral in _TENS or numeral in _POWERS for numeral in printed):
         return int("".join(str(_ONES[numeral]) for numeral in printed))
     total = section = ones = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -24,8 +24,8 @@ _OPEN = "(?:政府信息|政务信息|政务|信息)?公开"
 
 _WORDINGS: tuple[tuple[str, str], ...] = (
     # Numbers
-    ("RANGE", rf"(?:{DIGITS}|[{NUMERALS}]+)(?:至|到|[-—~～])(?:{DIGITS}|[{NUMERALS}]+)(?:{_UNITS})"),
-    (AMOUNT, rf"(?P<before>{ABOUT_BEFORE})?(?<![\d.〔\[第每逐某任同哪这那前])(?P<number>{DIGITS}|[{NUMERALS}]+)"
+    ("RANGE", rf"(?:{DIGITS}|[{NUMERALS}]{{1,18}})(?:至|到|[-—~～])(?:{DIGITS}|[{NUMERALS}]{{1,18}})(?:{_UNITS})"),
+    (AMOUNT, rf"(?P<before>{ABOUT_BEFORE})?(?<![\d.〔\[第每逐某任同哪这那前])(?P<number>{DIGITS}|[{NUMERALS}]{{1,18}})"
              rf"(?P<more>[余多来几])?(?P<unit>{_UNITS})(?P<after>{ABOUT_AFTER})?"),
     ("ZERO", r"(?:均|都)?为(?:零|0)(?![\d.])(?:件|宗|起)?"),
     # What a clause may speak of beside its own year and its own office
@@ -88,15 +88,37 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("NONE", "(?:尚|暂|从|均|都|也|并)?(?:未曾?|没有|没|无|不存在|未有)(?:发生|产生|出现|引发|引起)?|零(?=申请|复议|诉讼|结转)"),
     ("PERSON", "(?:任何)?(?:公民、法人(?:或者?|和|及)其[他它]组织|(?:单位|个人|组织)(?:(?:和|或|及|、)(?:单位|个人|组织))*|居民|村民|群众|市民|公民|企业|申请人|人)"),
     ("ASK", "提出|提交|递交|提起"),
+)  # fmt: skip
+"""Token by token what is printed for it, in the form that characters are compared in. The first that fits is taken.
+
+Each begins with a Chinese character or a digit.
+"""
+
+_BETWEEN: tuple[tuple[str, str], ...] = (
     # What says nothing here
     ("NOTHING", "连同|加上|另有|共计?|总共|总计|合计|累计|一共|总数为?|均|都|全部|已经?|为|是|有|的|了|数量|总数|件数|其|即|系|只|仅|达到?|约|也|则|分别|各类|各种|相关"
                 "|社会公众|(?<=[件宗项])中|公民、法人(?:或者?|和|及)其[他它]组织|情况|情形|现象|案件|期间|后|[\\s\"“”'‘’*_]+|[一二三四五六七八九十]是|\\d{1,2}\\.(?!\\d)"),
     (AND, "[、和及与]|以及|或者?|并且?"),
     ("BREAK", "[,;:()\\[\\]。!?…]"),
 )  # fmt: skip
-"""Token by token what is printed for it, in the form that characters are compared in. The first that fits is taken."""
+"""What comes after all other tokens, and may begin with any sign."""
 
-_MASTER = re.compile("|".join(f"(?P<{name}>{wordings})" for name, wordings in _WORDINGS))
+
+def _named(tokens: Sequence[tuple[str, str]]) -> str:
+    """The wordings of tokens; an empty group behind names each, so that most are passed over at a character."""
+    return "|".join(f"(?:{wordings})(?P<{name}>)" for name, wordings in tokens)
+
+
+def _guarded(tokens: Sequence[tuple[str, str]]) -> str:
+    """The wordings of tokens that are tried only at a character that is in any of them."""
+    characters = set(re.findall("[〇\u4e00-\u9fff]", _named(tokens)))
+    return rf"(?=[\d{''.join(sorted(characters))}])(?:{_named(tokens)})"
+
+
+_RUN = 6
+"""So many tokens are passed over together."""
+_RUNS = (_WORDINGS[at : at + _RUN] for at in range(0, len(_WORDINGS), _RUN))
+_MASTER = re.compile("|".join((*map(_guarded, _RUNS), _named(_BETWEEN))))
 
 _QUOTED = re.compile("《[^《》]{0,60}》")
 

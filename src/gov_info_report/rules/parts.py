@@ -105,7 +105,8 @@ def _state(own: Number | None, values: Sequence[Number | None], column: Column) 
     total = sum(known)
     if len(known) < len(values):
         return "differs" if total > own and column.term.kind is not Kind.CHANGE else "unassessed"
-    return "" if abs(Decimal(total) - Decimal(own)) <= _tolerance([own, *known]) else "differs"
+    same = total == own or abs(Decimal(total) - Decimal(own)) <= _tolerance([own, *known])
+    return "" if same else "differs"
 
 
 def _tolerance(values: Sequence[int | Decimal]) -> Decimal:

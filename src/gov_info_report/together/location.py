@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import isfinite
 
 from gov_info_report.balance import Corrections
@@ -72,15 +72,15 @@ def locate(
         before = [] if previous is None else [report_of(previous)]
         reports = [one, *before, *more]
         indices = [0, *range(1 + len(before), len(reports))]
-        links = [
-            *(years_links(before[0], one, (1, 0)) if before else ()),
-            *(parts_links(one, more, indices) if more else ()),
-        ]
+        links: Iterator[Link] = chain(
+            years_links(before[0], one, (1, 0)) if before else (),
+            parts_links(one, more, indices) if more else (),
+        )
     else:
         reports = [report_of(each) for each in report]
         if previous is not None or more:
             raise ValueError("previous and parts belong to one report; several are linked by their offices and years")
-        links = list(linked(reports))
+        links = linked(reports)
     if finding is not None:
         raise ValueError("a finding is about one report: locate(report, finding)")
     for path in costs:
