@@ -11,7 +11,7 @@ from attrs import define, field
 from gov_info_report.document import Cell
 from gov_info_report.model import Edition
 from gov_info_report.parsing.outline import Line
-from gov_info_report.recognise import LabelKind, Piece
+from gov_info_report.recognise import Label, LabelKind, Piece
 
 __all__ = ["EITHER", "Aligned", "AlignedRow", "Strange", "header_after", "is_header"]
 
@@ -103,9 +103,11 @@ MOST_LABELS = 3
 """A line without figures that has more labels than this is a header of the office's own."""
 
 
-def is_header(labels: Sequence[LabelKind]) -> bool:
-    """Whether a line without figures that has these labels names columns."""
-    return labels.count(LabelKind.COLUMN) > 1 or len(labels) > MOST_LABELS
+def is_header(labels: Sequence[Label]) -> bool:
+    """Whether a line without figures that has these labels names several columns, or several rows side by side."""
+    names = {kind: [label.name for label in labels if label.kind is kind] for kind in (LabelKind.COLUMN, LabelKind.ROW)}
+    rows = len(set(names[LabelKind.ROW]))
+    return len(names[LabelKind.COLUMN]) > 1 or rows > 1 or len(labels) > MOST_LABELS
 
 
 def header_after(header: list[Piece], piece: Piece, row: AlignedRow | None, *, heads: bool) -> list[Piece]:

@@ -53,7 +53,7 @@ def search(form: Form, printed: Sequence[tuple[Line, Sequence[Cell]]], budget: B
 
 def _is_header(items: Sequence[Item]) -> bool:
     """Whether a line names several columns, and holds no figures."""
-    labels = [item.labels[0].kind for item in items if not isinstance(item, Run) and item.labels]
+    labels = [item.labels[0] for item in items if not isinstance(item, Run) and item.labels]
     return is_header(labels) and not any(isinstance(item, Run) and item.filled for item in items)
 
 

@@ -331,7 +331,7 @@ class Form:
     def nothing(self, state: State, run: Run, waits: bool) -> Move:
         """What empty cells are: those of a row that was left empty, or what spans leave."""
         row, count, whole = self.rows[max(0, state.row)], len(run.cells), len(self.rows) - 1
-        there = (run.beside or run.loose) and count >= row.width
+        there = (run.beside or run.loose) and count >= min(row.widths)
         if waits and self.labelled:
             blank = state._replace(figures=EMPTY) if there else state
             return 0.0, blank, (Act("figures", state.row, 0, count),)
@@ -347,7 +347,7 @@ class Form:
         row = self.rows[state.row]
         if state.figures <= 0:
             cost = COSTS.passed if run.before and state.named else 0.0
-            cost += COSTS.apart if state.figures else 0.0
+            cost += (COSTS.apart + COSTS.lone if run.alone else COSTS.apart) if state.figures else 0.0
             cost += 0.0 if state.named else COSTS.unlabelled
             cost += COSTS.others if state.other or (run.headed and state.figures) else 0.0
             yield from self.into(run, state.row, state.named, cost, after=state.after and not state.named)
@@ -398,7 +398,7 @@ class Form:
             cost += COSTS.several if len(acts) > 1 else 0.0
             row += 1
         if start == count and acts[-1].number in of.widths:
-            yield cost, State(row - 1, acts[-1].number, named and len(acts) == 1, after=after), tuple(acts)
+            yield cost, State(row - 1, acts[-1].number, False, after=after), tuple(acts)
 
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")

@@ -104,7 +104,7 @@ class _Walk:
         parts, filled = printed
         headed = False
         if not filled and len(parts) > 1:
-            headed = is_header([part.labels[0].kind for part in parts if isinstance(part, Piece)])
+            headed = is_header([part.labels[0] for part in parts if isinstance(part, Piece)])
         for at, part in enumerate(parts, start=1):
             if isinstance(part, list):
                 if at == 1 < len(parts) and any(cell.text for cell in part):
@@ -121,7 +121,7 @@ class _Walk:
         """Go on over a label, which `figures` follow or do not."""
         labelled = self.form.labelled
         row, group, first = _senses(self.form.name, piece.labels)
-        if first is LabelKind.COLUMN and row >= 0 and self.at >= 0:
+        if first is LabelKind.COLUMN and row >= 0 and self.at >= 0 and not headed:
             return False
         names_row = first is LabelKind.ROW if group < 0 or row < 0 else figures and first is not LabelKind.COLUMN
         if names_row and (labelled or not headed):
@@ -134,8 +134,12 @@ class _Walk:
         return True
 
     def enter(self, at: int, piece: Piece, line: Line) -> bool:
-        """Go on to the row that a label names, if the form has it next."""
-        if at <= self.at or self.form.skip(self.at + 1, at) or (self.waits and self.form.labelled):
+        """Go on to the row that a label names, if the form has it next, or the table is printed again from the top."""
+        first = self.found.rows[0].path if self.found.rows else ""
+        again = at < self.at and self.form.labelled and self.form.rows[at].path == first
+        if not again and (at <= self.at or self.form.skip(self.at + 1, at)):
+            return False
+        if self.waits and self.form.labelled:
             return False
         self.bare = self.bare or self.waits
         self.found.vote(piece)
