@@ -7,7 +7,7 @@ from lark import UnexpectedInput
 
 import gov_info_report as gir
 from gov_info_report import Mark
-from gov_info_report.document import Cell, Span
+from gov_info_report.document import Cell, Passage
 from gov_info_report.model import SECTIONS, TABLES, table
 from gov_info_report.parsing import recover, strict
 from gov_info_report.parsing.grammar import form_parser
@@ -27,7 +27,7 @@ def tokens_of(proactive, requests, number=1):
     """A token for everything that a report has; every figure of the rows is another number, every text its own."""
     tokens = [FormToken("TITLE", f"标题{number}", raw="标题"), FormToken("PREAMBLE", f"前言{number}", raw="前言")]
     for section in SECTIONS:
-        tokens.append(FormToken(heading_terminal(section), True, raw=section, place=Span(line=len(tokens))))
+        tokens.append(FormToken(heading_terminal(section), True, raw=section, first=Passage(section, (len(tokens), 1))))
         if section not in TABLES:
             tokens.append(FormToken(text_terminal(section), f"{section}{number}", raw=f"{section}{number}"))
             continue

@@ -169,15 +169,15 @@ def _tokens(plan: Outline, rows: Mapping[int, Sequence[FormToken]]) -> Iterator[
     """The tokens of a document, in its order."""
     for terminal, passages in ((TITLE, plan.title), (PREAMBLE, plan.preamble)):
         if passages:
-            yield FormToken(terminal, _text(passages), place=passages[0].span, passages=passages)
+            yield FormToken(terminal, _text(passages), first=passages[0], passages=passages)
     for part in plan.parts:
         if part.heading is not None:
             heading = part.heading
-            yield FormToken(heading_terminal(part.section), True, raw=heading.text, place=heading.span)
+            yield FormToken(heading_terminal(part.section), True, raw=heading.text, first=heading)
         if part.section not in TABLES:
             text = _text(part.prose)
-            place = part.prose[0].span if part.prose else None
-            yield FormToken(text_terminal(part.section), text, raw=text, place=place, passages=part.prose)
+            first = part.prose[0] if part.prose else None
+            yield FormToken(text_terminal(part.section), text, raw=text, first=first, passages=part.prose)
         for line in part.lines:
             yield from rows.get(id(line), ())
 
@@ -192,7 +192,7 @@ def _row_tokens(placed: PlacedRow) -> Iterator[FormToken]:
             row.paths,
             placed.cells[start:end],
             placed.found.raw,
-            placed.found.lines[0].place,
+            next(iter(placed.found.lines[0].cells), None),
         )
         start = end
 

@@ -527,8 +527,10 @@ def _ends_in_its_sum(settled: Settled) -> Iterator[bool]:
 def _about_units(row: PlacedRow) -> Iterator[Finding]:
     """A finding for each cell that prints another unit than the form's, or one where the form has none."""
     for at, (figure, cell) in enumerate(zip(row.figures, row.cells, strict=True)):
-        printed = printed_unit(cell.text) if cell is not None else ""
-        if cell is not None and printed and isinstance(figure, NUMBERS):
+        if cell is None or cell.text.isdecimal():
+            continue
+        printed = printed_unit(cell.text)
+        if printed and isinstance(figure, NUMBERS):
             path, unit = row.target.paths[at], row.target.units[at]
             if not unit:
                 yield find("unit-printed", [path], [cell.span], actual=cell.text)

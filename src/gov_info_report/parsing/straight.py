@@ -69,17 +69,20 @@ def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
         apart = taken_apart(name, cell.text)
         for kind, words, labels in apart:
             own = cell if len(apart) == 1 else Cell(words, cell.column, cell.place)
-            if kind is PieceKind.LABEL:
+            if kind is PieceKind.FIGURE:
+                if words:
+                    if " " in words and len(cells) > 1:
+                        return None
+                    filled = True
+                if run is None:
+                    run = []
+                    parts.append(run)
+                run.append(own)
+            elif kind is PieceKind.LABEL:
                 parts.append(Piece(kind, own, labels))
                 run = None
-            elif kind is not PieceKind.FIGURE or (" " in words and len(cells) > 1):
-                return None
-            elif run is None:
-                run = [own]
-                parts.append(run)
             else:
-                run.append(own)
-            filled = filled or (kind is PieceKind.FIGURE and words != "")
+                return None
     return _Parts(parts, filled)
 
 
@@ -126,7 +129,7 @@ class _Walk:
         names_row = first is LabelKind.ROW if group < 0 or row < 0 else figures and first is not LabelKind.COLUMN
         if names_row and (labelled or not headed):
             return not headed and (figures or not labelled) and self.enter(row, piece, line)
-        if (self.waits and labelled) or 0 <= group < self.at:
+        if (self.waits and labelled) or (first is not LabelKind.COLUMN and 0 <= group < self.at):
             return False
         self.bare = self.bare or self.waits
         self.found.vote(piece)

@@ -19,15 +19,15 @@ TITLE, PREAMBLE = "TITLE", "PREAMBLE"
 class FormToken(Token):
     """A token whose value is a part of the model: `True` for a heading, a text, a row with its figures.
 
-    `paths` and `cells` are those of a row's figures, `passages` those of a text, `raw` is what is printed, `place`
-    where it stands. Lark's own positions are left out: places in a source are ours to carry.
+    `paths` and `cells` are those of a row's figures, `passages` those of a text, `raw` is what is printed, `first` the
+    first thing of it, which says where it stands. Lark's own positions are left out: places in a source are ours to carry.
     """
 
     value: Any
     paths: tuple[str, ...]
     cells: tuple[Cell | None, ...]
     raw: str
-    place: Span | None
+    first: Cell | Passage | None
     passages: Sequence[Passage]
 
     def __new__(
@@ -37,7 +37,7 @@ class FormToken(Token):
         paths: tuple[str, ...] = (),
         cells: tuple[Cell | None, ...] = (),
         raw: str = "",
-        place: Span | None = None,
+        first: Cell | Passage | None = None,
         passages: Sequence[Passage] = (),
     ) -> FormToken:
         """Make a token without asking the value for its text, as lark's own would."""
@@ -45,8 +45,13 @@ class FormToken(Token):
         token.type = terminal
         token.value = value
         token.start_pos = token.end_pos = token.line = token.column = token.end_line = token.end_column = None
-        token.paths, token.cells, token.raw, token.place, token.passages = paths, cells, raw, place, passages
+        token.paths, token.cells, token.raw, token.first, token.passages = paths, cells, raw, first, passages
         return token
+
+    @property
+    def place(self) -> Span | None:
+        """Where it stands."""
+        return None if self.first is None else self.first.span
 
 
 def heading_terminal(section: str) -> str:
