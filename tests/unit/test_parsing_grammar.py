@@ -7,7 +7,7 @@ from lark import UnexpectedInput
 
 import gov_info_report as gir
 from gov_info_report import Mark
-from gov_info_report.document import Cell, Passage
+from gov_info_report.document import Cell, Passage, Span
 from gov_info_report.model import SECTIONS, TABLES, table
 from gov_info_report.parsing import recover, strict
 from gov_info_report.parsing.grammar import form_parser
@@ -27,7 +27,14 @@ def tokens_of(proactive, requests, number=1):
     """A token for everything that a report has; every figure of the rows is another number, every text its own."""
     tokens = [FormToken("TITLE", f"标题{number}", raw="标题"), FormToken("PREAMBLE", f"前言{number}", raw="前言")]
     for section in SECTIONS:
-        tokens.append(FormToken(heading_terminal(section), True, raw=section, first=Passage(section, (len(tokens), 1))))
+        tokens.append(
+            FormToken(
+                heading_terminal(section),
+                True,
+                raw=section,
+                first=Passage(section, (len(tokens), None, None, None, None)),
+            )
+        )
         if section not in TABLES:
             tokens.append(FormToken(text_terminal(section), f"{section}{number}", raw=f"{section}{number}"))
             continue
@@ -40,9 +47,7 @@ def tokens_of(proactive, requests, number=1):
                 for column, figure in enumerate(figures)
             )
             tokens.append(
-                FormToken(
-                    row_terminal(row), row.cls(*figures), row.paths, cells, " ".join(map(str, figures)), cells[0].span
-                )
+                FormToken(row_terminal(row), row.cls(*figures), row.paths, cells, " ".join(map(str, figures)), cells[0])
             )
     return tokens
 
@@ -272,7 +277,9 @@ def test_recovery_of_every_repetition(proactive, requests):
     report = strict(whole)
     for place, token in enumerate(whole):
         for other, differs in ((token, False), (again[token.type], True)):
-            repeated = FormToken(other.type, other.value, other.paths, other.cells, other.raw, Span(line=99))
+            repeated = FormToken(
+                other.type, other.value, other.paths, other.cells, other.raw, Passage("", (99, None, None, None, None))
+            )
             tokens = [*whole[: place + 1], repeated, *whole[place + 1 :]]
             recovered, kept, findings = recover(tokens, editions(proactive, requests))
             assert (recovered, kept) == (report, whole)
@@ -380,7 +387,14 @@ def test_an_empty_row_gives_way_to_a_later_one_with_figures():
     place = names(tokens).index("REQUESTS_RECEIVED")
     full = tokens[place]
     blank = tuple(Cell("", column, (9, column, None, None, None)) for column in range(7))
-    empty = FormToken(full.type, type(full.value)(*[Mark.BLANK] * 7), full.paths, blank, "空行", Span(line=9))
+    empty = FormToken(
+        full.type,
+        type(full.value)(*[Mark.BLANK] * 7),
+        full.paths,
+        blank,
+        "空行",
+        Passage("", (9, None, None, None, None)),
+    )
     for first, second in ((empty, full), (full, empty)):
         changed = [*tokens[:place], first, second, *tokens[place + 1 :]]
         report, kept, (finding,) = recover(changed, editions(2021, 2021))

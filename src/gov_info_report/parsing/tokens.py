@@ -20,7 +20,8 @@ class FormToken(Token):
     """A token whose value is a part of the model: `True` for a heading, a text, a row with its figures.
 
     `paths` and `cells` are those of a row's figures, `passages` those of a text, `raw` is what is printed, `first` the
-    first thing of it, which says where it stands. Lark's own positions are left out: places in a source are ours to carry.
+    first thing of it, which says where it stands. Lark's own positions are left out: places in a source are ours to
+    carry.
     """
 
     value: Any
