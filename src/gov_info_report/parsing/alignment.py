@@ -2,8 +2,8 @@
 
 The rows of the form come in one order. A page prints them with accidents: a label is broken, misprinted, printed twice
 or lost, stands before its figures, after them or around them. The alignment is the cheapest way to read the page as the
-form with such accidents; `moves.COSTS` says what each of them costs. A page without any is read from the top, without
-search.
+form with such accidents; `moves.COSTS` says what each of them costs. A table without any is read from the top, without
+search, by `straight`.
 """
 
 from __future__ import annotations
