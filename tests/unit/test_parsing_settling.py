@@ -609,13 +609,6 @@ def test_digits_on_two_lines_are_not_cut_anew_where_no_sum_shows_that_they_are_o
     assert told(reading) == [("cell-undecided", "error", ["proactive.procurement"])]
 
 
-def test_a_wrong_sum_beside_a_row_that_is_open_is_doubtful():
-    reading = gir.read(f"{THREE}{OF_RECEIVED}\t6\t2\t0\t0\t1\t0\t10\n{OF_CARRIED_IN}\t1\t0\t0")
-    assert figures(reading, RECEIVED) == (6, 2, 0, 0, 1, 0, 10)
-    assert figures(reading, CARRIED_IN) == (Unreadable("1 0 0"),) * 7
-    assert told(reading) == [("cell-undecided", "error", [CARRIED_IN]), ("cell-doubtful", "warning", [RECEIVED])]
-
-
 @pytest.mark.parametrize(
     ("rows", "detail"),
     [
