@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from gov_info_report.together import Comparison, Indicator, compare, indicators, locate
     from gov_info_report.writers import write as serialise
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "CATALOGUE",

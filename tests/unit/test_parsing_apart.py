@@ -155,14 +155,6 @@ def test_where_a_row_of_a_text_is_shifted_others_that_may_be_are_open():
     assert "requests.outcomes.refused.third_party_rights.legal_service" in named(page, "cell-undecided")
 
 
-def test_rows_above_an_empty_total_that_may_be_its_figures_are_open():
-    rows = [f"{OTHER}|19|2|0|0|0|0|21", f"{TOTAL}||||||||"]
-    page = f"{THREE}4.保护第三方合法权益|8|0|0|0|0|0|8\n3.要求提供公开出版物||||||||\n" + "\n".join(rows)
-    found = read(page, "third_party_rights", "other", "total")
-    assert found["third_party_rights"] == [8, 0, 0, 0, 0, 0, 8]
-    assert is_open(found["other"])
-
-
 def test_a_row_whose_sum_is_wrong_beside_one_that_is_open_is_open():
     page = f"{THREE}{GRANTED}\t1\t2\t9\t8\n{PARTLY}\t4\t5\t6\t0\t0\t0\t1\n{SECRET}\t1\t0\t0\t0\t0\t0\t1\n"
     found = read(page, "granted", "partly_granted", "state_secret")

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from time import monotonic
 from typing import TypeAlias, cast, overload
 
@@ -113,15 +114,15 @@ class _Naming(Sequence[Sequence[int]]):
 
 def _rule(link: Sides, block_of: Mapping[int, _Block]) -> Coefficients | None:
     """A link as coefficients; `None` where a report has no such figure, or it is an amount."""
-    factors: dict[int, int] = {}
-    for sign, side in ((1, link[0]), (-1, link[1])):
-        for report, path in side:
-            block = block_of.get(report)
-            index = None if block is None else block.indices.get(path)
-            if block is None or index is None:
-                return None
-            index += block.start
-            factors[index] = factors.get(index, 0) + sign
+    try:
+        left, right = ([block_of[at].start + block_of[at].indices[path] for at, path in side] for side in link)
+    except KeyError:
+        return None
+    factors = dict.fromkeys(chain(left, right), 0)
+    for index in left:
+        factors[index] += 1
+    for index in right:
+        factors[index] -= 1
     return {index: factor for index, factor in factors.items() if factor} if 0 in factors.values() else factors
 
 

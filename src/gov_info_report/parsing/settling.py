@@ -127,7 +127,6 @@ def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]
     if own:
         _check_narrow(rows)
     _check_strays(of, rows)
-    _check_total(of, rows)
     for settled in _wrong_beside(of, rows):
         settled.slots = settled.nowhere
     lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
@@ -314,28 +313,6 @@ def _check_narrow(rows: Sequence[Settled]) -> None:
     for settled in rows:
         if len(settled.row.filled) == len(settled.target) and not _gaps(settled.row.cells):
             settled.slots = settled.nowhere
-
-
-def _check_total(of: Table, rows: Sequence[Settled]) -> None:
-    """Leave open the rows right above an empty total where all have slid up: the last of them may be the total."""
-    sums = {row.path for row in of.rows if row.term.sums}
-    for at, settled in enumerate(rows):
-        if settled.row.path in sums and settled.row.cells and not settled.row.filled:
-            first = at
-            while first and rows[first - 1].row.filled:
-                first -= 1
-            group = settled.row.path.rpartition(".")[0] + "."
-            parts = [_numbers(row) for row in rows[:at] if row.row.path.startswith(group)]
-            columns = [*zip(*parts, strict=True)]
-            if parts and any(parts[-1]) and all(2 * column[-1] >= sum(column) for column in columns):
-                for slid in rows[first:at]:
-                    slid.slots = slid.nowhere
-
-
-def _numbers(settled: Settled) -> list[int]:
-    """The numbers in the columns of a row, 0 where there is none."""
-    figures = [read_figure(slot.text) if isinstance(slot, Cell) else 0 for slot in settled.slots or settled.nowhere]
-    return [figure if isinstance(figure, int) else 0 for figure in figures]
 
 
 def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> None:

@@ -126,6 +126,7 @@ class _Walk:
         row, group, first = _senses(self.form.name, piece.labels)
         if first is LabelKind.COLUMN and row >= 0 and self.at >= 0 and not headed:
             return False
+        # （六）其他处理 is a row of one edition and a group of the other: figures after it say which
         names_row = first is LabelKind.ROW if group < 0 or row < 0 else figures and first is not LabelKind.COLUMN
         if names_row and (labelled or not headed):
             return not headed and (figures or not labelled) and self.enter(row, piece, line)

@@ -122,8 +122,9 @@ def _numbers(report: Report) -> Mapping[str, int]:
 
 def _adds_up(figures: Sequence[Mapping[str, int]], whole: int, parts: Sequence[int]) -> bool:
     compared = right = 0
+    of_parts = [figures[part] for part in parts]
     for path, value in figures[whole].items():
-        total = sum(figures[part].get(path, 0) for part in parts)
+        total = sum([each.get(path, 0) for each in of_parts])
         if value or total:
             compared += 1
             right += value == total
