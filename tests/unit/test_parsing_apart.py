@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import attrs
 import pytest
 
 import gov_info_report as gir
@@ -243,7 +242,7 @@ def test_where_there_is_a_column_of_the_offices_own_a_row_that_lacks_a_cell_is_o
     assert is_open(found["partly_granted"])
 
 
-# What stands below an empty row, and blocks of table 4 in another order
+# What stands below an empty row
 
 
 def test_a_number_alone_below_an_empty_row_is_not_its_figure():
@@ -254,20 +253,4 @@ def test_a_number_alone_below_an_empty_row_is_not_its_figure():
     assert reading.report.proactive.fees.amount is gir.Mark.BLANK
     assert [(found.code, found.severity, found.actual) for found in reading.findings] == [
         ("text-unplaced", "warning", "2")
-    ]
-
-
-def test_blocks_of_table_4_in_another_order_named_on_a_line_above_their_columns():
-    blocks = ["未经复议直接起诉", "复议后起诉", "行政复议"]
-    columns = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-    rows = [
-        "\t".join(f"{block}\t\t\t\t" for block in blocks),
-        "\t".join(columns * 3),
-        "1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t3\t1\t0\t1\t5",
-    ]
-    reading = gir.read("\n".join(["四、政府信息公开行政复议、行政诉讼情况", *rows]))
-    assert [attrs.astuple(block) for block in attrs.astuple(reading.report.disputes, recurse=False)] == [
-        (3, 1, 0, 1, 5),
-        (1, 0, 0, 0, 1),
-        (0, 0, 0, 0, 0),
     ]

@@ -11,6 +11,7 @@ TWO = TITLE + "二、主动公开政府信息情况\n"
 THREE = TITLE + "三、收到和处理政府信息公开申请情况\n"
 FOUR = TITLE + "四、政府信息公开行政复议、行政诉讼情况\n"
 BLANK, NONE = gir.Mark.BLANK, gir.Mark.NOT_APPLICABLE
+BLOCKS = ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
 NAMES = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
 
 
@@ -122,29 +123,27 @@ def test_the_blocks_of_table_four_have_the_order_of_their_header():
         f"{FOUR}行政复议\t\t\t\t\t行政诉讼\n{five}\t未经复议直接起诉\t\t\t\t\t复议后起诉\n"
         f"\t\t\t\t\t{five}\t{five}\n1\t2\t0\t0\t3\t0\t4\t0\t0\t4\t5\t0\t0\t0\t5\n"
     )
-    assert read(page, "reconsideration", "direct_litigation", "litigation_after_reconsideration") == {
-        "reconsideration": [2, 0, 0, 1, 3],
-        "direct_litigation": [4, 0, 0, 0, 4],
-        "litigation_after_reconsideration": [0, 0, 0, 5, 5],
-    }
+    assert list(read(page, *BLOCKS).values()) == [[2, 0, 0, 1, 3], [4, 0, 0, 0, 4], [0, 0, 0, 5, 5]]
 
 
 def test_the_blocks_of_table_four_are_those_that_a_header_in_one_row_names():
     five = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
     header = "\t".join(f"{block}\t{five}" for block in ("未经复议直接起诉", "复议后起诉", "行政复议"))
     page = f"{FOUR}{header}\n1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t3\t1\t0\t1\t5\n"
-    assert read(page, "reconsideration", "direct_litigation", "litigation_after_reconsideration") == {
-        "reconsideration": [3, 1, 0, 1, 5],
-        "direct_litigation": [1, 0, 0, 0, 1],
-        "litigation_after_reconsideration": [0, 0, 0, 0, 0],
-    }
+    assert list(read(page, *BLOCKS).values()) == [[3, 1, 0, 1, 5], [1, 0, 0, 0, 1], [0, 0, 0, 0, 0]]
+
+
+def test_the_blocks_of_table_four_are_those_that_a_line_above_their_columns_names():
+    five = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    names = "\t".join(f"{block}\t\t\t\t" for block in ("未经复议直接起诉", "复议后起诉", "行政复议"))
+    page = f"{FOUR}{names}\n{five}\t{five}\t{five}\n1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t3\t1\t0\t1\t5\n"
+    assert list(read(page, *BLOCKS).values()) == [[3, 1, 0, 1, 5], [1, 0, 0, 0, 1], [0, 0, 0, 0, 0]]
 
 
 def test_the_one_row_of_table_four_may_be_left_empty():
     five = "<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>"
     page = f"<p>{FOUR}</p><table><tr>{five * 3}</tr><tr>{'<td></td>' * 15}</tr></table>"
-    blocks = ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
-    assert read(page, *blocks) == dict.fromkeys(blocks, [BLANK] * 5)
+    assert read(page, *BLOCKS) == dict.fromkeys(BLOCKS, [BLANK] * 5)
 
 
 def test_a_table_that_is_turned_round_is_no_row():

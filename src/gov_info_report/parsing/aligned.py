@@ -105,9 +105,9 @@ MOST_LABELS = 3
 
 def is_header(labels: Sequence[Label]) -> bool:
     """Whether a line without figures that has these labels names several columns, or several rows side by side."""
-    names = {kind: [label.name for label in labels if label.kind is kind] for kind in (LabelKind.COLUMN, LabelKind.ROW)}
-    rows = len(set(names[LabelKind.ROW]))
-    return len(names[LabelKind.COLUMN]) > 1 or rows > 1 or len(labels) > MOST_LABELS
+    columns = sum(1 for label in labels if label.kind is LabelKind.COLUMN)
+    rows = {label.name for label in labels if label.kind is LabelKind.ROW}
+    return columns > 1 or len(rows) > 1 or len(labels) > MOST_LABELS
 
 
 def header_after(header: list[Piece], piece: Piece, row: AlignedRow | None, *, heads: bool) -> list[Piece]:

@@ -88,7 +88,7 @@ def _shows_all(row: AlignedRow, target: Target) -> bool:
     cells, filled = row.cells, row.filled
     if len(filled) != len(target) or (len(cells) > len(filled) and _gaps(cells)):
         return False
-    return (row.named or len(target.rows) > 1) and (not row.loose or _holds(target, tuple(filled)))
+    return (row.named or len(target.rows) > 1) and (not row.loose or _adds_up(target, tuple(filled)))
 
 
 def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
@@ -226,7 +226,7 @@ def _mend_apart(of: Table, rows: Sequence[Settled]) -> None:
         *own, apart = having[0].row.filled
         cells = lacking[0].row.cells
         orders = [(*cells[:at], apart, *cells[at:]) for at in range(len(lacking[0].target))]
-        slots = agreed([order for order in orders if _adds_up(lacking[0], order)])
+        slots = agreed([order for order in orders if _adds_up(lacking[0].target, order)])
         whole = [slot for slot in slots or () if isinstance(slot, Cell)]
         if len(whole) == len(lacking[0].target) and weigh(of, {having[0].row.path: tuple(own)}) < 0:
             having[0].row.cells, lacking[0].row.cells = own, whole
@@ -242,7 +242,7 @@ def _check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
     """
     if not any(settled.slots is not None and (settled.row.loose or _is_pieced(settled)) for settled in rows):
         return
-    right = [settled.slots is not None and _adds_up(settled, settled.slots) for settled in rows]
+    right = [settled.slots is not None and _adds_up(settled.target, settled.slots) for settled in rows]
     for at, settled in enumerate(rows):
         if settled.slots is None or not (settled.row.loose or _is_pieced(settled)):
             continue
@@ -269,7 +269,7 @@ def _is_pieced(settled: Settled) -> bool:
 def _best_order(of: Table, rows: Sequence[Settled], settled: Settled, alone: bool) -> Slots | None:
     """The figures of a row in the order that the identities prefer, which may be that of print."""
     known = {other.row.path: other.slots for other in rows if other.slots is not None}
-    orders = [slots for slots in _orders(settled, alone) if _adds_up(settled, slots)]
+    orders = [slots for slots in _orders(settled, alone) if _adds_up(settled.target, slots)]
     weighed = [(APART + weigh(of, known | {settled.row.path: slots}), slots) for slots in orders]
     if alone and not settled.row.pieced and settled.slots is not None:
         weighed.append((weigh(of, known), settled.slots))
@@ -325,7 +325,7 @@ def _check_shown(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled])
     for settled in waiting:
         if settled.row.filled and settled.slots:
             unshown = none_shows and not settled.is_open and any(map(is_blank, settled.slots))
-            apart = _is_pieced(settled) and (settled.is_open or not _adds_up(settled, settled.slots))
+            apart = _is_pieced(settled) and (settled.is_open or not _adds_up(settled.target, settled.slots))
             if unshown or apart:
                 settled.slots = settled.nowhere
 
@@ -334,12 +334,7 @@ APART = 2.5
 """What it costs that a part of a row, or a figure, stands out of its place."""
 
 
-def _adds_up(settled: Settled, slots: Slots) -> bool:
-    """Whether a row's sums hold, if its figures stand so."""
-    return _holds(settled.target, slots)
-
-
-def _holds(target: Target, slots: Slots) -> bool:
+def _adds_up(target: Target, slots: Slots) -> bool:
     """Whether the sums of a row hold; of the several sums of a whole table's row, one may be the office's mistake.
 
     They do not where a number begins with a 0: it is the end of another, and its row is cut wrongly.
@@ -396,7 +391,7 @@ def _figures(slots: Slots, row: AlignedRow, target: Target) -> tuple[Figure, ...
 
 def _placed(settled: Settled) -> PlacedRow:
     target = settled.target
-    slots = settled.slots or (None,) * len(target)
+    slots = settled.slots or settled.nowhere
     cells = tuple([slot if isinstance(slot, Cell) else None for slot in slots])
     return PlacedRow(target, _figures(slots, settled.row, target), cells, settled.row)
 
@@ -439,7 +434,7 @@ def _wrong_beside(of: Table, rows: Sequence[Settled]) -> list[Settled]:
     open_rows = [settled.is_open and bool(settled.row.filled) for settled in rows]
     beside = [any(open_rows[max(0, at - 1) : at + 2]) for at in range(len(rows))]
     settled_rows = [s for s, doubted in zip(rows, beside, strict=True) if doubted and not s.row.glued]
-    return [s for s in settled_rows if s.slots and not s.is_open and not _adds_up(s, s.slots)]
+    return [s for s in settled_rows if s.slots and not s.is_open and not _adds_up(s.target, s.slots)]
 
 
 def _spans(rows: Sequence[Settled]) -> list[Span | None]:
