@@ -90,6 +90,8 @@ def _meant(
 
 def _span(prose: Prose, start: int, end: int, spans: Mapping[str, Span]) -> TextSpan:
     """A range of a section, and its place in the source: that of its line, or in it, where it is printed as it is."""
+    if not spans:
+        return TextSpan(prose.section, start, end)
     number, first = prose.printed.count("\n", 0, start) + 1, prose.printed.rfind("\n", 0, start) + 1
     length, offset = len(prose.printed[first:].partition("\n")[0]), start - first
     place = spans.get(f"{prose.section}.{number}")

@@ -108,6 +108,8 @@ _SAYING = _NOUNS | frozenset(
     ]
 )
 """Words without one of which a clause says nothing."""
+_YEARS = frozenset(("THIS_YEAR", "LAST_YEAR", "YEAR"))
+_SCOPES = frozenset(("SELF", "WHOLE", WORD))
 _GONE = frozenset(("NOTHING", "SELF", "WHOLE", "OF_WHICH", "THIS_YEAR", "LAST_YEAR", "YEAR", "ANY"))
 """Words that have been used before the grammar reads a clause."""
 _SHORT_FOR_MORE = frozenset(
@@ -147,8 +149,8 @@ def counts_of(text: str, start: int, end: int, context: Context) -> Iterator[Cou
 def _counts(clause: list[Word], context: Context) -> Iterator[Count]:
     kinds = {word.kind for word in clause}
     said = _REQUESTS if "ON_REQUEST" in kinds and kinds.isdisjoint((AMOUNT, "NONE")) else None
-    other_year = _other_year(clause, context)
-    other_scope = _other_scope(clause, kinds, context)
+    other_year = context.other_year if kinds.isdisjoint(_YEARS) else _other_year(clause, context)
+    other_scope = context.other_scope if kinds.isdisjoint(_SCOPES) else _other_scope(clause, kinds, context)
     if kinds.isdisjoint((AMOUNT, "NONE")):
         _turn(clause, kinds, context, said)
         context.other_year = other_year
@@ -192,14 +194,12 @@ def _noun(kind: str) -> str:
 
 def _is_of_others(clause: Sequence[Word]) -> bool:
     """Whether an unknown word says what is counted: 入学申请 is no request for information, 12件材料 are none."""
-    named = False
-    for before, word in pairwise(clause):
-        named |= _noun(before.kind) in _NOUNS
+    for at, (before, word) in enumerate(pairwise(clause)):
         if before.end != word.start:
             continue
         if word.kind in _SHORT_FOR_MORE and before.kind == WORD and not _OFFICE.match(before.text):
             return True
-        if before.kind == AMOUNT and word.kind == WORD and not named:
+        if before.kind == AMOUNT and word.kind == WORD and not _named(clause[:at]):
             return True
     return False
 
@@ -215,7 +215,7 @@ def _readable(clause: Sequence[Word]) -> list[Word]:
         if word.kind == WORD and words and words[-1].kind in (WORD, AND):
             words[-1] = word if words[-1].kind == AND else words[-1]
             continue
-        words.append(word._replace(kind=kind) if (kind := _noun(word.kind)) != word.kind else word)
+        words.append(Word("REQUEST", *word[1:]) if word.kind == "REQUEST_ALONE" else word)
     return words
 
 

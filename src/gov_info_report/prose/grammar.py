@@ -52,32 +52,39 @@ def grammar_text() -> str:
 
 def claims_of(words: Sequence[Word]) -> list[Claim]:
     """The counts that a clause states; none when the grammar refuses it."""
-    return [_claim(shape, words) for shape in _shapes(tuple(word.kind for word in words))]
+    return [
+        Claim(
+            nouns,
+            acts,
+            None if amount is None else words[amount],
+            words[first].start,
+            words[last].end,
+            loose,
+            trailed,
+        )
+        for nouns, acts, amount, first, last, loose, trailed in _shapes(tuple([word.kind for word in words]))
+    ]
 
 
-def _claim(shape: _Shape, words: Sequence[Word]) -> Claim:
-    nouns, acts = ([words[index] for index in indices] for indices in (shape.nouns, shape.acts))
-    amount = None if shape.amount is None else words[shape.amount]
-    indices = [*shape.nouns, *shape.acts, *(index for index in (shape.amount, shape.none) if index is not None)]
-    return Claim(
-        tuple(dict.fromkeys(word.kind for word in nouns)),
-        tuple(dict.fromkeys(word.kind for word in acts)),
-        amount,
-        words[min(indices)].start,
-        words[max(indices)].end,
-        shape.loose,
-        shape.trailed,
-    )
+_Placed: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], int | None, int, int, bool, bool]
+"""A claim before its words are known: the amount and the ends are indices of words."""
 
 
 @lru_cache(maxsize=4096)
-def _shapes(kinds: tuple[str, ...]) -> tuple[_Shape, ...]:
+def _shapes(kinds: tuple[str, ...]) -> tuple[_Placed, ...]:
     """What the grammar makes of a clause; kept, since the clauses of reports are much alike."""
     tokens = [Token(kind, "", start_pos=index) for index, kind in enumerate(kinds)]
     try:
-        return tuple(_parser().parse(tokens))  # type: ignore[arg-type]  # the input is tokens, not text
+        shapes: list[_Shape] = _parser().parse(tokens)  # type: ignore[assignment]  # tokens, not text
     except UnexpectedInput:
         return ()
+    return tuple(_placed(shape, kinds) for shape in shapes)
+
+
+def _placed(shape: _Shape, kinds: Sequence[str]) -> _Placed:
+    nouns, acts = (tuple(dict.fromkeys(kinds[index] for index in said)) for said in (shape.nouns, shape.acts))
+    indices = [*shape.nouns, *shape.acts, *(index for index in (shape.amount, shape.none) if index is not None)]
+    return nouns, acts, shape.amount, min(indices), max(indices), shape.loose, shape.trailed
 
 
 @cache

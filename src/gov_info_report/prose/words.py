@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -135,28 +135,32 @@ class Word(NamedTuple):
     about: bool = False
 
 
-def words_of(text: str, start: int, end: int) -> Iterator[Word]:
+def words_of(text: str, start: int, end: int) -> list[Word]:
     """The tokens of a sentence; what lies between them is `WORD`. Titles of documents are words, whatever they hold."""
+    words: list[Word] = []
     at = start
     quoted = _QUOTED.search(text, start, end)
     for found in _MASTER.finditer(text, start, end):
-        if quoted and found.start() >= quoted.end():
-            quoted = _QUOTED.search(text, found.start(), end)
-        if quoted and quoted.start() <= found.start():
+        first, last = found.span()
+        if quoted and first >= quoted.end():
+            quoted = _QUOTED.search(text, first, end)
+        if quoted and quoted.start() <= first:
             continue
-        if found.start() > at:
-            yield Word(WORD, at, found.start(), text[at : found.start()])
-        at = found.end()
-        yield _word(found)
+        if first > at:
+            words.append(Word(WORD, at, first, text[at:first]))
+        at = last
+        kind = found.lastgroup or WORD
+        words.append(_amount(found) if kind in _NUMBERS else Word(kind, first, last, found[0]))
     if at < end:
-        yield Word(WORD, at, end, text[at:end])
+        words.append(Word(WORD, at, end, text[at:end]))
+    return words
 
 
-def _word(found: re.Match[str]) -> Word:
-    kind = found.lastgroup or WORD
-    if kind == AMOUNT:
-        about = bool(found["before"] or found["more"] or found["after"])
-        return Word(AMOUNT, *found.span(), found[0], number_of(found["number"]), found["unit"], about)
-    if kind == "ZERO":
+_NUMBERS = frozenset((AMOUNT, "ZERO"))
+
+
+def _amount(found: re.Match[str]) -> Word:
+    before, number, more, unit, after = found.group("before", "number", "more", "unit", "after")
+    if number is None:
         return Word(AMOUNT, *found.span(), found[0], 0, "件")
-    return Word(kind, *found.span(), found[0])
+    return Word(AMOUNT, *found.span(), found[0], number_of(number), unit, bool(before or more or after))

@@ -77,10 +77,11 @@ FIRST_YEAR = 2008
 @rule("year-unlikely")
 def year_is_past(subject: Subject) -> Iterator[Finding]:
     """A report is about a year that is over (《政府信息公开条例》第五十条), and since 2008."""
-    year, period = subject.report.year, subject.report.period
-    if period is not None and period.end.year != year:
-        return  # the rule on the period reports it
-    if year is not None and not FIRST_YEAR <= year < datetime.now(UTC).year:
+    year = subject.report.year
+    if year is None or FIRST_YEAR <= year < datetime.now(UTC).year:
+        return
+    period = subject.report.period
+    if period is None or period.end.year == year:  # else the rule on the period reports it
         yield find("year-unlikely", actual=year)
 
 
@@ -104,20 +105,23 @@ def prose_is_of_the_year(subject: Subject) -> Iterator[Finding]:
     year = report.year
     if year is None:
         return
-    period = find_period(report)
-    known = {year} | (
-        {period[1].end.year} if period and period[1] else set()
-    )  # a wrong period has a finding of its own
     for line in plain_text(report.preamble).split("\n"):
         found = _REPORTED.search(line)
         named = int(found[1] or found[2]) if found else year
-        if found and named not in known and re.search("[。,]", line):  # a line without is another line of titles
+        # A line without punctuation is another line of titles
+        if found and named != year and re.search("[。,]", line) and not _is_of_period(report, named):
             yield find("year-in-prose", ["preamble"], expected=year, actual=named, detail=found[0])
             return
     stale = list(_stale(report, year))
     if len(stale) >= ENOUGH or (stale and _counts(report, year)):
         sentences = "；".join(sentence[:30] for _, sentence in stale[:3])
         yield find("year-in-prose", ["overview"], expected=year, actual=stale[0][0], detail=sentences)
+
+
+def _is_of_period(report: Report, named: int) -> bool:
+    """Whether it is the year of the period: a wrong period has a finding of its own."""
+    period = find_period(report)
+    return bool(period and period[1] and period[1].end.year == named)
 
 
 def _stale(report: Report, year: int) -> Iterator[tuple[int, str]]:
