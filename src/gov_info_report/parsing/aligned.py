@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from attrs import define, field
@@ -13,7 +13,7 @@ from gov_info_report.model import Edition
 from gov_info_report.parsing.outline import Line
 from gov_info_report.recognise import Label, LabelKind, Piece
 
-__all__ = ["EITHER", "Aligned", "AlignedRow", "Strange", "header_after", "is_header"]
+__all__ = ["EITHER", "Aligned", "AlignedRow", "Strange", "editions_told", "header_after", "is_header"]
 
 EITHER = "requests.outcomes.other"
 """A row of one edition and a group of the other: its label tells neither."""
@@ -95,8 +95,13 @@ class Aligned:
 
     def vote(self, piece: Piece) -> None:
         """Count a label, if only one edition has it."""
-        if piece.labels and len(piece.labels[0].editions) == 1 and piece.labels[0].name != EITHER:
-            self.votes.update(piece.labels[0].editions)
+        self.votes.update(editions_told(piece.labels))
+
+
+def editions_told(labels: Sequence[Label]) -> Collection[Edition]:
+    """The edition of a label, if only one has it."""
+    told = labels and len(labels[0].editions) == 1 and labels[0].name != EITHER
+    return labels[0].editions if told else ()
 
 
 MOST_LABELS = 3

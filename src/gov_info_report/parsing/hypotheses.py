@@ -15,8 +15,8 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from gov_info_report.document import Cell
-from gov_info_report.model import Column, Mark, Row, Table
-from gov_info_report.recognise import LabelKind, Piece, parts_of, read_figure
+from gov_info_report.model import Column, Mark, Row, Table, on_new_aliases
+from gov_info_report.recognise import Label, LabelKind, Piece, parts_of, read_figure
 from gov_info_report.recognise.labels import fold
 
 __all__ = [
@@ -128,67 +128,80 @@ class Header:
 NO_HEADER = Header()
 
 
+_Printed: TypeAlias = tuple[tuple[Label, ...], str, int]
+"""A cell of a header: its labels, its words and its column."""
+
+
 def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
     """The columns that a header names, whole or in parts."""
+    return _header(of, tuple([(piece.labels, piece.cell.text, piece.cell.column) for piece in pieces]), target)
+
+
+@lru_cache(maxsize=1024)
+def _header(of: str, printed: tuple[_Printed, ...], target: Target) -> Header:
+    """The same; kept, since most tables have the same headers."""
     names: dict[str, int] = {}
     own: list[str] = []
     own_at: list[int] = []
     parts: list[tuple[str, int]] = []
-    for piece in pieces:
-        named = next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), None)
+    for labels, words, column in printed:
+        named = next((label.name for label in labels if label.kind is LabelKind.COLUMN), None)
         if named is not None:
-            names.setdefault(named, piece.cell.column)
-        elif not piece.labels:
-            if _is_own(piece.cell.text) and not parts_of(of, piece.cell.text):
+            names.setdefault(named, column)
+        elif not labels:
+            if _is_own(words) and not parts_of(of, words):
                 own += [next(reversed(names))] if names else []
-                own_at.append(piece.cell.column)
-            parts += [(fold(word), piece.cell.column) for word in piece.cell.text.split()]
-    order = _other_order(pieces, target)
-    for column in target.columns:
-        if parts and column.name not in names:
-            printed = (_in_parts(fold(label), parts) for label in (column.term.label, *column.term.aliases))
-            at = next((at for at in printed if at is not None), None)
+                own_at.append(column)
+            parts += [(fold(word), column) for word in words.split()]
+    order = _other_order(printed, target)
+    for missing in target.columns:
+        if parts and missing.name not in names:
+            found = (_in_parts(fold(label), parts) for label in (missing.term.label, *missing.term.aliases))
+            at = next((at for at in found if at is not None), None)
             if at is not None:
-                names[column.name] = at
+                names[missing.name] = at
     return Header(tuple(names), tuple(names.values()), tuple(own), tuple(own_at), order)
 
 
-def _other_order(pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
+on_new_aliases(_header.cache_clear)
+
+
+def _other_order(cells: Sequence[_Printed], target: Target) -> tuple[int, ...]:
     """At which place each column is printed, if a header names them in another order than the form's.
 
     A total that is named second stands above the names that follow, and is last, unless the names are cells side by
     side. The one row of table 4 has its columns once for each block, and the blocks may have another order, too.
     """
-    whole = [next((label.name for label in piece.labels if label.kind is LabelKind.COLUMN), "") for piece in pieces]
+    whole = [next((label.name for label in labels if label.kind is LabelKind.COLUMN), "") for labels, _, _ in cells]
     printed = [name for name in whole if name]
     if len(target.rows) > 1:
-        return _order_of_blocks(printed, pieces, target)
+        return _order_of_blocks(printed, cells, target)
     if tuple(printed) == target.names:
         return ()
     names = list(dict.fromkeys(printed))
-    at = [piece.cell.column for piece, name in zip(pieces, whole, strict=True) if name]
+    at = [column for (_, _, column), name in zip(cells, whole, strict=True) if name]
     if names[1:2] == ["total"] and any(first >= second for first, second in pairwise(at)):
         names = [*(name for name in names if name != "total"), "total"]
     if len(names) < len(printed) or tuple(names) == target.names or sorted(names) != sorted(target.names):
         return ()  # what is named twice says nothing of an order
     moved = [name for name, own in zip(names, target.names, strict=True) if name != own]
     first, last = sorted([whole.index(moved[0]), whole.index(moved[-1])])
-    between = zip(pieces[first : last + 1], whole[first : last + 1], strict=True)
-    if any(not name and not _stands_above(piece) for piece, name in between):
+    between = zip(cells[first : last + 1], whole[first : last + 1], strict=True)
+    if any(not name and not _stands_above(labels) for (labels, _, _), name in between):
         return ()
     return tuple(names.index(name) for name in target.names)
 
 
-def _stands_above(piece: Piece) -> bool:
-    """Whether a piece names what stands above columns, such as 法人或其他组织."""
-    return bool(piece.labels) and piece.labels[0].kind is LabelKind.HEADING
+def _stands_above(labels: Sequence[Label]) -> bool:
+    """Whether a label names what stands above columns, such as 法人或其他组织."""
+    return bool(labels) and labels[0].kind is LabelKind.HEADING
 
 
-def _order_of_blocks(printed: Sequence[str], pieces: Sequence[Piece], target: Target) -> tuple[int, ...]:
+def _order_of_blocks(printed: Sequence[str], cells: Sequence[_Printed], target: Target) -> tuple[int, ...]:
     """The same for a row that stands for all rows of its table, whose columns are named one block after the other."""
     width = len(target.rows[0].columns)
     paths = [row.path for row in target.rows]
-    rows = [label.name for piece in pieces for label in piece.labels[:1] if label.name in paths]
+    rows = [label.name for labels, _, _ in cells for label in labels[:1] if label.name in paths]
     blocks = list(dict.fromkeys(rows)) if sorted(set(rows)) == sorted(paths) else paths
     names = [printed[at : at + width] for at in range(0, len(printed), width)]
     own = [column.name for column in target.rows[0].columns]

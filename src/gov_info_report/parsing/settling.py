@@ -36,7 +36,7 @@ from gov_info_report.parsing.hypotheses import (
     weigh,
     weigh_row,
 )
-from gov_info_report.recognise import adds_up, converts, may_have_slid, printed_unit, read_figure
+from gov_info_report.recognise import COUNTS, adds_up, converts, may_have_slid, printed_unit, read_figure
 
 __all__ = ["PlacedRow", "settle"]
 
@@ -70,25 +70,24 @@ def _as_printed(found: Aligned, of: Table) -> list[PlacedRow] | None:
     placed: list[PlacedRow] = []
     header, known = None, NO_HEADER
     for row in found.rows:
-        target = target_of(row.path, of)
-        if found.strange or target is None or not row.is_plain or not _shows_all(row, target):
+        target, filled = target_of(row.path, of), tuple(row.filled)
+        if found.strange or target is None or not row.is_plain or not _shows_all(row, target, filled):
             return None
         if row.header is not header:
             header, known = row.header, header_of(of.name, row.header, target)
         told = known.names and row.headed
         if known.order or known.own_at or (told and not set(known.names).intersection(target.names)):
             return None
-        cells = tuple(row.filled)
-        placed.append(PlacedRow(target, _figures(cells, row, target), cells, row))
+        figures = tuple(map(read_figure, [cell.text for cell in filled], target.units))
+        placed.append(PlacedRow(target, figures, filled, row))
     return placed
 
 
-def _shows_all(row: AlignedRow, target: Target) -> bool:
+def _shows_all(row: AlignedRow, target: Target, filled: Slots) -> bool:
     """Whether a row has a figure for each of its columns side by side, and its sums, if its cells are not in a row."""
-    cells, filled = row.cells, row.filled
-    if len(filled) != len(target) or (len(cells) > len(filled) and _gaps(cells)):
+    if len(filled) != len(target) or (len(row.cells) > len(filled) and _gaps(row.cells)):
         return False
-    return (row.named or len(target.rows) > 1) and (not row.loose or _adds_up(target, tuple(filled)))
+    return (row.named or len(target.rows) > 1) and (not row.loose or _adds_up(target, filled))
 
 
 def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
@@ -498,8 +497,10 @@ def _ends_in_its_sum(settled: Settled) -> Iterator[bool]:
 
 def _about_units(row: PlacedRow) -> Iterator[Finding]:
     """A finding for each cell that prints another unit than the form's, or one where the form has none."""
+    if COUNTS.issuperset([cell.text for cell in row.cells if cell is not None]):
+        return
     for at, (figure, cell) in enumerate(zip(row.figures, row.cells, strict=True)):
-        if cell is None or cell.text.isdecimal():
+        if cell is None:
             continue
         printed = printed_unit(cell.text)
         if printed and isinstance(figure, NUMBERS):

@@ -6,17 +6,18 @@ and of groups. No other reading of such a table costs less, so that a search wou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from attrs import define, field
 
 from gov_info_report.document import Cell
-from gov_info_report.parsing.aligned import Aligned, AlignedRow, header_after, is_header
+from gov_info_report.model import Edition
+from gov_info_report.parsing.aligned import Aligned, AlignedRow, editions_told, header_after, is_header
 from gov_info_report.parsing.moves import Form, form_of
 from gov_info_report.parsing.outline import Line
-from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, taken_apart
+from gov_info_report.recognise import COUNTS, Label, LabelKind, Piece, PieceKind, taken_apart
 
 __all__ = ["straight"]
 
@@ -46,10 +47,14 @@ def straight(form: Form, printed: Iterable[tuple[Line, Sequence[Cell]]]) -> Alig
 
 
 class _Parts(NamedTuple):
-    """The labels of a line, and the cells before, between and after them; whether any of these holds a figure."""
+    """The labels of a line, and the cells before, between and after them.
+
+    `filled` says whether any of these holds a figure, `shared` whether one cell of the line holds several.
+    """
 
     parts: list[Piece | list[Cell]]
     filled: bool
+    shared: bool = False
 
     def sole_figure(self) -> Sequence[Cell]:
         """The cells of a line that has nothing else."""
@@ -64,9 +69,18 @@ def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
     """What stands on a line; `None` where that is more than labels and figures."""
     parts: list[Piece | list[Cell]] = []
     run: list[Cell] | None = None
-    filled = False
+    filled = shared = False
     for cell in cells:
-        apart = taken_apart(name, cell.text)
+        text = cell.text
+        if text in COUNTS:  # as most are
+            if run is None:
+                run = []
+                parts.append(run)
+            run.append(cell)
+            filled = filled or text != ""
+            continue
+        apart = taken_apart(name, text)
+        shared = shared or len(apart) - (apart[0][0] is PieceKind.LABEL) > 1
         for kind, words, labels in apart:
             own = cell if len(apart) == 1 else Cell(words, cell.column, cell.place)
             if kind is PieceKind.FIGURE:
@@ -83,7 +97,7 @@ def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
                 run = None
             else:
                 return None
-    return _Parts(parts, filled)
+    return _Parts(parts, filled, shared)
 
 
 @define
@@ -104,7 +118,7 @@ class _Walk:
 
     def line(self, line: Line, printed: _Parts, after: _Parts) -> bool:
         """Go on over a line; figures may stand on the line after it."""
-        parts, filled = printed
+        parts, filled, shared = printed
         headed = False
         if not filled and len(parts) > 1:
             headed = is_header([part.labels[0] for part in parts if isinstance(part, Piece)])
@@ -112,7 +126,7 @@ class _Walk:
             if isinstance(part, list):
                 if at == 1 < len(parts) and any(cell.text for cell in part):
                     return False  # figures before a label
-                went = self.figures(part, line, beside=at > 1)
+                went = self.figures(part, line, beside=at > 1, shared=shared)
             else:
                 following = parts[at : at + 1] or after.parts[:1]
                 went = self.label(part, line, headed, isinstance(following[0], list) if following else False)
@@ -123,17 +137,22 @@ class _Walk:
     def label(self, piece: Piece, line: Line, headed: bool, figures: bool) -> bool:
         """Go on over a label, which `figures` follow or do not."""
         labelled = self.form.labelled
-        row, group, first = _senses(self.form.name, piece.labels)
+        row, group, first, editions = _senses(self.form.name, piece.labels)
         if first is LabelKind.COLUMN and row >= 0 and self.at >= 0 and not headed:
             return False
         # （六）其他处理 is a row of one edition and a group of the other: figures after it say which
         names_row = first is LabelKind.ROW if group < 0 or row < 0 else figures and first is not LabelKind.COLUMN
         if names_row and (labelled or not headed):
-            return not headed and (figures or not labelled) and self.enter(row, piece, line)
+            if headed or (labelled and not figures) or not self.enter(row, piece, line):
+                return False
+            if editions:
+                self.found.votes.update(editions)
+            return True
         if (self.waits and labelled) or (first is not LabelKind.COLUMN and 0 <= group < self.at):
             return False
         self.bare = self.bare or self.waits
-        self.found.vote(piece)
+        if editions:
+            self.found.votes.update(editions)
         self.header = header_after(self.header, piece, self.row, heads=True)
         return True
 
@@ -146,7 +165,6 @@ class _Walk:
         if self.waits and self.form.labelled:
             return False
         self.bare = self.bare or self.waits
-        self.found.vote(piece)
         self.add(at, line, piece.cell)
         self.waits = True
         return True
@@ -161,7 +179,9 @@ class _Walk:
         self.at = at
         return self.row
 
-    def figures(self, cells: list[Cell], line: Line, beside: bool = False, loose: bool = False) -> bool:
+    def figures(
+        self, cells: list[Cell], line: Line, beside: bool = False, loose: bool = False, shared: bool = False
+    ) -> bool:
         """Give the row that waits its figures, if these are all; or those of all rows to the row that stands for them.
 
         Empty cells elsewhere say nothing.
@@ -189,7 +209,7 @@ class _Walk:
         if row.lines[-1] is not line:
             row.lines.append(line)
         row.cells, row.parts, row.beside = cells, [filled], beside
-        row.loose = loose or len({cell.place for cell in cells}) < len(cells)
+        row.loose = loose or shared
         row.exact = line.grid is not None and line.grid.exact
         return True
 
@@ -199,9 +219,12 @@ class _Walk:
 
 
 @lru_cache(maxsize=4096)
-def _senses(name: str, labels: tuple[Label, ...]) -> tuple[int, int, LabelKind]:
-    """The row that labels name, the last row of the group that they name, -1 for none, and what they name first."""
+def _senses(name: str, labels: tuple[Label, ...]) -> tuple[int, int, LabelKind, Collection[Edition]]:
+    """The row that labels name, the last row of the group that they name, -1 for none, and what they name first.
+
+    At last the edition, if only one has that label.
+    """
     form = form_of(name)
     rows = [form.place[label.name] for label in labels if label.kind is LabelKind.ROW]
     groups = [form.groups[label.name][1] for label in labels if label.kind is LabelKind.GROUP]
-    return rows[0] if rows else -1, min(groups, default=-1), labels[0].kind
+    return rows[0] if rows else -1, min(groups, default=-1), labels[0].kind, editions_told(labels)

@@ -24,12 +24,14 @@ class FormToken(Token):
     carry.
     """
 
+    __slots__ = ("cells", "first", "passages", "paths", "raw")
     value: Any
     paths: tuple[str, ...]
     cells: tuple[Cell | None, ...]
     raw: str
     first: Cell | Passage | None
     passages: Sequence[Passage]
+    start_pos = end_pos = line = column = end_line = end_column = None
 
     def __new__(
         cls,
@@ -45,7 +47,6 @@ class FormToken(Token):
         token = str.__new__(cls, "")
         token.type = terminal
         token.value = value
-        token.start_pos = token.end_pos = token.line = token.column = token.end_line = token.end_column = None
         token.paths, token.cells, token.raw, token.first, token.passages = paths, cells, raw, first, passages
         return token
 

@@ -1,6 +1,7 @@
 """What printed words mean: figures in cells, labels of tables, headings of sections, titles; from the model's terms."""
 
 from gov_info_report.recognise.cells import (
+    COUNTS,
     adds_up,
     converts,
     cut_figures,
@@ -49,6 +50,7 @@ from gov_info_report.recognise.titles import (
 __all__ = [
     "BOX",
     "BOX_RULE",
+    "COUNTS",
     "LONGEST",
     "PAGE_NUMBER",
     "Label",

@@ -11,6 +11,7 @@ from gov_info_report.model.characters import NOTE_MARK, plain
 from gov_info_report.model.values import DECIMALS, NUMBERS, Figure, Mark, Unreadable, figure_text, tidy
 
 __all__ = [
+    "COUNTS",
     "adds_up",
     "converts",
     "cut_figures",
@@ -25,6 +26,8 @@ __all__ = [
 MISSING, BLANK = "缺", "空"
 _SMALL = {str(number): number for number in range(10_000)}
 """The numbers that nearly all cells hold, ready made: cells are read by the hundred thousand."""
+COUNTS = frozenset([*_SMALL, ""])
+"""What nearly all cells of a report hold: small counts, or nothing."""
 _MARKS = re.compile(r"[/\\]|[-—–―─−]{1,4}|无|不适用|不涉及")
 _NUMBER = re.compile(
     r"(?P<sign>[-−+]|减少?|增加?)?\s*(?P<digits>\d{1,3}(?:(?:[,，]|[^\S\n])\d{3}){1,5}(?!\d)|\d{1,18})(?P<places>\.\d{1,18})?"
