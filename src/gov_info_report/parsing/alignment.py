@@ -165,7 +165,7 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
         row.cells += cells
         row.glued = item.glued
         row.beside = row.beside or item.beside
-        shared = act.number < len(item.cells) or len({cell.place for cell in cells}) < len(cells)
+        shared = act.number < len(item.cells) or len({cell.column for cell in cells}) < len(cells)
         row.loose = item.loose or shared
         row.exact = line.grid is not None and line.grid.exact
     elif act.kind == "figures":

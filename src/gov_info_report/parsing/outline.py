@@ -12,6 +12,7 @@ from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
 from gov_info_report.model import TABLES, on_new_aliases
 from gov_info_report.parsing.front import cut_front
 from gov_info_report.recognise import (
+    COUNTS,
     LONGEST,
     LabelKind,
     SectionHeading,
@@ -76,6 +77,10 @@ def outline(document: Document, budget: Budget) -> Outline:
     front: list[Passage] = []
     items = list(_items(document))
     for at, item in budget.timed(enumerate(items)):
+        part = found.parts[-1] if found.parts else None
+        if part and part.section in TABLES and isinstance(item, Passage) and item.text in COUNTS and not item.literal:
+            part.lines.append(_as_line(item))  # as most lines are where each cell has its own
+            continue
         level = item.level if isinstance(item, Passage) else 0
         words = _only_words(item)
         pieces = _cut(words.text, level) if words is not None else ()
@@ -263,7 +268,7 @@ def _owner(line: Line, current: str) -> str:
     """
     if current in TABLES:
         for text, _, _ in line.cells:
-            words = text.rstrip(_FIGURES)
+            words = "" if text in COUNTS else text.rstrip(_FIGURES)
             if words and (other := _other_table(current, words)) and not is_figure(text):
                 return other
         return current

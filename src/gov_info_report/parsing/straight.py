@@ -49,12 +49,11 @@ def straight(form: Form, printed: Iterable[tuple[Line, Sequence[Cell]]]) -> Alig
 class _Parts(NamedTuple):
     """The labels of a line, and the cells before, between and after them.
 
-    `filled` says whether any of these holds a figure, `shared` whether one cell of the line holds several.
+    `filled` says whether any of these holds a figure.
     """
 
     parts: list[Piece | list[Cell]]
     filled: bool
-    shared: bool = False
 
     def sole_figure(self) -> Sequence[Cell]:
         """The cells of a line that has nothing else."""
@@ -69,7 +68,7 @@ def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
     """What stands on a line; `None` where that is more than labels and figures."""
     parts: list[Piece | list[Cell]] = []
     run: list[Cell] | None = None
-    filled = shared = False
+    filled = False
     for cell in cells:
         text = cell.text
         if text in COUNTS:  # as most are
@@ -80,7 +79,6 @@ def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
             filled = filled or text != ""
             continue
         apart = taken_apart(name, text)
-        shared = shared or len(apart) - (apart[0][0] is PieceKind.LABEL) > 1
         for kind, words, labels in apart:
             own = cell if len(apart) == 1 else Cell(words, cell.column, cell.place)
             if kind is PieceKind.FIGURE:
@@ -93,11 +91,13 @@ def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
                     parts.append(run)
                 run.append(own)
             elif kind is PieceKind.LABEL:
+                if run is not None and not filled and len(parts) == 1:
+                    parts.clear()  # empty cells before the first label
                 parts.append(Piece(kind, own, labels))
                 run = None
             else:
                 return None
-    return _Parts(parts, filled, shared)
+    return _Parts(parts, filled)
 
 
 @define
@@ -118,15 +118,15 @@ class _Walk:
 
     def line(self, line: Line, printed: _Parts, after: _Parts) -> bool:
         """Go on over a line; figures may stand on the line after it."""
-        parts, filled, shared = printed
+        parts, filled = printed
         headed = False
         if not filled and len(parts) > 1:
             headed = is_header([part.labels[0] for part in parts if isinstance(part, Piece)])
         for at, part in enumerate(parts, start=1):
             if isinstance(part, list):
-                if at == 1 < len(parts) and any(cell.text for cell in part):
+                if at == 1 < len(parts):
                     return False  # figures before a label
-                went = self.figures(part, line, beside=at > 1, shared=shared)
+                went = self.figures(part, line, beside=at > 1)
             else:
                 following = parts[at : at + 1] or after.parts[:1]
                 went = self.label(part, line, headed, isinstance(following[0], list) if following else False)
@@ -179,9 +179,7 @@ class _Walk:
         self.at = at
         return self.row
 
-    def figures(
-        self, cells: list[Cell], line: Line, beside: bool = False, loose: bool = False, shared: bool = False
-    ) -> bool:
+    def figures(self, cells: list[Cell], line: Line, beside: bool = False, loose: bool = False) -> bool:
         """Give the row that waits its figures, if these are all; or those of all rows to the row that stands for them.
 
         Empty cells elsewhere say nothing.
@@ -209,7 +207,7 @@ class _Walk:
         if row.lines[-1] is not line:
             row.lines.append(line)
         row.cells, row.parts, row.beside = cells, [filled], beside
-        row.loose = loose or shared
+        row.loose = loose or len({cell.column for cell in cells}) < len(cells)
         row.exact = line.grid is not None and line.grid.exact
         return True
 
