@@ -201,18 +201,22 @@ _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """The word characters of a text in the form's own writing, and where each of them stands."""
-    characters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for one in _word_characters(character):
-            characters.append(one)
-            places.append(place)
-    return "".join(characters), places
+    written = list(map(_WORD_CHARACTERS.__getitem__, text))
+    return "".join(written), [place for place, characters in enumerate(written) for _ in characters]
 
 
-@lru_cache(maxsize=8192)
-def _word_characters(character: str) -> str:
-    return "".join(filter(str.isalnum, plain(character)))
+class _WordCharacters(dict[str, str]):
+    """What a character is in the form's own writing, if it is of a word; each is worked out once."""
+
+    def __missing__(self, character: str) -> str:
+        written = "".join(filter(str.isalnum, plain(character)))
+        if len(self) < MOST_CHARACTERS:
+            self[character] = written
+        return written
+
+
+MOST_CHARACTERS = 8192
+_WORD_CHARACTERS = _WordCharacters()
 
 
 @cache
