@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gov_info_report.document import Cell
 from gov_info_report.model import on_new_aliases, plain
-from gov_info_report.recognise.cells import cut_figures, is_figure
+from gov_info_report.recognise.cells import COUNTS, cut_figures, is_figure
 from gov_info_report.recognise.labels import LONGEST, Label, LabelKind, label_words, labels_of, parts_of
 
 __all__ = ["PAGE_NUMBER", "Piece", "PieceKind", "pieces_of", "taken_apart"]
@@ -142,6 +142,7 @@ def taken_apart(name: str, text: str) -> tuple[Apart, ...]:
 _ORDINAL_BEFORE = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]\s*[、.．]|(?<!\d)\d\s*[.．、)）]|\d[.．、])\s*$"
 )
+LONGEST_ORDINAL = 16
 _OPENING, _CLOSING = frozenset("（(“‘\"'「『"), frozenset("）)”’\"'」』")
 _INSIDE = r"(?:(?!\s+\d+(?:\s+\d|\s*$))[^（()）])"
 """What stands within brackets; not several figures, or one at the end, which a label that was broken has within."""
@@ -175,17 +176,18 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
             start -= 1
         while end < len(text) and text[end] in _CLOSING:
             end += 1
-        ordinal = _ORDINAL_BEFORE.search(text, last, start)
+        ordinal = _ORDINAL_BEFORE.search(text, max(last, start - LONGEST_ORDINAL), start)
         start = ordinal.start() if ordinal else start
         bracket = _BRACKET_AFTER.match(text, end)
         end = bracket.end() if bracket else end
         labels = labels_of(name, text[start:end]) or labels_of(name, found[0])
-        said = _LETTERS_BEFORE.search(text, last, start)
-        if labels and labels[0].kind is LabelKind.COLUMN and said and not _may_end(name, said[0]):
+        if not labels:
+            continue
+        said = _LETTERS_BEFORE.search(text, last, start) if labels[0].kind is LabelKind.COLUMN else None
+        if said and not _may_end(name, said[0]):
             continue  # other words make it another column, such as that of the year before
-        if labels:
-            yield start, end, labels
-            last = end
+        yield start, end, labels
+        last = end
 
 
 def _may_end(name: str, words: str) -> bool:
@@ -230,6 +232,10 @@ def _between(name: str, text: str, start: int, end: int) -> Iterator[Apart]:
 
     Words side by side are one piece as long as they are a part of one label, or none of them is.
     """
+    apart = text[start : start + 1].isspace() and (end == len(text) or text[end - 1].isspace())
+    if apart and COUNTS.issuperset(counts := text[start:end].split()):
+        yield from ((PieceKind.FIGURE, count, ()) for count in counts)
+        return
     words = ""
     for found in _SPACED.finditer(text, start, end):
         kind = _kind_of(text, found.start(), found.end(), found[0])
