@@ -205,7 +205,8 @@ def is_short(text: str) -> bool:
 
 
 DIVIDER = "|"
-DRAWN = re.compile(r"[\s|:+-]*-{3}[\s|:+-]*")
+RULE = "---"
+DRAWN = re.compile(rf"[\s|:+-]*{RULE}[\s|:+-]*")
 """What is drawn below a header."""
 MOST_TABS = 3
 """A line of no more than so many empty cells divides others, and is no row."""
@@ -221,7 +222,7 @@ def with_dividers(lines: Sequence[Line], budget: Budget) -> Iterator[tuple[Line,
         if not line.raw or line.raw.strip(DIVIDER):
             before = False
             shows = line.raw.strip() or len(line.cells) > MOST_TABS
-            if shows and not DRAWN.fullmatch(line.raw):
+            if shows and not (RULE in line.raw and DRAWN.fullmatch(line.raw)):
                 yield line, line.cells
             continue
         if len(line.raw) == 1 and (before or not divided):

@@ -339,6 +339,10 @@ def _adds_up(target: Target, slots: Slots) -> bool:
     They do not where a number begins with a 0: it is the end of another, and its row is cut wrongly.
     """
     texts = [slot.text for slot in slots if isinstance(slot, Cell)]
+    if len(texts) == len(target) and "" not in texts and COUNTS.issuperset(texts):
+        counts = list(map(int, texts))
+        if all(sum(counts[first:total]) == counts[total] for first, total in target.totals):
+            return True
     if any(len(text) > 1 and text[0] == "0" and text.isdecimal() for text in texts):
         return False
     return weigh_row(target, slots) <= (BROKEN if len(target.rows) > 1 else 0)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from gov_info_report.document import Cell
@@ -204,7 +205,10 @@ _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 def _folded(text: str) -> tuple[str, list[int]]:
     """The word characters of a text in the form's own writing, and where each of them stands."""
     written = list(map(_WORD_CHARACTERS.__getitem__, text))
-    return "".join(written), [place for place, characters in enumerate(written) for _ in characters]
+    folded = "".join(written)
+    if len(folded) + written.count("") == len(text):  # each is one character, or none
+        return folded, list(compress(count(), written))
+    return folded, [place for place, characters in enumerate(written) for _ in characters]
 
 
 class _WordCharacters(dict[str, str]):
@@ -234,7 +238,7 @@ def _between(name: str, text: str, start: int, end: int) -> Iterator[Apart]:
     """
     apart = text[start : start + 1].isspace() and (end == len(text) or text[end - 1].isspace())
     if apart and COUNTS.issuperset(counts := text[start:end].split()):
-        yield from ((PieceKind.FIGURE, count, ()) for count in counts)
+        yield from ((PieceKind.FIGURE, number, ()) for number in counts)
         return
     words = ""
     for found in _SPACED.finditer(text, start, end):
