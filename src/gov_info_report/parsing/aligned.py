@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from attrs import define, field
@@ -93,9 +93,10 @@ class Aligned:
     strange: list[Strange] = field(factory=list)
     votes: Counter[Edition] = field(factory=Counter)
 
-    def vote(self, piece: Piece) -> None:
-        """Count a label, if only one edition has it."""
-        self.votes.update(editions_told(piece.labels))
+    def vote(self, editions: Iterable[Edition]) -> None:
+        """Count a label that tells an edition."""
+        for edition in editions:
+            self.votes[edition] += 1
 
 
 def editions_told(labels: Sequence[Label]) -> Collection[Edition]:

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from gov_info_report.document import Budget, Cell
-from gov_info_report.parsing.aligned import Aligned, AlignedRow, Strange, header_after, is_header
+from gov_info_report.parsing.aligned import Aligned, AlignedRow, Strange, editions_told, header_after, is_header
 from gov_info_report.parsing.items import Item, Run, items_of, with_dividers
 from gov_info_report.parsing.moves import START, Act, Form, State, form_of, may_be_label
 from gov_info_report.parsing.outline import Line
@@ -107,7 +107,7 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
             before = act.kind
             if isinstance(item, Piece):
                 if act.kind != "strange":
-                    found.vote(item)
+                    found.vote(editions_told(item.labels))
                 if act.row < 0 and act.kind != "page":
                     header = header_after(header, item, row, heads=act.kind == "head")
             if act.row >= 0:

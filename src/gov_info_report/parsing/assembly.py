@@ -154,7 +154,7 @@ def _told_edition(found: Aligned) -> Edition | None:
             fits = [edition for edition in EDITIONS if len(of[edition][row.path].columns) == figures]
             if len(fits) == 1:
                 votes[fits[0]] += 1
-    return votes.most_common(1)[0][0] if votes else None
+    return max(votes, key=votes.__getitem__) if votes else None
 
 
 @cache

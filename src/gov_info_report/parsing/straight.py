@@ -13,7 +13,7 @@ from typing import NamedTuple
 from attrs import define, field
 
 from gov_info_report.document import Cell
-from gov_info_report.model import Edition
+from gov_info_report.model import Edition, on_new_aliases
 from gov_info_report.parsing.aligned import Aligned, AlignedRow, editions_told, header_after, is_header
 from gov_info_report.parsing.moves import Form, form_of
 from gov_info_report.parsing.outline import Line
@@ -46,13 +46,33 @@ def straight(form: Form, printed: Iterable[tuple[Line, Sequence[Cell]]]) -> Alig
     return walk.end()
 
 
+class _Sense(NamedTuple):
+    """What labels mean: the row that they name, the last row of the group that they name, -1 for none.
+
+    At last what they name first, and the edition, if only one has that label.
+    """
+
+    labels: tuple[Label, ...]
+    row: int
+    group: int
+    first: LabelKind
+    editions: Collection[Edition]
+
+
+class _Word(NamedTuple):
+    """A label on the page."""
+
+    cell: Cell
+    sense: _Sense
+
+
 class _Parts(NamedTuple):
     """The labels of a line, and the cells before, between and after them.
 
     `filled` says whether any of these holds a figure.
     """
 
-    parts: list[Piece | list[Cell]]
+    parts: list[_Word | list[Cell]]
     filled: bool
 
     def sole_figure(self) -> Sequence[Cell]:
@@ -66,7 +86,7 @@ NOTHING = _Parts([], filled=False)
 
 def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
     """What stands on a line; `None` where that is more than labels and figures."""
-    parts: list[Piece | list[Cell]] = []
+    parts: list[_Word | list[Cell]] = []
     run: list[Cell] | None = None
     filled = False
     for cell in cells:
@@ -78,8 +98,8 @@ def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
             run.append(cell)
             filled = filled or text != ""
             continue
-        apart = taken_apart(name, text)
-        for kind, words, labels in apart:
+        apart = _apart(name, text)
+        for kind, words, sense in apart:
             own = cell if len(apart) == 1 else Cell(words, cell.column, cell.place)
             if kind is PieceKind.FIGURE:
                 if words:
@@ -90,10 +110,10 @@ def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
                     run = []
                     parts.append(run)
                 run.append(own)
-            elif kind is PieceKind.LABEL:
+            elif sense is not None:
                 if run is not None and not filled and len(parts) == 1:
                     parts.clear()  # empty cells before the first label
-                parts.append(Piece(kind, own, labels))
+                parts.append(_Word(own, sense))
                 run = None
             else:
                 return None
@@ -121,7 +141,7 @@ class _Walk:
         parts, filled = printed
         headed = False
         if not filled and len(parts) > 1:
-            headed = is_header([part.labels[0] for part in parts if isinstance(part, Piece)])
+            headed = is_header([part.sense.labels[0] for part in parts if isinstance(part, _Word)])
         for at, part in enumerate(parts, start=1):
             if isinstance(part, list):
                 if at == 1 < len(parts):
@@ -134,29 +154,27 @@ class _Walk:
                 return False
         return True
 
-    def label(self, piece: Piece, line: Line, headed: bool, figures: bool) -> bool:
+    def label(self, word: _Word, line: Line, headed: bool, figures: bool) -> bool:
         """Go on over a label, which `figures` follow or do not."""
         labelled = self.form.labelled
-        row, group, first, editions = _senses(self.form.name, piece.labels)
+        cell, (labels, row, group, first, editions) = word
         if first is LabelKind.COLUMN and row >= 0 and self.at >= 0 and not headed:
             return False
         # （六）其他处理 is a row of one edition and a group of the other: figures after it say which
         names_row = first is LabelKind.ROW if group < 0 or row < 0 else figures and first is not LabelKind.COLUMN
         if names_row and (labelled or not headed):
-            if headed or (labelled and not figures) or not self.enter(row, piece, line):
+            if headed or (labelled and not figures) or not self.enter(row, cell, line):
                 return False
-            if editions:
-                self.found.votes.update(editions)
+            self.found.vote(editions)
             return True
         if (self.waits and labelled) or (first is not LabelKind.COLUMN and 0 <= group < self.at):
             return False
         self.bare = self.bare or self.waits
-        if editions:
-            self.found.votes.update(editions)
-        self.header = header_after(self.header, piece, self.row, heads=True)
+        self.found.vote(editions)
+        self.header = header_after(self.header, Piece(PieceKind.LABEL, cell, labels), self.row, heads=True)
         return True
 
-    def enter(self, at: int, piece: Piece, line: Line) -> bool:
+    def enter(self, at: int, label: Cell, line: Line) -> bool:
         """Go on to the row that a label names, if the form has it next, or the table is printed again from the top."""
         first = self.found.rows[0].path if self.found.rows else ""
         again = at < self.at and self.form.labelled and self.form.rows[at].path == first
@@ -165,7 +183,7 @@ class _Walk:
         if self.waits and self.form.labelled:
             return False
         self.bare = self.bare or self.waits
-        self.add(at, line, piece.cell)
+        self.add(at, line, label)
         self.waits = True
         return True
 
@@ -216,13 +234,19 @@ class _Walk:
         return None if self.waits or self.bare else self.found
 
 
-@lru_cache(maxsize=4096)
-def _senses(name: str, labels: tuple[Label, ...]) -> tuple[int, int, LabelKind, Collection[Edition]]:
-    """The row that labels name, the last row of the group that they name, -1 for none, and what they name first.
-
-    At last the edition, if only one has that label.
-    """
+@lru_cache(maxsize=8192)
+def _apart(name: str, text: str) -> tuple[tuple[PieceKind, str, _Sense | None], ...]:
+    """What is printed together, with what its labels mean."""
     form = form_of(name)
+    return tuple(
+        (kind, words, _sense(form, labels) if labels else None) for kind, words, labels in taken_apart(name, text)
+    )
+
+
+on_new_aliases(_apart.cache_clear)
+
+
+def _sense(form: Form, labels: tuple[Label, ...]) -> _Sense:
     rows = [form.place[label.name] for label in labels if label.kind is LabelKind.ROW]
     groups = [form.groups[label.name][1] for label in labels if label.kind is LabelKind.GROUP]
-    return rows[0] if rows else -1, min(groups, default=-1), labels[0].kind, editions_told(labels)
+    return _Sense(labels, rows[0] if rows else -1, min(groups, default=-1), labels[0].kind, editions_told(labels))
