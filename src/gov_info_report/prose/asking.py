@@ -68,7 +68,7 @@ def _statements(
             topic = line.topic
             context.other_scope = False
         context.default = ("REQUEST",) if topic is Topic.ON_REQUEST else ()
-        for sentence in sentences_of(prose, line) if _COUNTED.search(text, line.start, line.end) else ():
+        for sentence in sentences_of(prose, line):
             named = _NOUNS.search(text, *sentence) or (context.default and _ACTS.search(text, *sentence))
             if not named or not _COUNTED.search(text, *sentence):
                 continue

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
-from attrs import define, frozen
+from attrs import define
 
 from gov_info_report.prose.grammar import Claim, claims_of
 from gov_info_report.prose.statement import Said
@@ -16,8 +17,7 @@ from gov_info_report.prose.words import AMOUNT, AND, WORD, Word, words_of
 __all__ = ["Context", "Count", "counts_of"]
 
 
-@frozen
-class Count:
+class Count(NamedTuple):
     """A count that a sentence states, before it is known what it is in the tables."""
 
     nouns: tuple[str, ...]
@@ -78,6 +78,8 @@ _NOUNS = frozenset(
         "FEES",
     ]
 )
+_NAMING = _NOUNS | {"REQUEST_ALONE"}
+_COUNTING = frozenset((AMOUNT, "NONE"))
 _REFUSED = frozenset(("COMPARED", "RESTRICTED", "RANGE", "OTHER"))
 """Words that make a clause one that is not read."""
 _SAYING = _NOUNS | frozenset(
@@ -109,13 +111,14 @@ _SAYING = _NOUNS | frozenset(
 )
 """Words without one of which a clause says nothing."""
 _YEARS = frozenset(("THIS_YEAR", "LAST_YEAR", "YEAR"))
-_SCOPES = frozenset(("SELF", "WHOLE", WORD))
+_SCOPES = frozenset(("SELF", "WHOLE"))
 _GONE = frozenset(("NOTHING", "SELF", "WHOLE", "OF_WHICH", "THIS_YEAR", "LAST_YEAR", "YEAR", "ANY"))
 """Words that have been used before the grammar reads a clause."""
 _SHORT_FOR_MORE = frozenset(
     ("REQUEST_ALONE", "PENALTIES", "COMPULSORY_MEASURES", "LICENSING", "HANDLED", "DEALT", "GRANTED", "REFUSED")
 )
 """Words that another before them makes something else of: 入学申请, 超期答复, 书面答复."""
+_MEANT_OTHERWISE = _SHORT_FOR_MORE | {AMOUNT}
 _OFFICE = re.compile(r"^[^各全网]{0,20}(?:局|委员会|委|办公室|政府办|办事处|街道|镇|乡|政府|厅|中心)$")
 _ONE_OFFICE = re.compile("办公室|政府办|局|委|代表|部门")
 _DECIDING = frozenset(("RECEIVED", "NEW", "DEALT", "HANDLED"))
@@ -148,18 +151,18 @@ def counts_of(text: str, start: int, end: int, context: Context) -> Iterator[Cou
 
 def _counts(clause: list[Word], context: Context) -> Iterator[Count]:
     kinds = {word.kind for word in clause}
-    said = _REQUESTS if "ON_REQUEST" in kinds and kinds.isdisjoint((AMOUNT, "NONE")) else None
     other_year = context.other_year if kinds.isdisjoint(_YEARS) else _other_year(clause, context)
-    other_scope = context.other_scope if kinds.isdisjoint(_SCOPES) else _other_scope(clause, kinds, context)
-    if kinds.isdisjoint((AMOUNT, "NONE")):
-        _turn(clause, kinds, context, said)
+    scoped = not kinds.isdisjoint(_SCOPES) or (context.government and WORD in kinds)
+    other_scope = _other_scope(clause, kinds, context) if scoped else context.other_scope
+    if kinds.isdisjoint(_COUNTING):
+        _turn(clause, kinds, context)
         context.other_year = other_year
         return
-    readable = not kinds & _REFUSED and kinds & _SAYING and not _is_of_others(clause)
+    readable = kinds.isdisjoint(_REFUSED) and not kinds.isdisjoint(_SAYING) and not _is_of_others(clause, kinds)
     claims = claims_of(_readable(clause)) if readable else ()
     if not claims:
         if AMOUNT in kinds:
-            context.nouns = _named(clause) or (
+            context.nouns = _named(clause, kinds) or (
                 _OTHER if "OTHER" in kinds or (WORD in kinds and "COMPARED" not in kinds) else context.nouns
             )
         return
@@ -172,10 +175,11 @@ def _counts(clause: list[Word], context: Context) -> Iterator[Count]:
         yield count
 
 
-def _turn(clause: Sequence[Word], kinds: set[str], context: Context, said: tuple[str, ...] | None) -> None:
+def _turn(clause: Sequence[Word], kinds: set[str], context: Context) -> None:
     """A clause without a number says what the next ones speak of."""
-    nouns = said or _named(clause)
-    if "OTHER" in kinds or _is_of_others(clause):
+    said = _REQUESTS if "ON_REQUEST" in kinds else None
+    nouns = said or _named(clause, kinds)
+    if "OTHER" in kinds or _is_of_others(clause, kinds):
         context.nouns = _OTHER
     elif nouns:
         context.nouns = nouns
@@ -183,23 +187,26 @@ def _turn(clause: Sequence[Word], kinds: set[str], context: Context, said: tuple
             context.default = nouns
 
 
-def _named(clause: Sequence[Word]) -> tuple[str, ...]:
-    nouns = [_noun(word.kind) for word in clause if _noun(word.kind) in _NOUNS]
-    return tuple(nouns[-1:])
+def _named(clause: Sequence[Word], kinds: set[str]) -> tuple[str, ...]:
+    if kinds.isdisjoint(_NAMING):
+        return ()
+    return ([(_noun(word.kind),) for word in clause if word.kind in _NAMING])[-1]
 
 
 def _noun(kind: str) -> str:
     return "REQUEST" if kind == "REQUEST_ALONE" else kind
 
 
-def _is_of_others(clause: Sequence[Word]) -> bool:
+def _is_of_others(clause: Sequence[Word], kinds: set[str]) -> bool:
     """Whether an unknown word says what is counted: 入学申请 is no request for information, 12件材料 are none."""
+    if WORD not in kinds or kinds.isdisjoint(_MEANT_OTHERWISE):
+        return False
     for at, (before, word) in enumerate(pairwise(clause)):
         if before.end != word.start:
             continue
         if word.kind in _SHORT_FOR_MORE and before.kind == WORD and not _OFFICE.match(before.text):
             return True
-        if before.kind == AMOUNT and word.kind == WORD and not _named(clause[:at]):
+        if before.kind == AMOUNT and word.kind == WORD and _NAMING.isdisjoint([one.kind for one in clause[:at]]):
             return True
     return False
 

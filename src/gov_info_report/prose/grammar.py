@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import evolve, frozen
 from lark import Lark, Token, Transformer
@@ -17,8 +17,7 @@ from gov_info_report.prose.words import WORD, Word
 __all__ = ["Claim", "claims_of", "grammar_text"]
 
 
-@frozen
-class Claim:
+class Claim(NamedTuple):
     """One count of a clause: what it is of, what happened, its amount (`None`: there was none), and where it stands.
 
     `loose` says that words which are not known stand before it in the clause, `trailed` that such stand after it.

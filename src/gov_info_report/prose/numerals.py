@@ -23,6 +23,8 @@ def number_of(printed: str) -> int | Decimal:
     >>> number_of("1,204"), number_of("三十七"), number_of("一百零五"), number_of("2.5万"), number_of("十")
     (1204, 37, 105, 25000, 10)
     """
+    if printed.isdecimal():
+        return int(printed)
     if printed[0].isdecimal():
         power = _POWERS.get(printed[-1], 1)
         digits = printed.rstrip("万亿 ").replace(",", "")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
+from gov_info_report.prose.beginnings import only_where_it_may_begin
 from gov_info_report.prose.numerals import ABOUT_AFTER, ABOUT_BEFORE, DIGITS, NUMERALS, number_of
 
 __all__ = ["AMOUNT", "AND", "WORD", "Word", "words_of"]
@@ -109,16 +111,10 @@ def _named(tokens: Sequence[tuple[str, str]]) -> str:
     return "|".join(f"(?:{wordings})(?P<{name}>)" for name, wordings in tokens)
 
 
-def _guarded(tokens: Sequence[tuple[str, str]]) -> str:
-    """The wordings of tokens that are tried only at a character that is in any of them."""
-    characters = set(re.findall("[〇\u4e00-\u9fff]", _named(tokens)))
-    return rf"(?=[\d{''.join(sorted(characters))}])(?:{_named(tokens)})"
-
-
 _RUN = 6
 """So many tokens are passed over together."""
 _RUNS = (_WORDINGS[at : at + _RUN] for at in range(0, len(_WORDINGS), _RUN))
-_MASTER = re.compile("|".join((*map(_guarded, _RUNS), _named(_BETWEEN))))
+_MASTER = re.compile("|".join(only_where_it_may_begin(_named(run)) for run in (*_RUNS, _BETWEEN)))
 
 _QUOTED = re.compile("《[^《》]{0,60}》")
 
@@ -133,6 +129,10 @@ class Word(NamedTuple):
     value: int | Decimal = 0
     unit: str = ""
     about: bool = False
+
+
+_word: Callable[[tuple[str, int, int, str, int, str, bool]], Word] = partial(tuple.__new__, Word)
+"""A word of all its parts, made as fast as tuples are."""
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
@@ -150,7 +150,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
             words.append(Word(WORD, at, first, text[at:first]))
         at = last
         kind = found.lastgroup or WORD
-        words.append(_amount(found) if kind in _NUMBERS else Word(kind, first, last, found[0]))
+        words.append(_amount(found) if kind in _NUMBERS else _word((kind, first, last, found[0], 0, "", False)))
     if at < end:
         words.append(Word(WORD, at, end, text[at:end]))
     return words
