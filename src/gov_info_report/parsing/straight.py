@@ -148,22 +148,25 @@ class _Walk:
                     return False  # figures before a label
                 went = self.figures(part, line, beside=at > 1)
             else:
-                following = parts[at : at + 1] or after.parts[:1]
-                went = self.label(part, line, headed, isinstance(following[0], list) if following else False)
+                following = next(iter(parts[at : at + 1] or after.parts), None)
+                went = self.label(part, line, headed, following if isinstance(following, list) else None)
             if not went:
                 return False
         return True
 
-    def label(self, word: _Word, line: Line, headed: bool, figures: bool) -> bool:
+    def label(self, word: _Word, line: Line, headed: bool, figures: list[Cell] | None) -> bool:
         """Go on over a label, which `figures` follow or do not."""
         labelled = self.form.labelled
         cell, (labels, row, group, first, editions) = word
         if first is LabelKind.COLUMN and row >= 0 and self.at >= 0 and not headed:
             return False
-        # （六）其他处理 is a row of one edition and a group of the other: figures after it say which
-        names_row = first is LabelKind.ROW if group < 0 or row < 0 else figures and first is not LabelKind.COLUMN
+        names_row = first is LabelKind.ROW
+        if group >= 0 and row >= 0:  # （六）其他处理 is of one edition a row, which has figures, of the other a group
+            names_row = figures is not None and first is not LabelKind.COLUMN
+            if names_row and not any(cell.text for cell in figures or ()):
+                return False
         if names_row and (labelled or not headed):
-            if headed or (labelled and not figures) or not self.enter(row, cell, line):
+            if headed or (labelled and figures is None) or not self.enter(row, cell, line):
                 return False
             self.found.vote(editions)
             return True
@@ -205,7 +208,8 @@ class _Walk:
         row = self.row
         last = self.form.rows[-1]
         filled = [cell for cell in cells if cell.text]
-        if not filled:
+        whole_row = beside and self.form.labelled
+        if not filled and not (whole_row and self.waits):
             spans = beside or len(cells) <= 2 * self.form.rows[max(0, self.at)].width
             return spans if last.whole else not self.waits
         if last.whole and len(filled) < len(cells):
@@ -215,7 +219,7 @@ class _Walk:
             row = self.add(len(self.form.rows) - 1, line, None)
             row.printed.clear()
             self.bare = False
-        elif row is None or not self.waits or len(filled) not in self.form.rows[self.at].widths:
+        elif row is None or not self.waits or not self.fits(len(filled), whole_row):
             return False
         self.waits = False
         if loose:
@@ -224,10 +228,14 @@ class _Walk:
             row.printed.append(line.raw)
         if row.lines[-1] is not line:
             row.lines.append(line)
-        row.cells, row.parts, row.beside = cells, [filled], beside
+        row.cells, row.parts, row.beside = cells, [filled] if filled else [], beside
         row.loose = loose or len({cell.column for cell in cells}) < len(cells)
         row.exact = line.grid is not None and line.grid.exact
         return True
+
+    def fits(self, figures: int, beside: bool) -> bool:
+        """Whether the row that waits may have so many figures; all that stand beside its label are its own."""
+        return beside or figures in self.form.rows[self.at].widths
 
     def end(self) -> Aligned | None:
         """What was read, if nothing is left open."""
