@@ -210,7 +210,7 @@ class _Group(NamedTuple):
         return hypothesis.place(cells, starts[0]) if len(starts) == 1 else None
 
 
-def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_Group]:
+def _groups(of: Table, rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_Group]:
     """Rows of one width and depth; those that are full show where the cells begin in those that are not."""
     columns: dict[int, set[int]] = {}
     for settled in rows:
@@ -223,13 +223,15 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
     blanks = any(not cell.text for settled in rows for cell in settled.row.cells)
     begin = {at for settled in rows for at in _begins(settled)}
     first = begin.pop() if len(begin) == 1 else -1
-    for key in dict.fromkeys((len(settled.target), settled.depth) for settled in open_rows):
-        alike = [settled for settled in open_rows if (len(settled.target), settled.depth) == key]
+    apart = _depths_apart(of, rows)
+    keys = {id(s): (len(s.target), s.depth, s.depth in apart and _begins_group(of, s)) for s in rows}
+    for key in dict.fromkeys(keys[id(settled)] for settled in open_rows):
+        alike = [settled for settled in open_rows if keys[id(settled)] == key]
         full = 0
         begun: dict[tuple[int, int], Counter[int]] = {}
         reach: dict[int, tuple[int, int]] = {}
         for settled in rows:
-            if (len(settled.target), settled.depth) == key:
+            if keys[id(settled)] == key:
                 full += len(settled.row.filled) == len(settled.target) and settled.slots is not None
                 for cells, filled in shown_of(settled):
                     start = cells.index(filled[0])
@@ -241,6 +243,32 @@ def _groups(rows: Sequence[Settled], open_rows: Sequence[Settled]) -> Iterator[_
         sizes = Counter([len(settled.row.filled) for settled in alike])
         even = max(full, *sizes.values()) >= NEARLY_ALL * (full + len(alike))
         yield _Group(alike, full, starts, agreed, widest, first, span, not even and not blanks)
+
+
+def _depths_apart(of: Table, rows: Sequence[Settled]) -> set[int]:
+    """The depths at which the rows that bear a group's label, too, have more figures than those below them.
+
+    Their line has a label more, and what is cut off at the end of a line is not cut off there.
+    """
+    sizes: dict[int, tuple[Counter[int], Counter[int]]] = {}
+    for settled in rows:
+        for _, filled in shown_of(settled):
+            sizes.setdefault(settled.depth, (Counter(), Counter()))[_begins_group(of, settled)][len(filled)] += 1
+    several = {depth: [_usual(count) for count in both if count.total() > 1] for depth, both in sizes.items()}
+    return {depth for depth, size in several.items() if len(size) > 1 and 0 < size[0] < size[1]}
+
+
+def _usual(sizes: Counter[int]) -> int:
+    """The size that most rows have; 0 where there is none."""
+    size, number = sizes.most_common(1)[0]
+    return size if number >= MOST_ROWS * sizes.total() else 0
+
+
+def _begins_group(of: Table, settled: Settled) -> bool:
+    """Whether a row is the first of its group, and not of its table."""
+    group = settled.row.path.rpartition(".")[0]
+    first = next((row.path for row in of.rows if row.path.startswith(f"{group}.")), "")
+    return first == settled.row.path != of.rows[0].path
 
 
 def _begins(settled: Settled) -> Iterator[int]:
@@ -272,7 +300,7 @@ class _Way(NamedTuple):
 
 def _alike(of: Table, rows: Sequence[Settled], open_rows: Sequence[Settled]) -> None:
     """Choose what happened to each group of rows, all together, by what it costs and what the identities say."""
-    groups = list(_groups(rows, open_rows))
+    groups = list(_groups(of, rows, open_rows))
     known = {settled.row.path: settled.slots for settled in rows if settled.slots is not None}
     weighed: list[tuple[float, tuple[_Way, ...]]] = []
     for chosen in islice(product(*[_likely(of, group) for group in groups]), MOST):

@@ -1,0 +1,58 @@
+"""Accidents that befall many rows of a table at once, and what is read through them."""
+
+from __future__ import annotations
+
+import gov_info_report as gir
+from gov_info_report.model import table
+
+TITLE = "青溪市林业局2023年政府信息公开工作年度报告\n"
+THREE = TITLE + "三、收到和处理政府信息公开申请情况\n"
+NAMES = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+GONE = gir.Mark.MISSING
+OF = table("requests", 2021)
+FIRST = ("state_secret", "not_held", "complaint", "not_corrected")
+"""The first rows of the groups within 三、本年度办理结果."""
+PRINTED = {
+    "received": (5, 4, 0, 0, 1, 0, 10),
+    "granted": (1, 0, 0, 0, 0, 0, 1),
+    "state_secret": (2, 0, 0, 0, 0, 0, 2),
+    "third_party_rights": (1, 0, 0, 0, 1, 0, 2),
+    "not_held": (0, 1, 0, 0, 0, 0, 1),
+    "still_unclear": (1, 0, 0, 0, 0, 0, 1),
+    "repeated": (0, 3, 0, 0, 0, 0, 3),
+}
+PRINTED["total"] = PRINTED["received"]
+
+
+def rows(*kept: int) -> dict[str, list[str]]:
+    """The figures of every row of table 3 in these columns, as printed, by the last part of the row's name."""
+    names = [row.path.rpartition(".")[2] for row in OF.rows]
+    return {name: [str(PRINTED.get(name, (0,) * 7)[at]) for at in kept] for name in names}
+
+
+def labelled(figures: dict[str, list[str]]) -> list[str]:
+    """Rows with their labels, after the label of the group that they begin."""
+    groups = dict(zip(FIRST, ("（三）不予公开", "（四）无法提供", "（五）不予处理", "（六）其他处理"), strict=True))
+    labels = {row.path.rpartition(".")[2]: row.term.label for row in OF.rows}
+    before = {name: [group] for name, group in groups.items()} | {"granted": ["三、本年度办理结果"]}
+    return ["\t".join([*before.get(name, []), labels[name], *figures[name]]) for name in figures]
+
+
+def read(page: str, *rows: str) -> dict[str, list[object]]:
+    """The figures of these rows."""
+    report = gir.parse(page)
+    paths = [figure.path for figure in gir.to_records(report)]
+    return {row: [report[path] for path in paths if path.split(".")[-2] == row] for row in rows}
+
+
+def test_rows_that_bear_the_label_of_a_group_keep_what_is_cut_off_from_those_below_them():
+    figures = rows(0, 1, 2, 3, 4, 6)
+    deep = [row.path.rpartition(".")[2] for row in OF.rows if row.path.count(".") > 2]
+    figures |= {name: figures[name][:-1] for name in deep if name not in FIRST}
+    page = THREE + "\n".join(["\t".join(["", *NAMES[:5], NAMES[6]]), *labelled(figures)])
+    assert read(page, "state_secret", "third_party_rights", "not_held", "still_unclear") == {
+        "state_secret": [2, 0, 0, 0, 0, GONE, 2],
+        "third_party_rights": [1, 0, 0, 0, 1, GONE, GONE],
+        "not_held": [0, 1, 0, 0, 0, GONE, 1],
+        "still_unclear": [1, 0, 0, 0, 0, GONE, GONE],
+    }
