@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import gov_info_report as gir
 from gov_info_report.model import table
 
@@ -56,3 +58,23 @@ def test_rows_that_bear_the_label_of_a_group_keep_what_is_cut_off_from_those_bel
         "not_held": [0, 1, 0, 0, 0, GONE, 1],
         "still_unclear": [1, 0, 0, 0, 0, GONE, GONE],
     }
+
+
+@pytest.mark.parametrize("between", [[""], [], ["", ""]], ids=["an empty cell", "no cell", "two empty cells"])
+@pytest.mark.parametrize(
+    ("label", "within"),
+    [
+        ("（四）无法提供", {"not_held": [0, 1, 0, 0, 0, 0, 1], "still_unclear": [1, 0, 0, 0, 0, 0, 1]}),
+        ("（六）其他处理", {"not_corrected": [0] * 7, "miscellaneous": [0] * 7}),
+    ],
+)
+def test_the_label_of_a_group_with_the_figures_of_all_its_rows_beside_it_stands_for_their_labels(
+    label, within, between
+):
+    figures = rows(*range(7))
+    group = next(row.path for row in OF.rows if row.path.endswith(next(iter(within)))).rpartition(".")[0]
+    names = [row.path.rpartition(".")[2] for row in OF.rows if row.path.startswith(f"{group}.")]
+    all_rows = dict(zip(figures, labelled(figures), strict=True))
+    all_rows[names[0]] = "\t".join([label, *between, *(figure for name in names for figure in figures[name])])
+    page = THREE + "\n".join(["\t" + "\t".join(NAMES), *(all_rows[name] for name in figures if name not in names[1:])])
+    assert read(page, *within, "total") == {**within, "total": list(PRINTED["total"])}

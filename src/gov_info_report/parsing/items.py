@@ -45,6 +45,12 @@ class Run(NamedTuple):
         return len(self.cells[0].text) if self.glued else len(self.cells)
 
     @property
+    def bounds(self) -> tuple[int, int]:
+        """Where the cells that hold anything begin and end."""
+        filled = [at for at, cell in enumerate(self.cells) if cell.text]
+        return filled[0], filled[-1] + 1
+
+    @property
     def alone(self) -> bool:
         """Whether it is one figure on a line of its own."""
         return self.loose and len(self.cells) == 1

@@ -323,10 +323,17 @@ class Form:
         if row is not None and row.whole and run.filled == row.width == state.figures:
             acts = Act("label", state.row), Act("figures", state.row, 0, len(run.cells))
             moves.append((COSTS.twice, state, acts))
-        left = COSTS.own if state.other else min(COSTS.left * run.weight, COSTS.most)
+        left = (
+            COSTS.own if state.other and not self.fills_rows(state, run) else min(COSTS.left * run.weight, COSTS.most)
+        )
         left = max(left, COSTS.drawn if run.filled > 2 else 0.0)
         left = min(left, COSTS.page) if run.alone else left
         return [*moves, (left, state if state.figures == EMPTY else state.beside(0), STRANGE)]
+
+    def fills_rows(self, state: State, run: Run) -> bool:
+        """Whether figures right after other words are those of several rows, and not one of the office's own."""
+        rows, rest = divmod(run.filled, self.rows[max(0, state.row)].width)
+        return rows > 1 and (run.beside or (state.other == GROUP and not rest))
 
     def nothing(self, state: State, run: Run, waits: bool) -> Move:
         """What empty cells are: those of a row that was left empty, or what spans leave."""
@@ -381,7 +388,8 @@ class Form:
         figures = min(of.width, size) if run.glued else figures
         if not self.labelled and not of.whole and size > of.width:
             cost += COSTS.others if count >= self.rows[-1].width else COSTS.width
-        several = filled >= 2 * of.width and (run.loose or filled == count)
+        start, end = run.bounds
+        several = filled >= 2 * of.width and (run.loose or filled == end - start)
         if not several or of.whole or run.glued:
             yield cost, State(row, figures, named, after=after), (Act("figures", row, 0, count),)
             return
@@ -389,16 +397,15 @@ class Form:
             acts = [Act("figures", row, 0, of.width), Act("strange", -1, of.width)]
             yield cost + COSTS.behind, State(row, of.width, named, after=after), tuple(acts)
         acts = []
-        start = 0
-        while start < count and row < len(self.rows):
+        while start < end and row < len(self.rows):
             of = self.rows[row]
-            size = min(of.width, count - start)
+            size = min(of.width, end - start)
             acts.append(Act("figures", row, start, size))
             start += size
             cost += COSTS.several if len(acts) > 1 else 0.0
             row += 1
-        if start == count and acts[-1].number in of.widths:
-            yield cost, State(row - 1, acts[-1].number, False, after=after), tuple(acts)
+        if start == end and acts[-1].number in of.widths:
+            yield cost, State(row - 1, acts[-1].number, run.beside, after=after), tuple(acts)
 
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
