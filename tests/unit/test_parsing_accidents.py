@@ -15,13 +15,13 @@ OF = table("requests", 2021)
 FIRST = ("state_secret", "not_held", "complaint", "not_corrected")
 """The first rows of the groups within 三、本年度办理结果."""
 PRINTED = {
-    "received": (5, 4, 0, 0, 1, 0, 10),
+    "received": (39, 80, 0, 0, 8, 0, 127),
     "granted": (1, 0, 0, 0, 0, 0, 1),
     "state_secret": (2, 0, 0, 0, 0, 0, 2),
-    "third_party_rights": (1, 0, 0, 0, 1, 0, 2),
-    "not_held": (0, 1, 0, 0, 0, 0, 1),
-    "still_unclear": (1, 0, 0, 0, 0, 0, 1),
-    "repeated": (0, 3, 0, 0, 0, 0, 3),
+    "third_party_rights": (4, 0, 0, 0, 8, 0, 12),
+    "not_held": (0, 16, 0, 0, 0, 0, 16),
+    "still_unclear": (32, 0, 0, 0, 0, 0, 32),
+    "repeated": (0, 64, 0, 0, 0, 0, 64),
 }
 PRINTED["total"] = PRINTED["received"]
 
@@ -54,9 +54,9 @@ def test_rows_that_bear_the_label_of_a_group_keep_what_is_cut_off_from_those_bel
     page = THREE + "\n".join(["\t".join(["", *NAMES[:5], NAMES[6]]), *labelled(figures)])
     assert read(page, "state_secret", "third_party_rights", "not_held", "still_unclear") == {
         "state_secret": [2, 0, 0, 0, 0, GONE, 2],
-        "third_party_rights": [1, 0, 0, 0, 1, GONE, GONE],
-        "not_held": [0, 1, 0, 0, 0, GONE, 1],
-        "still_unclear": [1, 0, 0, 0, 0, GONE, GONE],
+        "third_party_rights": [4, 0, 0, 0, 8, GONE, GONE],
+        "not_held": [0, 16, 0, 0, 0, GONE, 16],
+        "still_unclear": [32, 0, 0, 0, 0, GONE, GONE],
     }
 
 
@@ -64,7 +64,7 @@ def test_rows_that_bear_the_label_of_a_group_keep_what_is_cut_off_from_those_bel
 @pytest.mark.parametrize(
     ("label", "within"),
     [
-        ("（四）无法提供", {"not_held": [0, 1, 0, 0, 0, 0, 1], "still_unclear": [1, 0, 0, 0, 0, 0, 1]}),
+        ("（四）无法提供", {"not_held": [0, 16, 0, 0, 0, 0, 16], "still_unclear": [32, 0, 0, 0, 0, 0, 32]}),
         ("（六）其他处理", {"not_corrected": [0] * 7, "miscellaneous": [0] * 7}),
     ],
 )
@@ -78,3 +78,33 @@ def test_the_label_of_a_group_with_the_figures_of_all_its_rows_beside_it_stands_
     all_rows[names[0]] = "\t".join([label, *between, *(figure for name in names for figure in figures[name])])
     page = THREE + "\n".join(["\t" + "\t".join(NAMES), *(all_rows[name] for name in figures if name not in names[1:])])
     assert read(page, *within, "total") == {**within, "total": list(PRINTED["total"])}
+
+
+def padded(lines: list[str]) -> str:
+    """Rows whose spans leave nothing beside their labels: what they lack stands at their ends."""
+    cells = [line.split("\t") for line in lines]
+    return THREE + "\n".join(f"| {' | '.join([*row, *[''] * (9 - len(row))])} |" for row in cells)
+
+
+@pytest.mark.parametrize(("first", "emptied"), [(0, range(6)), (3, [0])], ids=["only totals", "no natural persons"])
+def test_figures_follow_their_labels_where_spans_leave_nothing_beside_these(first, emptied):
+    columns = [first, 1, 2, 0 if first else 3, 4, 5, 6]
+    figures = {
+        name: ["" if at in emptied else each for at, each in enumerate(row)] for name, row in rows(*columns).items()
+    }
+    expected = {
+        name: [int(each) if each else gir.Mark.BLANK for each in figures[name]]
+        for name in ("received", "granted", "not_held")
+    }
+    assert read(padded(["\t".join(["", *NAMES]), *labelled(figures)]), *expected) == expected
+
+
+def test_all_sums_together_show_the_columns_of_figures_each_on_a_line_of_its_own():
+    figures = {name: [each for each in row if each != "0"] for name, row in rows(*range(7)).items()}
+    figures["received"] = figures["total"] = rows(*range(7))["received"]
+    page = THREE + "\n".join([*NAMES, *labelled(figures)]).replace("\t", "\n")
+    assert read(page, "granted", "third_party_rights", "repeated") == {
+        "granted": [1, GONE, GONE, GONE, GONE, GONE, 1],
+        "third_party_rights": [4, GONE, GONE, GONE, 8, GONE, 12],
+        "repeated": [GONE, 64, GONE, GONE, GONE, GONE, 64],
+    }

@@ -141,7 +141,7 @@ def _fill_out(of: Table, rows: Sequence[Settled], open_rows: Sequence[Settled]) 
 def _is_certain(of: Table, row: AlignedRow) -> bool:
     """Whether the figures of a row stand together on the line of its label, which is whole: they are no other row's."""
     whole = row.label is not None and bool(labels_of(of.name, row.label.text))
-    return whole and row.beside and not (row.pieced or row.above or row.near or row.stray)
+    return whole and (row.beside or row.loose) and not (row.pieced or row.above or row.near or row.stray)
 
 
 def _without(settled: Settled, lost: frozenset[int]) -> Slots | None:

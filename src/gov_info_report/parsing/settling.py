@@ -147,13 +147,37 @@ def _drop_orders(of: Table, rows: Sequence[Settled]) -> None:
 
 
 def _drop_label_cells(rows: Sequence[Settled]) -> None:
-    """Take away the empty cells in the columns where labels stand, if no row has a figure there."""
-    labels = max((settled.row.label.column for settled in rows if settled.row.label is not None), default=-1)
+    """Take away the empty cells in the columns where labels stand, if no row has a figure there.
+
+    Where figures follow their labels, in whatever columns these stand, it is the cells after them that are none.
+    """
     gridded = [settled for settled in rows if settled.row.lines[0].grid is not None]
-    if any(cell.column <= labels for settled in gridded for cell in settled.row.filled):
+    labels = max((s.row.label.column for s in rows if s.row.label is not None and s.row.beside), default=-1)
+    follow = _follow_labels(gridded, labels)
+    if not follow and any(cell.column <= labels for settled in gridded for cell in settled.row.filled):
         return
     for settled in gridded:
-        settled.row.cells = [cell for cell in settled.row.cells if cell.column > labels]
+        if not follow:
+            settled.row.cells = [cell for cell in settled.row.cells if cell.column > labels]
+        elif settled.row.label is not None:
+            end = settled.row.label.column + len(settled.target)
+            settled.row.cells = [cell for cell in settled.row.cells if cell.column <= end]
+
+
+def _follow_labels(rows: Sequence[Settled], labels: int) -> bool:
+    """Whether the last figures stand as far after labels in one column of a grid as after those in another.
+
+    Where they follow labels in one column only, and others reach further, the sum of a row shows that it is whole.
+    """
+    ends: dict[int, int] = {}
+    shown = False
+    for settled in rows:
+        if settled.row.label is not None and settled.row.filled:
+            at, width = settled.row.label.column, len(settled.target)
+            ends[at] = max(ends.get(at, 0), settled.row.filled[-1].column - width)
+            cells = tuple([cell for cell in settled.row.cells if at < cell.column <= at + width])
+            shown = shown or (at < labels and len(cells) == width and weigh_row(settled.target, cells) < 0)
+    return (len(ends) > 1 or shown) and all(at == end for at, end in ends.items())
 
 
 def _is_staircase(rows: Sequence[Settled]) -> bool:
