@@ -108,3 +108,43 @@ def test_all_sums_together_show_the_columns_of_figures_each_on_a_line_of_its_own
         "third_party_rights": [4, GONE, GONE, GONE, 8, GONE, 12],
         "repeated": [GONE, 64, GONE, GONE, GONE, GONE, 64],
     }
+
+
+def test_rows_of_zeros_alone_do_not_keep_all_sums_from_showing_the_columns_of_the_others():
+    figures = rows(*range(7))
+    figures["repeated"] = ["64", "0", "0", "64"]
+    figures["complaint"] = ["0", "0", "0"]
+    page = THREE + "\n".join(["\t".join(["", *NAMES]), *labelled(figures)])
+    assert read(page, "complaint", "repeated") == {
+        "complaint": [gir.Unreadable("0 0 0")] * 7,
+        "repeated": [GONE, 64, *[gir.Unreadable("64 0 0 64")] * 4, 64],
+    }
+
+
+def test_a_row_lacks_one_cell_where_its_sum_and_those_of_the_columns_lack_the_same():
+    figures = rows(*range(7))
+    figures["received"] = ["39", "0", "0", "8", "0", "127"]
+    page = THREE + "\n".join(["\t".join(["", *NAMES]), *labelled(figures)])
+    assert read(page, "received") == {"received": [39, GONE, 0, 0, 8, 0, 127]}
+
+
+@pytest.mark.parametrize(
+    ("printed", "blocks"),
+    [
+        ("1 0 0 2 3 28 0 0 0 0 0 9 0 9", ([1, 0, 0, 2, 3], [28, 0, 0, 0, GONE], [0, 0, 9, 0, 9])),
+        ("6 0 0 0 0 0 0 0 0 0 0 0 0 0", ([6, 0, 0, 0, GONE], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0])),
+    ],
+)
+def test_the_sums_of_its_blocks_show_which_cells_the_row_of_table_4_lacks(printed, blocks):
+    page = f"{TITLE}四、政府信息公开行政复议、行政诉讼情况\n" + "\t".join(printed.split()) + "\n"
+    names = ("reconsideration", "direct_litigation", "litigation_after_reconsideration")
+    assert read(page, *names) == dict(zip(names, blocks, strict=True))
+
+
+def test_which_of_several_cells_the_row_of_table_4_lacks_is_left_open():
+    printed = "1 2 4 8 0 0 0 0 0 0 0 0 0 0"
+    page = f"{TITLE}四、政府信息公开行政复议、行政诉讼情况\n" + "\t".join(printed.split()) + "\n"
+    assert read(page, "reconsideration", "direct_litigation") == {
+        "reconsideration": [gir.Unreadable(printed)] * 5,
+        "direct_litigation": [0] * 5,
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gov_info_report.document import Cell
 from gov_info_report.model import Mark, Table
@@ -22,7 +22,7 @@ _Sums: TypeAlias = "tuple[int, ...]"
 def undropped(of: Table, known: Mapping[str, Slots], rows: Mapping[str, Sequence[Cell]]) -> dict[str, list[Slots]]:
     """For rows that lack their empty cells, all ways to place their figures with which every column adds up.
 
-    `known` are the rows beside them. A row can be placed if its last figure is the sum of the others, and not 0.
+    `known` are the rows beside them. A row can be placed if its last figure is the sum of the others.
     """
     placed = dict(known)
     found: dict[str, list[Slots]] = {}
@@ -45,15 +45,34 @@ def undropped(of: Table, known: Mapping[str, Slots], rows: Mapping[str, Sequence
     return found
 
 
-def _ways(of: Table, path: str, cells: Sequence[Cell]) -> list[Slots]:
-    """The ways to place figures in their order, the last of them in the last column, whose sum is right."""
+class _Way(NamedTuple):
+    """A way to place the figures of a row, and the numbers of all its columns then."""
+
+    slots: Slots
+    numbers: _Sums
+
+
+def _ways(of: Table, path: str, cells: Sequence[Cell]) -> list[_Way]:
+    """The ways to place figures in their order such that the last column is the sum of the others.
+
+    What a row lacks are its empty cells, where the last of its figures is the sum of the others, and 0 where all are 0.
+    If it is no sum, the row lacks one cell, which had what the sum lacks.
+    """
     width = len(of.rows[0].columns)
-    found: list[Slots] = []
-    for at in combinations(range(width - 1), len(cells) - 1):
-        in_column = dict(zip((*at, width - 1), cells, strict=True))
-        found.append(tuple([in_column.get(column, Mark.MISSING) for column in range(width)]))
     numbers = _numbers(tuple(cells))
-    return found if 0 < 2 * numbers[-1] == sum(numbers) else []
+    summed = 2 * numbers[-1] == sum(numbers)
+    found: list[_Way] = []
+    for at in combinations(range(width), len(cells)):
+        in_column = dict(zip(at, cells, strict=True))
+        slots = tuple([in_column.get(column, Mark.MISSING) for column in range(width)])
+        if summed and (at[-1] == width - 1 or not any(numbers)):
+            found.append(_Way(slots, _numbers(slots)))
+        elif not summed and len(cells) == width - 1:
+            lost = slots.index(Mark.MISSING)
+            lacks = sum(numbers) if lost == width - 1 else 2 * numbers[-1] - sum(numbers)
+            if lacks > 0:
+                found.append(_Way(slots, (*numbers[:lost], lacks, *numbers[lost:])))
+    return found
 
 
 def _numbers(slots: Slots) -> _Sums:
@@ -61,12 +80,12 @@ def _numbers(slots: Slots) -> _Sums:
     return tuple([figure if isinstance(figure, int) else 0 for figure in figures])
 
 
-def _solved(ways: Mapping[str, Sequence[Slots]], signs: Mapping[str, int], rest: _Sums) -> dict[str, list[Slots]]:
+def _solved(ways: Mapping[str, Sequence[_Way]], signs: Mapping[str, int], rest: _Sums) -> dict[str, list[Slots]]:
     """The ways of each row that are part of a solution in which nothing is left of any column."""
     if not all(ways.values()):
         return {}
-    order = sorted(ways, key=lambda path: -max(_numbers(ways[path][0])))
-    adding = [[tuple([signs[path] * number for number in _numbers(way)]) for way in ways[path]] for path in order]
+    order = sorted(ways, key=lambda path: -max(ways[path][0].numbers))
+    adding = [[tuple([signs[path] * number for number in way.numbers]) for way in ways[path]] for path in order]
     bounds = [[(min(column), max(column)) for column in zip(*numbers, strict=True)] for numbers in adding]
     later = [[(0, 0)] * len(rest)]
     for bound in reversed(bounds):
@@ -81,7 +100,7 @@ def _solved(ways: Mapping[str, Sequence[Slots]], signs: Mapping[str, int], rest:
     found: dict[str, list[Slots]] = {}
     for path, layer in zip(reversed(order), reversed(layers), strict=True):
         kept = [(before, number) for before, number, after in layer if after in sums]
-        found[path] = [ways[path][number] for number in sorted({number for _, number in kept})]
+        found[path] = [ways[path][number].slots for number in sorted({number for _, number in kept})]
         sums = {before for before, _ in kept}
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, pairwise, product
+from itertools import combinations, islice, pairwise, product
 from typing import NamedTuple
 
 from attrs import define, field
@@ -16,6 +16,7 @@ from gov_info_report.parsing.blanks import undropped
 from gov_info_report.parsing.glue import cuts
 from gov_info_report.parsing.hypotheses import (
     ACCIDENTS,
+    MOST_LOST,
     NO_HEADER,
     Header,
     Hypothesis,
@@ -25,6 +26,7 @@ from gov_info_report.parsing.hypotheses import (
     split_numbers,
     unnamed,
     weigh,
+    weigh_row,
 )
 from gov_info_report.recognise import labels_of, read_figure
 
@@ -134,8 +136,9 @@ def _fill_out(of: Table, rows: Sequence[Settled], open_rows: Sequence[Settled]) 
     }
     ways = undropped(of, known, {path: settled.row.cells for path, settled in dropped.items()}) if dropped else {}
     for path, slots in ways.items():
-        if slots:
-            dropped[path].slots, dropped[path].alone = agreed(slots), EMPTY_LOST
+        found = agreed(slots) or ()
+        if any(slot is not None for slot in found):  # not so for zeros, wherever they stand
+            dropped[path].slots, dropped[path].alone = found, EMPTY_LOST
 
 
 def _is_certain(of: Table, row: AlignedRow) -> bool:
@@ -458,6 +461,8 @@ def _alone(of: Table, rows: Sequence[Settled], settled: Settled) -> None:
 def _alternatives(rows: Sequence[Settled], settled: Settled) -> Iterator[tuple[float, Slots, str]]:
     """The ways to place a row by itself: what it costs, the cells in their columns, and what happened."""
     cells, target = settled.row.cells, settled.target
+    if len(target.rows) > 1:
+        yield from _with_some_lost(settled)
     lost = lost_beside(rows, settled)
     for hypothesis in hypotheses([cells], target, settled.header):
         if hypothesis.lost == lost:
@@ -467,3 +472,15 @@ def _alternatives(rows: Sequence[Settled], settled: Settled) -> Iterator[tuple[f
         if target.totals and len(shown) == len(target) + 1:
             for joined in split_numbers(shown):
                 yield ACCIDENTS["number split"], joined, "number split"
+
+
+def _with_some_lost(settled: Settled) -> Iterator[tuple[float, Slots, str]]:
+    """The ways in which the one row of a table has lost some cells, and all its sums can still be right."""
+    cells, width = settled.row.cells, len(settled.target)
+    missing = width - len(cells)
+    if len(settled.row.filled) < len(cells) or not 0 < missing <= MOST_LOST:
+        return
+    for lost in combinations(range(width), missing):
+        slots = Hypothesis(EMPTY_LOST, 0.0, width, frozenset(lost)).place(cells, 0)
+        if not weigh_row(settled.target, slots) > 0:
+            yield ACCIDENTS["columns lost"], slots, EMPTY_LOST

@@ -22,6 +22,7 @@ from gov_info_report.recognise.labels import fold
 __all__ = [
     "ACCIDENTS",
     "BROKEN",
+    "MOST_LOST",
     "NO_HEADER",
     "WIDEST",
     "Header",
