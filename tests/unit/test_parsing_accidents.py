@@ -148,3 +148,31 @@ def test_which_of_several_cells_the_row_of_table_4_lacks_is_left_open():
         "reconsideration": [gir.Unreadable(printed)] * 5,
         "direct_litigation": [0] * 5,
     }
+
+
+def small(*rows: str, width: int) -> str:
+    """Each row as a table of its own, under a header that names its cells 数据1 to 数据6."""
+    header = ["类别", *(f"数据{number}" for number in range(1, width)), "总计"]
+    rule = "|" + " --- |" * len(header)
+    return "\n".join(f"| {' | '.join(header)} |\n{rule}\n| {' | '.join(row.split())} |\n" for row in rows)
+
+
+def test_figures_beside_the_name_of_their_block_are_its_own_whatever_names_stand_above():
+    page = f"{TITLE}四、政府信息公开行政复议、行政诉讼情况\n**未经复议直接起诉**\n\n| 复议后起诉 | | | | |\n\n" + small(
+        "行政复议 0 5 1 0 6", "未经复议直接起诉 3 0 0 0 3", "复议后起诉 0 1 0 0 1", width=5
+    )
+    assert read(page, "reconsideration", "direct_litigation") == {
+        "reconsideration": [0, 5, 1, 0, 6],
+        "direct_litigation": [3, 0, 0, 0, 3],
+    }
+
+
+def test_a_header_with_more_names_of_its_own_than_the_forms_has_no_column_beside_the_forms():
+    lines = [" ".join(line.split("\t")[-8:]) for line in labelled(rows(*range(7)))]
+    page = THREE + small(*lines, width=7).replace("| 4 | 0 | 0 | 0 | 8 | 0 | 12 |", "| 4 | 0 | 0 | 0 | 8 | 0 | 1 | 2 |")
+    page = page.replace(
+        "数据6 | 总计 |\n", "数据6 | 总计 |\n| 类别 | 数据1 | 数据2 | 数据3 | 数据4 | 数据5 | 数据6 | 总计 |\n", 1
+    )
+    assert read(page, "received", "still_unclear") == {
+        name: list(PRINTED[name]) for name in ("received", "still_unclear")
+    }

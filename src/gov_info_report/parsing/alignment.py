@@ -197,7 +197,7 @@ def _of_both(row: AlignedRow, others: Sequence[AlignedRow]) -> bool:
 def _settle_unlabelled(form: Form, found: Aligned) -> None:
     """Rows without a label are sure where as many stand between two labelled ones as the form has there.
 
-    Below the names of several blocks that have no figures, figures for one of them are not.
+    Below the names of several blocks that have no figures, figures for one of them are not, unless beside its name.
     """
     before = -1
     waiting: list[AlignedRow] = []
@@ -217,4 +217,4 @@ def _settle_unlabelled(form: Form, found: Aligned) -> None:
         found.rows = [row for row in found.rows if row.filled] or whole[:1]
     elif not form.labelled:
         for above, row in pairwise(found.rows):
-            row.sure = row.sure and bool(above.filled or not row.filled)
+            row.sure = row.sure and bool(above.filled or not row.filled or row.beside)
