@@ -176,3 +176,22 @@ def test_a_header_with_more_names_of_its_own_than_the_forms_has_no_column_beside
     assert read(page, "received", "still_unclear") == {
         name: list(PRINTED[name]) for name in ("received", "still_unclear")
     }
+
+
+def test_a_whole_table_on_one_line_is_found_without_its_heading():
+    lines = ["\t".join(["", *NAMES]), *labelled(rows(*range(7)))]
+    whole = " ".join("\t".join(lines).split())
+    for before in ("一、总体情况\n依法公开信息。", "二、主动公开政府信息情况\n行政处罚 3"):
+        page = f"{TITLE}{before}\n\n{whole}\n"
+        assert read(page, "received", "still_unclear") == {
+            name: list(PRINTED[name]) for name in ("received", "still_unclear")
+        }
+
+
+@pytest.mark.parametrize("end", ["。", ""], ids=["whole", "broken off at the end of its line"])
+def test_a_sentence_with_numbers_after_the_names_of_rows_is_prose(end):
+    words = (
+        "全年作出行政许可 12 件、行政处罚 30 件、行政强制 2 件，收取行政事业性收费 4 万元，均已依法依规及时向社会公开"
+    )
+    report = gir.parse(f"{TITLE}一、总体情况\n{words}{end}\n")
+    assert (report.overview.text, report.proactive) == (words + end, None)

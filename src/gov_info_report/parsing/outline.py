@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import define, field
 
 from gov_info_report.document import Budget, Cell, Document, Grid, Passage, Span
-from gov_info_report.model import TABLES, on_new_aliases
+from gov_info_report.model import EDITIONS, TABLES, on_new_aliases, table
 from gov_info_report.parsing.front import cut_front
 from gov_info_report.recognise import (
     COUNTS,
@@ -228,10 +228,32 @@ def _passage_owner(passage: Passage, items: Sequence[Passage | Line], at: int, c
     if passage.literal:
         return ""
     if len(passage.text) > LONGEST:
-        return current if current in TABLES else ""
+        return _long_owner(passage.text, current)
     if current in TABLES:
         return _other_table(current, passage.text.rstrip(_FIGURES)) or current
     return next((name for name in TABLES if bears_label(name, passage.text) and _goes_on(name, items, at + 1)), "")
+
+
+FEWEST = 3
+"""A long line is a table where it has so many rows of it, each a label and a figure after it."""
+
+
+def _long_owner(text: str, current: str) -> str:
+    """The same for a line that is longer than any label: a whole table may stand on it."""
+    owner = current if current in TABLES else ""
+    if "。" in text:
+        return owner
+    shown = {name: len(set(_filled_rows(name).findall(text))) for name in TABLES}
+    best = max(TABLES, key=shown.__getitem__)
+    return best if shown[best] >= FEWEST and shown[best] > shown.get(owner, 0) else owner
+
+
+@cache
+def _filled_rows(name: str) -> re.Pattern[str]:
+    """Labels of rows with a figure after them; one that words go on from, as in 行政许可12件、, is prose."""
+    labels = {row.term.label for edition in EDITIONS for row in table(name, edition).rows}
+    found = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    return re.compile(rf"({found})\s*+\d++(?!\s*[、，；件项宗条个份起次批万元])")
 
 
 def _goes_on(name: str, items: Sequence[Passage | Line], first: int) -> bool:
