@@ -22,13 +22,7 @@ FEE_TWICE = (
 THOUSANDS = (
     "行政许可,8,-3,152 is left undecided, as if -3,152 were one number; the row has a cell for each of 8, -3, 152"
 )
-RECONSIDERATION = (
-    "the block 行政复议 3 1 0 1 5 is left undecided, and the two after it are read; it is as plain as they"
-)
-
 WAITING = {
-    ("small tables", 2021): RECONSIDERATION,
-    ("small tables", 2019): RECONSIDERATION,
     ("commas", 2019): THOUSANDS,
     ("commas, pandas", 2019): f"{THOUSANDS}; and {FEE_TWICE}",
     ("markdown, pandas", 2019): FEE_TWICE,
