@@ -234,8 +234,9 @@ class _Walk:
         return True
 
     def fits(self, figures: int, beside: bool) -> bool:
-        """Whether the row that waits may have so many figures; all that stand beside its label are its own."""
-        return beside or figures in self.form.rows[self.at].widths
+        """Whether the row that waits may have so many figures; beside its label, any but those of several rows."""
+        of = self.form.rows[self.at]
+        return figures in of.widths or (beside and figures < 2 * of.width)
 
     def end(self) -> Aligned | None:
         """What was read, if nothing is left open."""
