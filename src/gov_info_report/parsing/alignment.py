@@ -20,7 +20,7 @@ from gov_info_report.parsing.items import Item, Run, items_of, with_dividers
 from gov_info_report.parsing.moves import START, Act, Form, State, form_of, may_be_label
 from gov_info_report.parsing.outline import Line
 from gov_info_report.parsing.straight import straight
-from gov_info_report.recognise import Piece
+from gov_info_report.recognise import Piece, PieceKind
 
 __all__ = ["align", "search"]
 
@@ -44,7 +44,9 @@ def search(form: Form, printed: Sequence[tuple[Line, Sequence[Cell]]], budget: B
     headed = {line for line, group in groupby(items, key=itemgetter(1)) if _is_header([item for item, _ in group])}
     states: dict[State, tuple[float, _Trail]] = {START: (0.0, None)}
     for item, line in budget.timed(items):
-        states = _step(form, states, item, line in headed)
+        # whether words among the cells of a row stand for a figure is known already
+        told = isinstance(item, Piece) and item.kind is PieceKind.WORDS and line.grid and len(line.cells) > 1
+        states = _step(form, states, item, bool(told) or line in headed)
     _, _, trail = min(
         (cost + form.leave(state), number, trail) for number, (state, (cost, trail)) in enumerate(states.items())
     )
@@ -168,6 +170,7 @@ def _add(row: AlignedRow, item: Item, line: Line, act: Act) -> None:
         shared = act.number < len(item.cells) or len({cell.column for cell in cells}) < len(cells)
         row.loose = item.loose or shared
         row.exact = line.grid is not None and line.grid.exact
+        row.sure = row.sure and not (row.exact and len(row.parts) > 1)  # a row of cells is one row
     elif act.kind == "figures":
         row.cells.append(item.cell)
     else:

@@ -8,7 +8,7 @@ from functools import cache
 
 from attrs import field, frozen
 
-from gov_info_report.model import EDITIONS, table
+from gov_info_report.model import EDITIONS, Kind, table
 
 __all__ = ["FormRow", "form_rows"]
 
@@ -19,13 +19,15 @@ class FormRow:
 
     `widths` are the numbers of figures that it may have; an `optional` row need not be there.
 
-    `whole` is a row that stands for all rows of its table, as the one row of table 4 does; it has no label.
+    `whole` is a row that stands for all rows of its table, as the one row of table 4 does; it has no label. One that
+    `changes` tells by how much something grew, and may say so in words.
     """
 
     path: str
     widths: frozenset[int]
     optional: bool
     whole: bool = False
+    changes: bool = False
 
     width: int = field(init=False)
     """The most figures that it may have."""
@@ -40,13 +42,17 @@ def form_rows(name: str) -> tuple[FormRow, ...]:
     """The rows of a table, both editions in one order; a row that only one has may be absent."""
     widths: dict[str, set[int]] = {}
     having: Counter[str] = Counter()
+    changing: set[str] = set()
     for edition in EDITIONS:
         of = table(name, edition)
         for row in of.rows:
             widths.setdefault(row.path, set()).add(len(row.columns))
             having[row.path] += 1
+            changing.update(row.path for column in row.columns if column.term.kind is Kind.CHANGE)
     order = _merged([[row.path for row in table(name, edition).rows] for edition in EDITIONS])
-    rows = [FormRow(path, frozenset(widths[path]), having[path] < len(EDITIONS)) for path in order]
+    rows = [
+        FormRow(path, frozenset(widths[path]), having[path] < len(EDITIONS), changes=path in changing) for path in order
+    ]
     if table(name, EDITIONS[0]).term.corner:
         return tuple(rows)
     whole = FormRow(name, frozenset({len(table(name, EDITIONS[0]).paths)}), True, whole=True)

@@ -62,7 +62,7 @@ class Run(NamedTuple):
         Marks without a label may be what Markdown draws below a header.
         """
         numbers = sum(1 for cell in self.cells if any(map(str.isdigit, cell.text)))
-        return numbers or (self.filled // 2 if self.beside else 0)
+        return numbers or ((self.filled + 1) // 2 if self.beside else 0)
 
 
 def _filled(cells: Iterable[Cell]) -> int:

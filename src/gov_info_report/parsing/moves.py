@@ -179,7 +179,7 @@ class Form:
             return _label_moves(self.name, state, item.labels, headed)
         if item.kind is PieceKind.PAGE:
             return [(0.0, state, (Act("page"),))]
-        return self.words(state, item)
+        return self.words(state, item, headed)
 
     def leave(self, state: State) -> float:
         """What it costs to leave a row with the figures that it has."""
@@ -255,13 +255,16 @@ class Form:
 
     # Words
 
-    def words(self, state: State, piece: Piece) -> list[Move]:
-        """What words can be that are no whole label: a part of one, a misprint, a figure that cannot be read."""
+    def words(self, state: State, piece: Piece, headed: bool) -> list[Move]:
+        """What words can be that are no whole label: a part of one, a misprint, a figure that cannot be read.
+
+        Among the names of columns, and the cells of a row, they are no figure.
+        """
         text = piece.cell.text
         parts = parts_of(self.name, text)
         strange = COSTS.part if parts else COSTS.words
         moves: list[Move] = [(strange, state._replace(other=OWN if may_be_label(text) else 0), (Act("strange"),))]
-        may_be_cell = self.may_be_cell(state, text)
+        may_be_cell = not headed and self.may_be_cell(state, text)
         for part in parts:
             label = part.label
             if label.kind is LabelKind.ROW:
@@ -274,8 +277,9 @@ class Form:
             moves += self.row(state, self.place[near.name], COSTS.near, near=True)
         elif may_be_cell:
             act = Act("figures", state.row, 0, 1)
-            last = state.figures + 1 in self.rows[state.row].widths and UNCHANGED.fullmatch(text)
-            cost = COSTS.cell + (COSTS.unchanged if last else 0.0)
+            row = self.rows[state.row]
+            says = row.changes and state.figures + 1 in row.widths and UNCHANGED.fullmatch(text)
+            cost = COSTS.cell + (COSTS.unchanged if says else 0.0)
             moves.append((cost, State(state.row, state.figures + 1, state.named), (act,)))
         return moves
 
@@ -338,14 +342,15 @@ class Form:
     def nothing(self, state: State, run: Run, waits: bool) -> Move:
         """What empty cells are: those of a row that was left empty, or what spans leave."""
         row, count, whole = self.rows[max(0, state.row)], len(run.cells), len(self.rows) - 1
-        there = (run.beside or run.loose) and count >= min(row.widths)
+        there = (run.beside or run.loose or state.figures <= 0) and count >= min(row.widths)
         if waits and self.labelled:
             blank = state._replace(figures=EMPTY) if there else state
             return 0.0, blank, (Act("figures", state.row, 0, count),)
         if not self.labelled and not run.beside and count > 2 * row.width and state.figures <= 0 and not row.whole:
             return 0.0, State(whole, EMPTY, True), (Act("figures", whole, 0, count),)
         own = state.row >= 0 and there and not state.named
-        return COSTS.header if own else 0.0, state, (Act("strange"),)
+        others = run.beside and there and self.labelled and state.named and state.figures > 0 and not run.headed
+        return COSTS.header if own else COSTS.below if others else 0.0, state, (Act("strange"),)
 
     def own(self, state: State, run: Run) -> Iterator[Move]:
         """Figures that go to the last row, all or more of them; none below another label, if its cells are empty."""

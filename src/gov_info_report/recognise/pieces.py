@@ -187,6 +187,8 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
         said = _LETTERS_BEFORE.search(text, last, start) if labels[0].kind is LabelKind.COLUMN else None
         if said and not _may_end(name, said[0]):
             continue  # other words make it another column, such as that of the year before
+        # the sign right behind the name of a column is what is left of its second half, as of 本年增/减
+        end += labels[0].kind is LabelKind.COLUMN and text[end : end + 1] in _SLASHES
         yield start, end, labels
         last = end
 
@@ -196,6 +198,7 @@ def _may_end(name: str, words: str) -> bool:
     return any(not part.begins for part in parts_of(name, words))
 
 
+_SLASHES = ("/", "／")
 SHORT = 3
 """Labels that are no longer, such as 其他, may be the beginning of other words."""
 _LETTERS = re.compile(r"[^\W\d_]+")
