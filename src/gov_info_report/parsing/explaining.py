@@ -40,6 +40,7 @@ __all__ = [
     "is_blank",
     "is_lined_up",
     "lost_beside",
+    "shifted",
     "shown_of",
 ]
 
@@ -113,6 +114,7 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
     ]
     if open_rows:
         _alike(of, rows, open_rows)
+        _look_again(of, rows)
     for settled in open_rows:
         if settled.slots is None:
             _alone(of, rows, settled)
@@ -219,7 +221,8 @@ def _groups(of: Table, rows: Sequence[Settled], open_rows: Sequence[Settled]) ->
     for settled in rows:
         for cells, filled in shown_of(settled):
             columns.setdefault(len(cells), set()).add(cells[0].column)
-            columns.setdefault(len(filled), set()).add(filled[0].column)
+            if len(cells) != len(settled.target):
+                columns.setdefault(len(filled), set()).add(filled[0].column)
     agreed = {size: at.pop() for size, at in columns.items() if len(at) == 1}
     shown = sorted((len(filled), len(cells), cells.index(filled[0])) for s in rows for cells, filled in shown_of(s))
     widest = {count: start for size, count, start in shown if size > 3}
@@ -330,6 +333,28 @@ def _take(group: _Group, best: Hypothesis, rivals: Sequence[Hypothesis], padded:
             settled.slots = _unpadded(settled) if padded else settled.slots
             settled.hypothesis = _of_lost(settled.slots, rivals, best)
             settled.left = _left_over(settled, best)
+
+
+def _look_again(of: Table, rows: Sequence[Settled]) -> None:
+    """Place rows that were shifted where the sums put them."""
+    for settled in shifted(rows):
+        if settled.hypothesis is not None and not settled.is_open:
+            cells, known = settled.row.cells, {other.row.path: other.slots for other in rows if other.slots is not None}
+            ways = [settled.hypothesis.place(cells, start) for start in settled.hypothesis.starts(cells)]
+            settled.slots = _least([(weigh(of, known | {settled.row.path: slots}), slots) for slots in ways])
+
+
+def shifted(rows: Sequence[Settled]) -> list[Settled]:
+    """The rows whose labels stand before those of most others at the same depth: so may their figures."""
+    labels = [(s.depth, s.row.label.column) for s in rows if s.row.label is not None and s.row.lines[0].grid]
+    usual = {depth: column for (depth, column), _ in reversed(Counter(labels).most_common())}
+    return [s for s in rows if s.row.label is not None and s.row.label.column < usual.get(s.depth, 0)]
+
+
+def _least(weighed: Sequence[tuple[float, Slots]]) -> Slots | None:
+    """What the cheapest ways to place a row have in common."""
+    least = min(cost for cost, _ in weighed)
+    return agreed([slots for cost, slots in weighed if cost <= least + MARGIN])
 
 
 def _of_lost(slots: Slots | None, rivals: Sequence[Hypothesis], best: Hypothesis) -> Hypothesis:
@@ -452,10 +477,9 @@ def _alone(of: Table, rows: Sequence[Settled], settled: Settled) -> None:
     if not alternatives:
         return
     known = {other.row.path: other.slots for other in rows if other.slots is not None}
-    weighed = [(cost + weigh(of, known | {settled.row.path: slots}), slots, name) for cost, slots, name in alternatives]
-    least = min(cost for cost, _, _ in weighed)
-    settled.slots = agreed([slots for cost, slots, _ in weighed if cost <= least + MARGIN])
-    settled.alone = next(name for cost, _, name in weighed if cost == least)
+    weighed = [(cost + weigh(of, known | {settled.row.path: slots}), slots) for cost, slots, _ in alternatives]
+    settled.slots = _least(weighed)
+    settled.alone = alternatives[weighed.index(min(weighed, key=_first))][2]
 
 
 def _alternatives(rows: Sequence[Settled], settled: Settled) -> Iterator[tuple[float, Slots, str]]:

@@ -114,9 +114,9 @@ def target_of(path: str, of: Table) -> Target | None:
 class Header:
     """What a header says: which columns it names, in the order of print, and where they stand in a grid.
 
-    `own` are the columns before those that the form has not; `own_at` is where such columns stand in a grid, or the
-    names above labels. `order` says at which place each column of the form is printed, where all of them are named
-    whole, side by side, and in another order than the form's.
+    `own` are the columns before those that the form has not, "" for none; `own_at` is where such columns stand in a
+    grid, or the names above labels. `order` says at which place each column of the form is printed, where all of them
+    are named whole, side by side, and in another order than the form's.
     """
 
     names: tuple[str, ...] = ()
@@ -129,13 +129,21 @@ class Header:
 NO_HEADER = Header()
 
 
-_Printed: TypeAlias = tuple[tuple[Label, ...], str, int]
-"""A cell of a header: its labels, its words and its column."""
+_Printed: TypeAlias = tuple[tuple[Label, ...], str, int, bool]
+"""A cell of a header: its labels, its words and its column, and whether it is no label beside the name of a column."""
 
 
 def header_of(of: str, pieces: Sequence[Piece], target: Target) -> Header:
     """The columns that a header names, whole or in parts."""
-    return _header(of, tuple([(piece.labels, piece.cell.text, piece.cell.column) for piece in pieces]), target)
+    printed: list[_Printed] = []
+    for labels, cell in [(piece.labels, piece.cell) for piece in pieces]:
+        beside = not labels and any(cell.place == other.cell.place for other in pieces if _names_column(other.labels))
+        printed.append((labels, cell.text, cell.column, beside))
+    return _header(of, tuple(printed), target)
+
+
+def _names_column(labels: Sequence[Label]) -> bool:
+    return any(label.kind is LabelKind.COLUMN for label in labels)
 
 
 @lru_cache(maxsize=1024)
@@ -145,13 +153,13 @@ def _header(of: str, printed: tuple[_Printed, ...], target: Target) -> Header:
     own: list[str] = []
     own_at: list[int] = []
     parts: list[tuple[str, int]] = []
-    for labels, words, column in printed:
+    for labels, words, column, beside in printed:
         named = next((label.name for label in labels if label.kind is LabelKind.COLUMN), None)
         if named is not None:
             names.setdefault(named, column)
         elif not labels:
             if _is_own(words) and not parts_of(of, words):
-                own += [next(reversed(names))] if names else []
+                own += [next(reversed(names), "")] if names or beside else []
                 own_at.append(column)
             parts += [(fold(word), column) for word in words.split()]
     order = _other_order(printed, target)
@@ -173,14 +181,14 @@ def _other_order(cells: Sequence[_Printed], target: Target) -> tuple[int, ...]:
     A total that is named second stands above the names that follow, and is last, unless the names are cells side by
     side. The one row of table 4 has its columns once for each block, and the blocks may have another order, too.
     """
-    whole = [next((label.name for label in labels if label.kind is LabelKind.COLUMN), "") for labels, _, _ in cells]
+    whole = [next((label.name for label in labels if label.kind is LabelKind.COLUMN), "") for labels, _, _, _ in cells]
     printed = [name for name in whole if name]
     if len(target.rows) > 1:
         return _order_of_blocks(printed, cells, target)
     if tuple(printed) == target.names:
         return ()
     names = list(dict.fromkeys(printed))
-    at = [column for (_, _, column), name in zip(cells, whole, strict=True) if name]
+    at = [column for (_, _, column, _), name in zip(cells, whole, strict=True) if name]
     if names[1:2] == ["total"] and any(first >= second for first, second in pairwise(at)):
         names = [*(name for name in names if name != "total"), "total"]
     if len(names) < len(printed) or tuple(names) == target.names or sorted(names) != sorted(target.names):
@@ -188,7 +196,7 @@ def _other_order(cells: Sequence[_Printed], target: Target) -> tuple[int, ...]:
     moved = [name for name, own in zip(names, target.names, strict=True) if name != own]
     first, last = sorted([whole.index(moved[0]), whole.index(moved[-1])])
     between = zip(cells[first : last + 1], whole[first : last + 1], strict=True)
-    if any(not name and not _stands_above(labels) for (labels, _, _), name in between):
+    if any(not name and not _stands_above(labels) for (labels, _, _, _), name in between):
         return ()
     return tuple(names.index(name) for name in target.names)
 
@@ -202,7 +210,7 @@ def _order_of_blocks(printed: Sequence[str], cells: Sequence[_Printed], target: 
     """The same for a row that stands for all rows of its table, whose columns are named one block after the other."""
     width = len(target.rows[0].columns)
     paths = [row.path for row in target.rows]
-    rows = [label.name for labels, _, _ in cells for label in labels[:1] if label.name in paths]
+    rows = [label.name for labels, _, _, _ in cells for label in labels[:1] if label.name in paths]
     blocks = list(dict.fromkeys(rows)) if sorted(set(rows)) == sorted(paths) else paths
     names = [printed[at : at + width] for at in range(0, len(printed), width)]
     own = [column.name for column in target.rows[0].columns]
@@ -233,7 +241,7 @@ LONGEST_OWN = 8
 
 def _is_own(text: str) -> bool:
     """Whether a word of a header names a column of the office's own, and is no remark."""
-    return len(text) <= LONGEST_OWN and not any(character.isdigit() for character in text)
+    return len(text) <= LONGEST_OWN and any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
 
 
 # The list of what may have happened
@@ -363,8 +371,9 @@ def _with_extra(extra: int, own: int, lost: frozenset[int], width: int) -> Hypot
 
 
 def _own_column(target: Target, header: Header) -> int:
-    """Where a header names a column that the form has not, after one of the form's; -1 where it does not."""
-    return target.names.index(header.own[0]) + 1 if len(header.own) == 1 and header.own[0] in target.names else -1
+    """Where a header names a column that the form has not, among the form's; -1 where it does not."""
+    names = ("", *target.names)
+    return names.index(header.own[0]) if len(header.own) == 1 and header.own[0] in names else -1
 
 
 # Weighing

@@ -21,6 +21,7 @@ from gov_info_report.parsing.explaining import (
     is_blank,
     is_lined_up,
     lost_beside,
+    shifted,
     shown_of,
 )
 from gov_info_report.parsing.hypotheses import (
@@ -123,8 +124,8 @@ def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]
     for settled in waiting:
         if not settled.row.filled and settled.row.sure:
             settled.slots = _empty(rows, settled, vacant)
-    if own:
-        _check_narrow(rows)
+    if any(settled.header.own for settled in rows):
+        _check_narrow(rows, wider)
     _check_strays(of, rows)
     for settled in _wrong_beside(of, rows):
         settled.slots = settled.nowhere
@@ -151,7 +152,8 @@ def _drop_label_cells(rows: Sequence[Settled]) -> None:
 
     Where figures follow their labels, in whatever columns these stand, it is the cells after them that are none.
     """
-    gridded = [settled for settled in rows if settled.row.lines[0].grid is not None]
+    moved = shifted(rows)
+    gridded = [settled for settled in rows if settled.row.lines[0].grid is not None and settled not in moved]
     labels = max((s.row.label.column for s in rows if s.row.label is not None and s.row.beside), default=-1)
     follow = _follow_labels(gridded, labels)
     if not follow and any(cell.column <= labels for settled in gridded for cell in settled.row.filled):
@@ -331,10 +333,17 @@ def _check_strays(of: Table, rows: Sequence[Settled]) -> None:
                 settled.slots = settled.nowhere
 
 
-def _check_narrow(rows: Sequence[Settled]) -> None:
-    """Leave open the rows that lack a cell, and no place for it, in a table with a column of the office's own."""
+def _check_narrow(rows: Sequence[Settled], wider: bool) -> None:
+    """Leave open the rows that lack a cell, and no place for it, in a table with a column of the office's own.
+
+    They do where others are `wider`, and in lines of text, where others lack cells, too, or no sum can show that none
+    is lacking.
+    """
+    short = any(0 < len(settled.row.filled) < len(settled.target) for settled in rows)
     for settled in rows:
-        if len(settled.row.filled) == len(settled.target) and not _gaps(settled.row.cells):
+        own = settled.header.own or not settled.header.names
+        unshown = own and settled.row.lines[0].grid is None and (short or not settled.target.totals)
+        if (wider or unshown) and len(settled.row.filled) == len(settled.target) and not _gaps(settled.row.cells):
             settled.slots = settled.nowhere
 
 
@@ -444,7 +453,7 @@ def _about(rows: Sequence[Settled], of: Table) -> Iterator[Finding]:
     if undecided:
         yield _touching("cell-undecided", undecided)
     left_out = any(_leaves_out_totals(settled) for settled in rows if settled.row.exact)
-    doubtful = [settled for settled in rows if _is_doubtful(settled, left_out)]
+    doubtful = [s for s in rows if _is_doubtful(s, left_out) or (undecided and _is_cut(s))]
     if doubtful:
         yield _touching("cell-doubtful", doubtful)
     left = [cell for settled in rows for cell in settled.left]
@@ -506,6 +515,12 @@ def _is_doubtful(settled: Settled, totals_left_out: bool) -> bool:
     if not may_have_slid(texts, settled.target.names):
         return False
     return adds_up(tuple(texts), settled.target.names) is not True
+
+
+def _is_cut(settled: Settled) -> bool:
+    """Whether the digits of a row were cut as its own sum says, which may be wrong, and could be cut otherwise."""
+    digits = sum(len(cell.text) for cell in settled.row.filled)
+    return settled.row.glued and not settled.is_open and 1 < len(settled.target) < digits
 
 
 def _leaves_out_totals(settled: Settled) -> bool:
