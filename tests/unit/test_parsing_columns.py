@@ -227,3 +227,42 @@ def test_words_in_the_place_of_a_figure_do_not_lose_their_place_where_the_sum_is
     figures = read(page, "received")["received"]
     assert all(isinstance(figure, gir.Unreadable) for figure in figures)
     assert warned(page) == ["cell-undecided"]
+
+
+# Blocks of table 4 one below the other
+
+
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+@pytest.mark.parametrize("between", ["\t", " ", "\n"])
+def test_blocks_of_table_four_have_the_labels_above_them_in_whatever_order(between):
+    def block(label: str, *figures: int) -> str:
+        return f"{label}\n{between.join(RESULTS)}\n{between.join(map(str, figures))}\n"
+
+    page = (
+        block("行政复议", 1, 0, 0, 0, 1) + block("复议后起诉", 2, 0, 0, 0, 2) + block("未经复议直接起诉", 3, 0, 0, 0, 3)
+    )
+    assert read(FOUR + page, *BLOCKS) == {
+        "reconsideration": [1, 0, 0, 0, 1],
+        "direct_litigation": [3, 0, 0, 0, 3],
+        "litigation_after_reconsideration": [2, 0, 0, 0, 2],
+    }
+
+
+def test_a_block_of_table_four_has_the_order_of_the_names_between_its_label_and_its_figures():
+    names = ("结果维持", "尚未审结", "结果纠正", "其他结果", "总计")
+    page = f"{FOUR}行政复议\n{chr(9).join(names)}\n1\t2\t0\t0\t3\n"
+    assert read(page, "reconsideration") == {"reconsideration": [1, 0, 0, 2, 3]}
+
+
+def test_each_figure_of_table_four_has_the_name_before_it():
+    figures = {"结果维持": 1, "尚未审结": 2, "结果纠正": 0, "其他结果": 0, "总计": 3}
+    page = FOUR + "".join(f"行政复议{name}\t{figure}\n" for name, figure in figures.items())
+    assert read(page, "reconsideration") == {"reconsideration": [1, 0, 0, 2, 3]}
+
+
+def test_a_number_alone_after_a_full_row_is_told_of_that_row_where_figures_are_missing():
+    reading = gir.read(f"{TWO}规章 0 0 0\n行政规范性文件 5 13 1\n8\n行政许可 4\n")
+    told = [f for f in reading.findings if f.code == "text-unplaced" and f.severity == "warning"]
+    assert [(finding.paths, finding.actual) for finding in told] == [(("proactive.normative_documents",), "8")]

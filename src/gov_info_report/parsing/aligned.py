@@ -29,7 +29,8 @@ class AlignedRow:
     `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
     `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does;
     `stray` that figures for a whole row stand before it which belong to nothing, `broken` that a number stands alone on
-    the line after it, which may be the rest of its last one.
+    the line after it, which may be the rest of its last one. `rest` is such a number, or that of a page. `names` are
+    columns that are named after the label and before the last of the figures: they are the row's own header.
     """
 
     path: str
@@ -46,6 +47,8 @@ class AlignedRow:
     above: bool = False
     stray: bool = False
     broken: bool = False
+    rest: Cell | None = None
+    names: list[Piece] = field(factory=list)
     cells: list[Cell] = field(factory=list)
     parts: list[list[Cell]] = field(factory=list)
     lines: list[Line] = field(factory=list)
@@ -55,6 +58,11 @@ class AlignedRow:
     def raw(self) -> str:
         """The row as printed."""
         return "\n".join(self.printed)
+
+    @property
+    def named_by(self) -> list[Piece]:
+        """The header that names its columns: its own, if it has one."""
+        return self.names if len(self.names) > 1 else self.header
 
     @property
     def filled(self) -> list[Cell]:

@@ -105,11 +105,15 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
             if act.kind in ("strange", "page"):
                 _leave(found.strange, item, act, before == "strange")
                 if row is not None and before == "figures" and isinstance(item, Run) and item.alone:
+                    row.rest = item.cells[0] if item.weight else None
                     row.broken = item.weight > 0 and not PAGE.fullmatch(item.cells[0].text)
             before = act.kind
             if isinstance(item, Piece):
                 if act.kind != "strange":
                     found.vote(editions_told(item.labels))
+                if act.kind == "head" and row is not None and row.named and not form.rows[form.place[row.path]].whole:
+                    waits = not form.labelled and len(row.filled) < form.rows[form.place[row.path]].width
+                    row.names += [item] if waits else []
                 if act.row < 0 and act.kind != "page":
                     header = header_after(header, item, row, heads=act.kind == "head")
             if act.row >= 0:

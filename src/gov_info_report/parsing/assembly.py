@@ -115,6 +115,8 @@ def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator
             grave = kind != "page" and not complete and any(map(str.isdigit, words))
             spans = [text.cell.span for text in together]
             paths = [] if either or not grave or kind != "figures" else [EITHER] * len(spans)
+            if rests := [row for row in found.rows if grave and row.rest in [text.cell for text in together]]:
+                paths, spans = [row.path for row in rests], [row.rest.span for row in rests if row.rest]
             yield find("text-unplaced", paths, spans, severity="warning" if grave else "info", actual=words)
     for row in found.rows:
         if row.near and row.label is not None and (target := target_of(row.path, of)) is not None:

@@ -226,7 +226,9 @@ class Form:
                 moves.append((doubt if free else doubt + COSTS.header, closed(state), HEAD))
                 if label is first and free and state.row < 0:
                     return moves
-        if (headed and not self.labelled) or (state.row >= 0 and self.rows[state.row].whole):
+        row = self.rows[state.row] if state.row >= 0 else None
+        between = row is not None and 0 < state.figures < row.width
+        if (headed and not self.labelled) or (row is not None and row.whole and not between):
             # the header of table 4 names the blocks of its one row
             moves.append((0.0, state.beside(OWN), HEAD))
         moves.append((COSTS.words, state, STRANGE) if headed else (COSTS.label, state.beside(GROUP), STRANGE))

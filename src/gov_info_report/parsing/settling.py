@@ -74,8 +74,9 @@ def _as_printed(found: Aligned, of: Table) -> list[PlacedRow] | None:
         target, filled = target_of(row.path, of), tuple(row.filled)
         if found.strange or target is None or not row.is_plain or not _shows_all(row, target, filled):
             return None
-        if row.header is not header:
-            header, known = row.header, header_of(of.name, row.header, target)
+        if row.named_by is not header:
+            header = row.named_by
+            known = header_of(of.name, header, target)
         told = known.names and row.headed
         if known.order or known.own_at or (told and not set(known.names).intersection(target.names)):
             return None
@@ -98,10 +99,9 @@ def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]
     rows = [Settled(row, target) for row in found.rows if (target := target_of(row.path, of)) is not None]
     headers: dict[int, Header] = {}
     for settled in rows:
-        known = headers.get(id(settled.row.header))
-        headers[id(settled.row.header)] = settled.header = known or header_of(
-            of.name, settled.row.header, settled.target
-        )
+        header = settled.row.named_by
+        known = headers.get(id(header))
+        headers[id(header)] = settled.header = known or header_of(of.name, header, settled.target)
     _drop_orders(of, rows)
     _drop_label_cells(rows)
     if _is_staircase(rows):

@@ -174,7 +174,10 @@ class _Walk:
             return False
         self.bare = self.bare or self.waits
         self.found.vote(editions)
-        self.header = header_after(self.header, Piece(PieceKind.LABEL, cell, labels), self.row, heads=True)
+        piece = Piece(PieceKind.LABEL, cell, labels)
+        if self.waits and self.row is not None:
+            self.row.names.append(piece)
+        self.header = header_after(self.header, piece, self.row, heads=True)
         return True
 
     def enter(self, at: int, label: Cell, line: Line) -> bool:
