@@ -89,6 +89,18 @@ def test_one_row_of_other_outcomes_left_empty_is_that_of_the_older_form():
     assert report.requests.edition == 2019
 
 
+def test_the_label_of_a_group_that_is_printed_again_beside_figures_is_no_row_at_the_end_of_the_group():
+    header = "|类别|数据1|数据2|数据3|数据4|数据5|数据6|总计|"
+    tables = [f"{label}\n{header}\n|{label[-2:]}|3|0|0|0|0|0|3|\n" for label in LABELS if label != "（六）其他处理"]
+    tables.insert(-2, f"（六）其他\n{header}\n|其他|9|4|0|0|0|0|13|\n")
+    report = gir.parse(THREE.replace("2023", "2019") + "".join(tables))
+    assert [report[f"requests.outcomes.other.{name}"] for name in ("natural_person", "enterprise", "total")] == [
+        9,
+        4,
+        13,
+    ]
+
+
 @pytest.mark.parametrize(
     ("header", "rows"),
     [

@@ -201,7 +201,9 @@ class Form:
     def to(self, state: State, row: int) -> float:
         """What it costs to go on to a row."""
         if row > state.row:
-            return self.leave(state) + self.skip(state.row + 1, row)
+            headed = self.labelled and not (state.named or state.figures) and self.rows[row].optional
+            first = COSTS.empty * (row - state.row) if headed else 0.0  # its group is named, and has no row before it
+            return first + self.leave(state) + self.skip(state.row + 1, row)
         return self.leave(state) + COSTS.back
 
     # Labels
