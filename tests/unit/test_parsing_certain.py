@@ -91,9 +91,9 @@ def test_one_row_of_other_outcomes_left_empty_is_that_of_the_older_form():
 
 def test_the_label_of_a_group_that_is_printed_again_beside_figures_is_no_row_at_the_end_of_the_group():
     header = "|类别|数据1|数据2|数据3|数据4|数据5|数据6|总计|"
-    tables = [f"{label}\n{header}\n|{label[-2:]}|3|0|0|0|0|0|3|\n" for label in LABELS if label != "（六）其他处理"]
+    tables = [f"{label}\n{header}\n|{label}|3|0|0|0|0|0|3|\n" for label in LABELS if label != "（六）其他处理"]
     tables.insert(-2, f"（六）其他\n{header}\n|其他|9|4|0|0|0|0|13|\n")
-    report = gir.parse(THREE.replace("2023", "2019") + "".join(tables))
+    report = gir.parse(THREE + "".join(tables))
     assert [report[f"requests.outcomes.other.{name}"] for name in ("natural_person", "enterprise", "total")] == [
         9,
         4,
@@ -132,6 +132,12 @@ def test_digits_cut_as_a_sum_says_are_doubtful_where_others_can_be_cut_in_severa
     page = f"{THREE}{NAMES.replace(' ', '')}\n{GRANTED}1104500017101\n{PARTLY}2000002\n{TOTAL}4112300045\n"
     doubts = [rows for code, rows in warned(page) if code == "cell-doubtful"]
     assert all("partly_granted" not in rows for rows in doubts)
+
+
+def test_zeros_in_two_parts_below_a_row_without_figures_are_open():
+    rows = f"{PARTLY}\n1.属于国家秘密\n0 0 0\n说明\n0 0 0 0\n2.其他法律行政法规禁止公开 0 0 0 0 0 0 0\n"
+    page = f"{THREE}{GRANTED} 0 0 0 0 0 0 0\n{rows}"
+    assert read(page, "state_secret") == {"state_secret": [gir.Unreadable("0 0 0 0 0 0 0")] * 7}
 
 
 # Where a row was shifted

@@ -278,6 +278,8 @@ def _check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
             settled.alone = "figures apart" if settled.slots != printed else ""
         elif stray and not alone and not _stands(of, settled, rows[at - 1] if at else None):
             settled.slots = settled.nowhere
+        elif at and settled.row.pieced and not rows[at - 1].row.filled and not _sum_shows(of, settled):
+            settled.slots = settled.nowhere  # a part may be the row's above, and zeros tell nothing
 
 
 def _stands(of: Table, settled: Settled, above: Settled | None) -> bool:
