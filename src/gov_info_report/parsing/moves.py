@@ -201,9 +201,7 @@ class Form:
     def to(self, state: State, row: int) -> float:
         """What it costs to go on to a row."""
         if row > state.row:
-            headed = self.labelled and not (state.named or state.figures) and self.rows[row].optional
-            first = COSTS.empty * (row - state.row) if headed else 0.0  # its group is named, and has no row before it
-            return first + self.leave(state) + self.skip(state.row + 1, row)
+            return self.leave(state) + self.skip(state.row + 1, row)
         return self.leave(state) + COSTS.back
 
     # Labels
@@ -216,7 +214,10 @@ class Form:
             doubt = 0.0 if label.name == first.name else COSTS.other
             doubt += COSTS.other if headed and label.kind is LabelKind.ROW else 0.0
             if label.kind is LabelKind.ROW:
-                named = self.row(state, self.place[label.name])
+                place = self.place[label.name]
+                named = self.row(state, place)
+                if self.labelled and not (state.named or state.figures) and self.rows[place].optional:
+                    doubt += COSTS.empty * (place - state.row)  # its group is named, and has no row before it
                 straight = len(named) == len(labels) == 1 and named[0][0] < COSTS.straight
                 if straight and not headed:
                     return named
