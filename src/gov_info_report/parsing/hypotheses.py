@@ -159,7 +159,8 @@ def _header(of: str, printed: tuple[_Printed, ...], target: Target) -> Header:
             names.setdefault(named, column)
         elif not labels:
             if _is_own(words) and not parts_of(of, words):
-                own += [next(reversed(names), "")] if names or beside else []
+                before = next(reversed(names), "")
+                own += [before] if beside or column >= names.get(before, column + 1) else []
                 own_at.append(column)
             parts += [(fold(word), column) for word in words.split()]
     order = _other_order(printed, target)

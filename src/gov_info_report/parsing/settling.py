@@ -110,7 +110,7 @@ def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]
     _mend_apart(of, rows)
     spared = {gaps for settled in rows if (gaps := _gaps(settled.row.cells)) and _sum_shows(of, settled)}
     wider = any(len(settled.row.filled) > len(settled.target) for settled in rows)
-    own = wider and any(0 < len(settled.header.own) < len(settled.header.names) for settled in rows)
+    own = wider and any(settled.header.own for settled in rows)
     waiting = [s for s in rows if (wider and _may_be_wider(of, s, own)) or not _is_full(s, spared)]
     words = [word for strange in found.strange if strange.kind == "figures" for word in strange.text.split()]
     stray = sum(1 for word in words if any(map(str.isdigit, word)))
