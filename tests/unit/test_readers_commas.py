@@ -125,3 +125,43 @@ def test_a_file(tmp_path, encoding):
     reading = gir.read(path)
     assert (reading.format, reading.report.proactive.regulations.issued) == ("csv", 1)
     assert reading.report.proactive.normative_documents.in_force == 6
+
+
+@pytest.mark.parametrize("mark", [";", "；", " ; "])
+@pytest.mark.parametrize("format", ["text", "csv"])
+def test_semicolons_divide_cells_as_well(mark, format):
+    rows = [["信息内容", "制发件数", "废止件数"], ["规章", "1,024", "0.5"], ["行政规范性文件", "2", ""]]
+    source = "二、主动公开政府信息情况\n" + "\n".join(map(mark.join, rows)) + "\n甲；乙：各有不足。"
+    assert told(source, format) == ["二、主动公开政府信息情况", rows, "甲；乙：各有不足。"]
+
+
+def test_slashes_divide_cells_where_many_numbers_stand_each_after_one():
+    row = ["一、本年新收政府信息公开申请数量", "5", "0", "0", "0", "0", "0", "5"]
+    source = "本年增/减 / 数量\n\n" + " / ".join(row) + "\n行政许可 / 7"
+    assert told(source) == ["本年增/减 / 数量", [row, ["行政许可", "7"]]]
+    assert told("行政许可 / 7") == ["行政许可 / 7"]
+    assert told("规章 / / / / / / /") == ["规章 / / / / / / /"]
+
+
+@pytest.mark.parametrize("mark", [",", ";", " / "])
+def test_a_page_on_one_line_is_what_stands_between_the_marks(mark):
+    figures = [str(number) for number in range(41)]
+    cells = ["首页", "|", "年报", "一、总体情况", "全年培训2次。", "二、主动公开政府信息情况", "行政许可"]
+    source = mark.join([*cells, *figures, "五、存在的主要问题及改进情况", "一是力量不足。"])
+    assert told(source) == [
+        *cells[:6],
+        [["行政许可", *figures]],
+        "五、存在的主要问题及改进情况",
+        "一是力量不足。",
+    ]
+
+
+def test_places_at_other_marks():
+    source = '规章; 0 ;"1";2\n'
+    (grid,) = read_document(source, "text", Limits().start()).blocks
+    assert isinstance(grid, Grid)
+    assert [source[cell.span.start : cell.span.end] for cell in grid.rows[0].cells] == ["规章", "0", "1", "2"]
+    row = "四、结转下年度继续办理 / 1 / 0 / 22 / 0 / 0 / 23"
+    (grid,) = read_document(row, "text", Limits().start()).blocks
+    assert isinstance(grid, Grid)
+    assert [row[cell.span.start : cell.span.end] for cell in grid.rows[0].cells] == row.split(" / ")

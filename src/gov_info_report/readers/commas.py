@@ -1,4 +1,4 @@
-"""Comma-separated rows: records cut at their commas, and which of them are rows of tables."""
+"""Rows that commas or other marks divide: records cut at them, and which of these are rows of tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gov_info_report.document import Block, Budget, Cell, Grid, GridRow, Passage, Place, cells_of, row_of
 from gov_info_report.readers.lines import Finder, Found, Lines
 from gov_info_report.readers.tables import table_blocks
-from gov_info_report.recognise import comma_cells, is_comma_row, may_stand_in_comma_table
+from gov_info_report.recognise import DIVIDERS, SLASH, divided_cells, is_divided_row, may_stand_in_divided_table
 
 __all__ = ["FINDER", "read"]
 
@@ -21,37 +21,50 @@ LONGEST_RECORD = 64
 
 
 class _Record(NamedTuple):
-    """The lines from one up to another as one record, and its cells."""
+    """The lines from one up to another as one record, its cells, and the mark that divides them."""
 
     first: int
     after: int
     text: str
     cells: tuple[str, ...]
+    mark: str
 
 
 def _find(lines: Lines, budget: Budget) -> Iterator[Found]:
-    """The tables of a text whose rows are divided by commas.
+    """The tables of a text whose rows are divided by commas, or by another such mark.
 
     What is a row beyond doubt makes the text one that divides cells so; then rows of one word and one figure are rows,
     too, and so is what stands with rows and could be the header of a table.
     """
-    runs = list(_runs(lines, budget))
-    if not any(is_comma_row(record.cells) for run in runs for record in run):
-        return
-    for run in runs:
-        if any(_has_figures(record) for record in run):
-            yield Found(run[0].first, run[-1].after, _table(run, lines))
+    for mark in _marks(lines):
+        runs = list(_runs(lines, mark, budget))
+        if any(is_divided_row(record.cells, mark) for run in runs for record in run):
+            for run in runs:
+                if any(_has_figures(record) for record in run):
+                    yield Found(run[0].first, run[-1].after, _table(run, lines))
+            return
+
+
+def _marks(lines: Lines) -> list[str]:
+    """The marks that may divide the cells of a text."""
+    return [mark for mark in DIVIDERS if any(mark in line for line in lines.texts)]
 
 
 def read(lines: Lines, budget: Budget) -> list[Block] | None:
     """The blocks of a file of such records; `None` when none of them is a row."""
-    records = list(_records(lines, budget))
-    if not any(is_comma_row(record.cells) for record in records):
-        return None
+    for mark in _marks(lines):
+        records = list(_records(lines, mark, budget))
+        if any(is_divided_row(record.cells, mark) for record in records):
+            return _blocks(records, lines)
+    return None
+
+
+def _blocks(records: Iterable[_Record], lines: Lines) -> list[Block]:
+    """The blocks of a file of records."""
     blocks: list[Block] = []
     table: list[_Record] = []
     for record in records:
-        if may_stand_in_comma_table(record.cells) or ('"' in record.text and len(record.cells) > 1):
+        if may_stand_in_divided_table(record.cells) or ('"' in record.text and len(record.cells) > 1):
             table.append(record)
             continue
         blocks += _table(table, lines)
@@ -72,16 +85,16 @@ def _passages(record: _Record, lines: Lines) -> Iterator[Passage]:
 
 
 def _has_figures(record: _Record) -> bool:
-    return is_comma_row((record.cells[0], "", *record.cells[1:]))
+    return is_divided_row((record.cells[0], "", *record.cells[1:]))
 
 
-def _runs(lines: Lines, budget: Budget) -> Iterator[list[_Record]]:
+def _runs(lines: Lines, mark: str, budget: Budget) -> Iterator[list[_Record]]:
     """Records that follow each other, each of which could stand in a table."""
     run: list[_Record] = []
     at = 0
     while at < len(lines.texts):
-        record = _record(lines, at) if _may_begin(lines.texts[at]) else None
-        if record is not None and may_stand_in_comma_table(record.cells):
+        record = _record(lines, at, mark) if _may_begin(lines.texts[at], mark) else None
+        if record is not None and may_stand_in_divided_table(record.cells):
             budget.spend_cells(len(record.cells))
             run.append(record)
             at = record.after
@@ -94,27 +107,34 @@ def _runs(lines: Lines, budget: Budget) -> Iterator[list[_Record]]:
         yield run
 
 
-def _may_begin(line: str) -> bool:
-    """Whether a record may begin with a line: no tabs or pipes divide it, and it is no heading and not escaped."""
-    divided = "," in line or line.startswith('"')
-    return divided and "\t" not in line and "|" not in line and not line.lstrip().startswith(_ESCAPED)
+def _may_begin(line: str, mark: str) -> bool:
+    """Whether a record may begin with a line: tabs or pipes do not divide it, and it is no heading and not escaped."""
+    divided = mark in line or line.startswith('"')
+    if not divided or line.lstrip().startswith(_ESCAPED):
+        return False
+    others = line.count("\t") + line.count("|")
+    return not others or line.count(mark) > _FAR_MORE * others
+
+
+_FAR_MORE = 10
+"""So many times as many marks as tabs and pipes divide a page on one line, where these are words of its menus."""
 
 
 _ESCAPED = ("\\", "#", "&#x")
 """How lines begin that are headings, or prose whatever they look like, in a text or in Markdown."""
 
 
-def _records(lines: Lines, budget: Budget) -> Iterator[_Record]:
+def _records(lines: Lines, mark: str, budget: Budget) -> Iterator[_Record]:
     """All records; a line that holds nothing is one, and ends a table."""
     at = 0
     while at < len(lines.texts):
-        record = _record(lines, at)
+        record = _record(lines, at, mark)
         budget.spend_cells(len(record.cells))
         yield record
         at = record.after
 
 
-def _record(lines: Lines, at: int) -> _Record:
+def _record(lines: Lines, at: int, mark: str) -> _Record:
     """The record that begins on a line."""
     text = lines.texts[at]
     after = at + 1
@@ -123,7 +143,7 @@ def _record(lines: Lines, at: int) -> _Record:
         after += 1
     if text.count('"') % 2:
         text, after = lines.texts[at], at + 1
-    return _Record(at, after, text, comma_cells(text))
+    return _Record(at, after, text, divided_cells(text, mark), mark)
 
 
 def _table(records: Sequence[_Record], lines: Lines) -> list[Block]:
@@ -138,8 +158,10 @@ def _table(records: Sequence[_Record], lines: Lines) -> list[Block]:
 
 def _as_written(record: _Record) -> Sequence[str]:
     """The cells of a record with the spaces in them: one with nothing else is a cell that is empty."""
+    if record.mark == SLASH:
+        return record.cells
     try:
-        (cells,) = csv.reader([record.text])
+        (cells,) = csv.reader([record.text], delimiter=record.mark)
     except (csv.Error, ValueError):
         return record.cells
     return cells if len(cells) == len(record.cells) else record.cells
@@ -153,7 +175,7 @@ def _row(record: _Record, lines: Lines) -> GridRow:
 def _place_of_cell(record: _Record, lines: Lines, number: int) -> Place:
     start = end = offset = 0
     for text in record.cells[: number + 1]:
-        start, end, offset = _range(record.text, offset, text)
+        start, end, offset = _range(record, offset, text)
     return _place(record, start, end, lines)
 
 
@@ -171,16 +193,14 @@ def _line_of(record: _Record, at: int) -> tuple[int, int]:
     return record.first + record.text.count("\n", 0, at), at - record.text.rfind("\n", 0, at) - 1
 
 
-def _range(record: str, offset: int, text: str) -> tuple[int, int, int]:
+def _range(whole: _Record, offset: int, text: str) -> tuple[int, int, int]:
     """Where a cell that begins at an offset starts and ends, without its quotes, and where the next begins."""
+    record, mark = whole.text, whole.mark
     start = len(record) - len(record[offset:].lstrip(" "))
-    if record.startswith('"', start):
-        end = start + 1 + len(text) + text.count('"')
-        after = record.find(",", end)
-        return start + 1, end, len(record) if after < 0 else after + 1
-    after = record.find(",", offset)
-    end = len(record) if after < 0 else after
-    return start, start + len(text), end + 1
+    quoted = record.startswith('"', start) and mark != SLASH
+    end = start + 1 + len(text) + text.count('"') if quoted else start + len(text)
+    after = record.find(mark, end if quoted else offset)
+    return start + quoted, end, len(record) if after < 0 else after + len(mark)
 
 
 def _without_empty_columns(grid: Grid, held: Collection[int]) -> Grid:
@@ -196,5 +216,5 @@ def _narrowed(cells: Iterable[Cell], places: dict[int, int]) -> GridRow:
     return row_of([cell._replace(column=places[cell.column]) for cell in cells if cell.column in places])
 
 
-FINDER = Finder(re.compile(r'[,"]'), _find)
-"""Tables whose rows are divided by commas."""
+FINDER = Finder(re.compile("|".join(DIVIDERS)), _find)
+"""Tables whose rows are divided by commas and the like."""

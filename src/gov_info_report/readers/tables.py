@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from gov_info_report.document import Block, Cell, Grid, GridRow, Passage, row_of
 from gov_info_report.recognise import is_figure, is_title, section_heading
@@ -14,6 +14,8 @@ PROSE = 40
 """A row whose only cell has more characters than this is prose."""
 LONGEST_LABEL = 120
 """A cell with more characters than this is no cell of a table, whatever stands beside it."""
+WIDEST = 40
+"""No row of a table has so many different cells."""
 
 _NOTHING = frozenset({"nan", "NaN", "NaT", "None", "<NA>"})
 """What programs write into cells that hold nothing."""
@@ -35,7 +37,7 @@ def table_blocks(rows: Sequence[GridRow], exact: bool) -> list[Block]:
     for row in _cleared(rows):
         texts = {cell.text for cell in row.cells}
         texts.discard("")
-        if len(texts) > 1 and max(map(len, texts)) <= LONGEST_LABEL:
+        if len(texts) > 1 and max(map(len, texts)) <= LONGEST_LABEL and not _is_page(texts):
             grid.append(row)
         elif is_prose([cell.text for cell in row.cells if cell.text]):
             if grid:
@@ -93,11 +95,16 @@ def is_prose(texts: Sequence[str]) -> bool:
     if not texts or all(map(is_figure, texts)):
         return False
     first = texts[0]
-    if any(len(text) > LONGEST_LABEL and not is_figure(text) for text in texts):
+    if any(len(text) > LONGEST_LABEL and not is_figure(text) for text in texts) or _is_page(texts):
         return True
     if any(text != first for text in texts):
         return section_heading(first) is not None and not any(map(is_figure, texts))
     return section_heading(first) is not None or is_title(first) or len(first) > PROSE or "。" in first
+
+
+def _is_page(texts: Collection[str]) -> bool:
+    """Whether a row is a page on one line: wider than any table, with a heading in it."""
+    return len(texts) > WIDEST and any(map(section_heading, texts))
 
 
 def _cleared(rows: Sequence[GridRow]) -> Sequence[GridRow]:

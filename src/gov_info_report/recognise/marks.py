@@ -1,4 +1,4 @@
-"""What a line of text is by its marks alone: comma-separated cells, a box, Markdown; what writers have to escape."""
+"""What a line of text is by its marks alone: cells that commas divide, a box, Markdown; what writers have to escape."""
 
 from __future__ import annotations
 
@@ -9,12 +9,25 @@ from functools import lru_cache
 
 from gov_info_report.recognise.cells import is_figure
 
-__all__ = ["BOX", "BOX_RULE", "comma_cells", "has_marks", "is_comma_row", "may_stand_in_comma_table"]
+__all__ = [
+    "BOX",
+    "BOX_RULE",
+    "DIVIDERS",
+    "SLASH",
+    "divided_cells",
+    "has_marks",
+    "is_divided_row",
+    "may_stand_in_divided_table",
+]
 
 BOX = re.compile(r"[\u2500-\u257f]")
 """The characters of which boxes are drawn."""
 BOX_RULE = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 """A border of a box that is drawn in ASCII."""
+
+SLASH = " / "
+DIVIDERS = (",", ";", "；", SLASH)
+"""What divides cells on a line; a text has one of them."""
 
 _MARKS = re.compile(
     r"[\u2500-\u257f]|^\s*\+[-=:+]+\+\s*$|^\s*=+\s*$"  # boxes, and lines under headings
@@ -26,6 +39,10 @@ _SENTENCE = re.compile("[。；！？]")
 _LONGEST_CELL = 120
 _FIGURES_ALONE = 5
 """So many figures in a row need no label to be a row of a table."""
+_FIGURES_OF_A_PAGE = 20
+"""A line with more is a table, or a page, whatever prose stands between them."""
+_FIGURES_AT_SLASHES = 6
+"""A slash is a mark, too: it divides cells where so many numbers stand each after one."""
 
 
 def has_marks(line: str) -> bool:
@@ -41,37 +58,47 @@ def has_marks(line: str) -> bool:
     """
     if _MARKS.search(line):
         return True
-    return "," in line and is_comma_row(comma_cells(line))
+    return any(mark in line and is_divided_row(divided_cells(line, mark), mark) for mark in DIVIDERS)
 
 
 @lru_cache(maxsize=1024)
-def comma_cells(record: str) -> tuple[str, ...]:
-    """A line, or several where a quoted cell holds line breaks, cut at its commas; one cell where none divides any.
+def divided_cells(record: str, mark: str = ",") -> tuple[str, ...]:
+    """A line, or several where a quoted cell holds line breaks, cut at a mark; one cell where none divides any.
 
     Commas between thousands divide nothing, nor do others in a line that has such within its words.
 
-    >>> comma_cells('规章,"1,024",0'), comma_cells("全年公开信息11,398条")
-    (('规章', '1,024', '0'), ('全年公开信息11,398条',))
+    >>> divided_cells('规章,"1,024",0'), divided_cells("全年公开信息11,398条"), divided_cells("规章;0;1,024", ";")
+    (('规章', '1,024', '0'), ('全年公开信息11,398条',), ('规章', '0', '1,024'))
     """
-    thousands = _THOUSANDS.search(record)
-    if "," not in record or (thousands and (thousands.start() or "," not in _THOUSANDS.sub("", record))):
+    if mark not in record or (mark == "," and _has_thousands(record)):
         return (record.strip(),)
-    try:
-        (cells,) = csv.reader([record])
-    except (csv.Error, ValueError):
-        return (record.strip(),)
+    if mark == SLASH:
+        cells = record.split(mark)
+    else:
+        try:
+            (cells,) = csv.reader([record], delimiter=mark)
+        except (csv.Error, ValueError):
+            return (record.strip(),)
     return tuple([cell.strip() for cell in cells])
 
 
-def is_comma_row(cells: Sequence[str]) -> bool:
+def _has_thousands(record: str) -> bool:
+    """Whether commas stand between thousands, and so at its beginning that none divides cells."""
+    thousands = _THOUSANDS.search(record)
+    return thousands is not None and (thousands.start() > 0 or "," not in _THOUSANDS.sub("", record))
+
+
+def is_divided_row(cells: Sequence[str], mark: str = ",") -> bool:
     """Whether these cells are a row of a table beyond doubt: words and figures after them, or many figures.
 
-    >>> is_comma_row(("规章", "0", "", "0")), is_comma_row(("2024", "1", "5")), is_comma_row(("公开", "不公开", "0"))
+    >>> is_divided_row(("规章", "0", "", "0")), is_divided_row(("2024", "1", "5")), is_divided_row(("甲", "乙", "0"))
     (True, False, False)
     """
     after = cells[1:]
-    if len(after) < 2 or not may_stand_in_comma_table(cells):
+    if len(after) < 2 or not may_stand_in_divided_table(cells):
         return False
+    if mark == SLASH:
+        return "/" not in cells and sum(map(str.isdecimal, after)) >= _FIGURES_AT_SLASHES
     figures = sum(1 for cell in after if cell and is_figure(cell))
     empty = after.count("")
     if not figures or figures + empty < 2:
@@ -79,9 +106,11 @@ def is_comma_row(cells: Sequence[str]) -> bool:
     return len(cells) >= _FIGURES_ALONE or not is_figure(cells[0]) or not cells[0]
 
 
-def may_stand_in_comma_table(cells: Sequence[str]) -> bool:
-    """Whether cells are short enough, and no sentences, or the only one that holds anything."""
+def may_stand_in_divided_table(cells: Sequence[str]) -> bool:
+    """Whether cells are short enough, and no sentences, or the only one that holds anything, or a page on one line."""
     filled = [cell for cell in cells if cell]
     if len(filled) < 2:
         return len(cells) > 1
-    return max(map(len, filled)) <= _LONGEST_CELL and not _SENTENCE.search("".join(filled))
+    if max(map(len, filled)) <= _LONGEST_CELL and not _SENTENCE.search("".join(filled)):
+        return True
+    return len(filled) > _FIGURES_OF_A_PAGE and sum(map(is_figure, filled)) > _FIGURES_OF_A_PAGE
