@@ -214,14 +214,24 @@ _PATH = re.compile(r"[^\n\t]{1,1000}\.[A-Za-z]{2,8}\s*")
 
 def _parsed(source: Source, format: str | None, limits: Limits) -> _Read:
     from gov_info_report.parsing import parse_document
-    from gov_info_report.readers import read_document
+    from gov_info_report.readers import is_ours, load_json, read_document, read_values
 
     budget = limits.start()
     content, format, replaced = _opened(source, format, budget)
     if format == "json" and isinstance(content, str):
-        return _from_json(content, budget), format, None, replaced
-    document = read_document(content, format, budget)
-    parsed = parse_document(document, budget)
+        value = load_json(content, budget)
+        try:
+            return _from_json(value), format, None, replaced
+        except ParseError as error:
+            if is_ours(value):
+                raise
+            document, foreign = read_values(value, budget), error
+    else:
+        document, foreign = read_document(content, format, budget), None
+    try:
+        parsed = parse_document(document, budget)
+    except ParseError as error:
+        raise foreign or error from None
     return parsed.report, format, (document, parsed), replaced
 
 
@@ -279,12 +289,10 @@ def _about_characters(lines: tuple[int, ...]) -> list[Finding]:
     return [find("character-replaced", detail=f"{named}{'…' if len(lines) > 5 else ''}")]
 
 
-def _from_json(text: str, budget: Budget) -> Report:
+def _from_json(value: object) -> Report:
+    """The report that a value in the library's own JSON is."""
     import cattrs
 
-    from gov_info_report.readers import load_json
-
-    value = load_json(text, budget)
     try:
         return common_converter().structure(value, Report)
     except cattrs.BaseValidationError as error:

@@ -10,11 +10,12 @@ from gov_info_report.readers.decoding import clean, decode
 from gov_info_report.readers.detection import detect, detect_binary
 from gov_info_report.readers.docx import read_docx
 from gov_info_report.readers.html import read_html
-from gov_info_report.readers.json import load_json
+from gov_info_report.readers.json import is_ours, load_json
 from gov_info_report.readers.markdown import read_markdown
 from gov_info_report.readers.office import read_office
 from gov_info_report.readers.pdf import read_pdf
 from gov_info_report.readers.text import read_csv, read_text
+from gov_info_report.readers.values import read_values
 from gov_info_report.readers.xls import read_xls
 from gov_info_report.readers.xlsx import read_xlsx
 
@@ -26,8 +27,10 @@ __all__ = [
     "decode",
     "detect",
     "detect_binary",
+    "is_ours",
     "load_json",
     "read_document",
+    "read_values",
 ]
 
 READERS: dict[str, Callable[[str, Budget], Document]] = {
@@ -48,7 +51,7 @@ BINARY_READERS: dict[str, Callable[[bytes, Budget], Document]] = {
 """Readers of formats that are bytes. Each imports what it stands on when it is first called."""
 
 FORMATS = ("json", *READERS, *BINARY_READERS)
-"""The formats of sources; JSON is no document, but the model itself."""
+"""The formats of sources; the library's own JSON is no document, but the model itself."""
 
 
 def read_document(source: str | bytes, format: str, budget: Budget) -> Document:

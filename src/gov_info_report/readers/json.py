@@ -1,4 +1,4 @@
-"""JSON: what a text holds, parsed within the budget. It is no document, but the model itself."""
+"""JSON: what a text holds, parsed within the budget. The library's own is no document, but the model itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from gov_info_report.document import Budget
 from gov_info_report.errors import ParseError
 
-__all__ = ["load_json"]
+__all__ = ["is_ours", "load_json"]
 
 VALUES_PER_CELL = 40
 """`Limits.cells` allows so many values a cell: a parsed value takes twenty times the room that it takes in the text."""
@@ -34,6 +34,14 @@ def load_json(text: str, budget: Budget) -> object:
         raise ParseError(f"JSON 格式有误 (not valid JSON): {error}", code="json-invalid", place=place) from error
     budget.check_time()
     return value
+
+
+_NAMES = frozenset({"schema_version", "proactive", "requests", "disputes", "other_matters"})
+
+
+def is_ours(value: object) -> bool:
+    """Whether a value means to be the library's own JSON."""
+    return isinstance(value, dict) and not _NAMES.isdisjoint(value)
 
 
 def _depth(text: str) -> int:

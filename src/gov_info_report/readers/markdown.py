@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gov_info_report.document import Budget, Document, Span
 from gov_info_report.model import raised, tidy
-from gov_info_report.readers import boxes, commas, copied, dashes
+from gov_info_report.readers import boxes, commas, copied, dashes, listed
 from gov_info_report.readers.html import read_page, written
 from gov_info_report.readers.lines import Dialect, Finder, Found, Lines, blocks_of
 from gov_info_report.readers.places import Places
@@ -74,7 +74,7 @@ def read_markdown(text: str, budget: Budget) -> Document:
         """Where a part of such a table stands."""
         return next((found for each in places if (found := each(span)) is not None), None)
 
-    inner = (Finder(_TABLE, tables), copied.FINDER, dashes.FINDER, commas.FINDER)
+    inner = (Finder(_TABLE, tables), listed.FINDER, copied.FINDER, dashes.FINDER, commas.FINDER)
     dialect = Dialect(_literal, _words, _PIPE.split, _cell, (boxes.FINDER, *inner), inner)
     blocks = blocks_of(lines, dialect, budget)
     return Document("markdown", tuple(blocks), tuple(remarks), locate if places else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gov_info_report.document import Budget, Document
-from gov_info_report.readers import boxes, commas, copied, dashes
+from gov_info_report.readers import boxes, commas, copied, dashes, listed
 from gov_info_report.readers.lines import Dialect, Lines, blocks_of
 from gov_info_report.recognise import is_structural
 
@@ -43,6 +43,6 @@ def _split(line: str) -> list[str]:
     return line.split("|")
 
 
-_INNER = (copied.FINDER, dashes.FINDER, commas.FINDER)
+_INNER = (listed.FINDER, copied.FINDER, dashes.FINDER, commas.FINDER)
 TEXT = Dialect(_literal, _words, _split, str.strip, (boxes.FINDER, *_INNER), _INNER)
 """Plain text."""

@@ -1,0 +1,79 @@
+"""JSON of another kind than the library's: what interfaces of sites and programs answer."""
+
+import json
+
+import pytest
+
+import gov_info_report as gir
+
+PAGE = (
+    "<h1>青溪市林业局2023年政府信息公开工作年度报告</h1><h2>二、主动公开政府信息情况</h2><table>"
+    "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+    "<tr><td>规章</td><td>1</td><td>0</td><td>7</td></tr></table><h2>六、其他需要报告的事项</h2><p>未收取信息处理费。</p>"
+)
+TEXT = (
+    "青溪市林业局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+    "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 1 | 0 | 7\n"
+    "六、其他需要报告的事项\n未收取信息处理费。"
+)
+TABLE = [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", 1, 0, 7]]
+RECORD = dict(zip(*TABLE, strict=True))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"code": 200, "data": {"title": "2023年报", "read": True, "content": PAGE}},
+        [{"id": 5, "content": PAGE}],
+        {
+            "title": "青溪市林业局2023年政府信息公开工作年度报告",
+            "raw_text": TEXT.replace("|", ""),
+            "text": TEXT,
+            "date": "2024-01-18",
+        },
+        {
+            "二、主动公开政府信息情况": {
+                "第二十条第（一）项": {"规章": {"本年制发件数": 1, "本年废止件数": 0, "现行有效件数": 7}}
+            }
+        },
+        {"text": "二、主动公开政府信息情况", "tables": [TABLE]},
+        {"text": "二、主动公开政府信息情况", "tables": [[RECORD, RECORD | {"信息内容": "行政规范性文件"}]]},
+        {
+            "text": "二、主动公开政府信息情况",
+            "frame": {str(n): {str(k): row[n] for k, row in enumerate(TABLE)} for n in range(4)},
+        },
+        {
+            "text": "二、主动公开政府信息情况",
+            "cells": [
+                {"id": 9, "rowIndex": row, "columnIndex": column, "rowSpan": 1, "content": str(TABLE[row][column])}
+                for column in range(4)
+                for row in range(2)
+            ],
+        },
+        {"text": "二、主动公开政府信息情况", "rows": {"规章": {name: RECORD[name] for name in TABLE[0][1:]}}},
+    ],
+)
+def test_values(value):
+    reading = gir.read(json.dumps(value, ensure_ascii=False))
+    assert reading.format == "json"
+    assert [reading.report[f"proactive.regulations.{name}"] for name in ("issued", "repealed", "in_force")] == [1, 0, 7]
+    assert [finding.code for finding in reading.findings if finding.severity != "info" and finding.paths] == []
+
+
+def test_what_holds_no_report_is_told_as_foreign():
+    with pytest.raises(gir.ParseError) as raised:
+        gir.read('{"code": 404, "message": "页面不存在"}')
+    assert raised.value.code == "json-foreign"
+
+
+def test_what_means_to_be_ours_is_told_what_it_lacks():
+    with pytest.raises(gir.ParseError) as raised:
+        gir.read(json.dumps({"schema_version": 1, "title": PAGE}))
+    assert raised.value.code == "json-foreign"
+
+
+def test_characters_that_no_text_holds():
+    source = json.dumps(
+        {"t": [["二、主动公开政府信息情况", "\x00", "\ud800"], ["规章", "\t1", "\x07"]], "六、\x00": "\x01无"}
+    )
+    assert gir.read(source).report.proactive is not None
