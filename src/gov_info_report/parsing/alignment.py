@@ -116,6 +116,8 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
                     row.names += [item] if waits else []
                 if act.row < 0 and act.kind != "page":
                     header = header_after(header, item, row, heads=act.kind == "head")
+                    if row is not None and row.named and not row.cells:
+                        row.header = header  # names between a label and its figures are that row's
             if act.row >= 0:
                 last, row = row, _entered(found, form.rows[act.row].path, row, act, header)
                 row.stray = row.stray or (row is not last and stray)
