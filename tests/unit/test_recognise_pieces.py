@@ -159,3 +159,31 @@ def test_a_sign_after_a_label_is_its_cell():
 
 def test_no_cells_have_no_pieces():
     assert pieces("proactive") == []
+
+
+@pytest.mark.parametrize("between", ["", "：", "： "])
+@pytest.mark.parametrize("mark", ["、", "，", "；", "，  "])
+@pytest.mark.parametrize("figures", ["35 5 240", "3 51 2"])
+def test_a_figure_that_ends_at_a_mark_is_whole(between, mark, figures):
+    first, second, third = figures.split()
+    labels = [f"{label}{between}" for label in ("行政许可", "行政处罚")]
+    found = pieces("proactive", f"{labels[0]}{first}{mark}{labels[1]}{second}{mark}行政强制：{third}")
+    assert [words for kind, words, _ in found if kind == "figure"] == [first, second, third]
+
+
+def test_the_number_of_a_label_is_no_figure_where_the_form_has_it_or_nothing_stands_against_it():
+    assert [
+        words for _, words, _ in pieces("requests", "（三）不予公开0 1.属于国家秘密002.其他法律行政法规禁止公开")
+    ] == [
+        "（三）不予公开",
+        "0",
+        "1.属于国家秘密",
+        "00",
+        "2.其他法律行政法规禁止公开",
+    ]
+    assert [words for _, words, _ in pieces("proactive", "行政许可 1 2、行政处罚 3")] == [
+        "行政许可",
+        "1",
+        "2、行政处罚",
+        "3",
+    ]

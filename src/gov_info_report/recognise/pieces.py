@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gov_info_report.document import Cell
 from gov_info_report.model import on_new_aliases, plain
 from gov_info_report.recognise.cells import COUNTS, cut_figures, is_figure
-from gov_info_report.recognise.labels import LONGEST, Label, LabelKind, label_words, labels_of, parts_of
+from gov_info_report.recognise.labels import LONGEST, Label, LabelKind, fold, label_words, labels_of, parts_of
 
 __all__ = ["PAGE_NUMBER", "Piece", "PieceKind", "pieces_of", "taken_apart"]
 
@@ -144,6 +144,8 @@ _ORDINAL_BEFORE = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]\s*[、.．]|(?<!\d)\d\s*[.．、)）]|\d[.．、])\s*$"
 )
 LONGEST_ORDINAL = 16
+_GLUED_BEFORE = re.compile(r"[^\W_]$|[:：]\s*$")
+"""What stands before a figure, and not before the number of a label."""
 _OPENING, _CLOSING = frozenset("（(“‘\"'「『"), frozenset("）)”’\"'」』")
 _INSIDE = r"(?:(?!\s+\d+(?:\s+\d|\s*$))[^（()）])"
 """What stands within brackets; not several figures, or one at the end, which a label that was broken has within."""
@@ -178,7 +180,8 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
         while end < len(text) and text[end] in _CLOSING:
             end += 1
         ordinal = _ORDINAL_BEFORE.search(text, max(last, start - LONGEST_ORDINAL), start)
-        start = ordinal.start() if ordinal else start
+        if ordinal and (not _is_glued(text, ordinal.start()) or _is_numbered(name, ordinal[0], found[0])):
+            start = ordinal.start()
         bracket = _BRACKET_AFTER.match(text, end)
         end = bracket.end() if bracket else end
         labels = labels_of(name, text[start:end]) or labels_of(name, found[0])
@@ -191,6 +194,16 @@ def _labels_in(name: str, text: str) -> Iterator[tuple[int, int, tuple[Label, ..
         end += labels[0].kind is LabelKind.COLUMN and text[end : end + 1] in _SLASHES
         yield start, end, labels
         last = end
+
+
+def _is_glued(text: str, at: int) -> bool:
+    """Whether what begins here stands against a word, or after a colon."""
+    return _GLUED_BEFORE.search(text, max(0, at - LONGEST_ORDINAL), at) is not None
+
+
+def _is_numbered(name: str, ordinal: str, words: str) -> bool:
+    """Whether the form has a number before a label, as it is printed; else it is a figure that stands before one."""
+    return fold(ordinal) + words in label_words(name)
 
 
 def _may_end(name: str, words: str) -> bool:
@@ -265,10 +278,16 @@ _SPACED = re.compile(r"[^\s，,、；;：:。](?:\S*[^\s，,、；;：:。])?")
 """Words between spaces, without the marks around them."""
 
 
+_ENDS = frozenset("，,、；;。")
+"""Marks after which another figure, or a label, begins."""
+
+
 def _kind_of(text: str, start: int, end: int, word: str) -> PieceKind:
     if not is_figure(word):
         return PieceKind.WORDS
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if after and after in _ENDS:
+        return PieceKind.FIGURE
     beside = (before and not before.isspace() and before not in ":：") or (after and not after.isspace())
     return PieceKind.GLUED if beside and word.isdecimal() and len(word) > 1 else PieceKind.FIGURE
 
