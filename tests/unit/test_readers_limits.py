@@ -214,3 +214,10 @@ def seconds(source, format):
             assert format in ("json", "xlsx", "docx", "pdf")
         taken.append(time.process_time() - began)
     return min(taken)
+
+
+@pytest.mark.parametrize("row", ["规章;1;2\n", '["规章", 1, 2]\n', "<tr><td>规章<td>1<td>2", "规章 1 2\n"])
+def test_rows_that_lack_a_cell_and_recur_are_read_in_time(row):
+    began = time.process_time()
+    gir.read(f"{HEADING}\n{'<table>' * ('<' in row)}" + row * 12_000)
+    assert time.process_time() - began < gir.Limits().seconds

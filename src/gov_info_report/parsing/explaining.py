@@ -115,11 +115,15 @@ def explain(of: Table, rows: Sequence[Settled], waiting: Sequence[Settled]) -> N
     if open_rows:
         _alike(of, rows, open_rows)
         _look_again(of, rows)
+    alike = [settled for settled in rows if settled.hypothesis]
+    known = {settled.row.path: settled.slots for settled in rows if settled.slots is not None}
     for settled in open_rows:
         if settled.slots is None:
-            _alone(of, rows, settled)
+            _alone(of, known, alike, settled)
         if settled.slots is None:
             settled.slots = _without(settled, unnamed(settled.target, settled.header))
+        if settled.slots is not None:
+            known[settled.row.path] = settled.slots
     _fill_out(of, rows, [settled for settled in open_rows if settled.is_open])
 
 
@@ -471,12 +475,11 @@ def _same(one: Cell | Mark | None, other: Cell | Mark | None) -> bool:
     return one is other
 
 
-def _alone(of: Table, rows: Sequence[Settled], settled: Settled) -> None:
+def _alone(of: Table, known: dict[str, Slots], alike: Sequence[Settled], settled: Settled) -> None:
     """Place a row that is not like the others: it has a cell too many, or may begin in several places."""
-    alternatives = list(_alternatives(rows, settled))
+    alternatives = list(_alternatives(alike, settled))
     if not alternatives:
         return
-    known = {other.row.path: other.slots for other in rows if other.slots is not None}
     weighed = [(cost + weigh(of, known | {settled.row.path: slots}), slots) for cost, slots, _ in alternatives]
     settled.slots = _least(weighed)
     settled.alone = alternatives[weighed.index(min(weighed, key=_first))][2]
