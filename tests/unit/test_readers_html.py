@@ -2,6 +2,7 @@
 
 import pytest
 
+import gov_info_report as gir
 from gov_info_report.document import HIDDEN, Cell, Document, Grid, GridRow, Limits, Passage, grid_from_spans
 from gov_info_report.errors import ParseError
 from gov_info_report.readers import read_document
@@ -350,3 +351,22 @@ def test_a_text_in_a_page():
 def test_figures_that_could_be_the_numbers_of_columns_are_figures_where_rows_differ():
     document = read_html("<table><tr><td>0<td>1<tr><td>规章<td>0<td>1</table>")
     assert columns(document) == [[("0", 0), ("1", 1)], [("规章", 0), ("0", 1), ("1", 2)]]
+
+
+def test_what_stands_in_the_fields_of_a_form_is_printed():
+    page = (
+        '<input value="搜索"><input type="hidden" value="7"><h2>二、主动公开政府信息情况</h2>'
+        "<table><tr><td>信息内容</td>"
+        "<td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+        "<tr><td>规章<input type=hidden value=5></td>"
+        '<td><input type="text" value=" 12 " readonly></td><td><input VALUE=0 style="width:40px"></td>'
+        '<td><input type=checkbox value=1><input type="number" value="3"></td></tr></table>'
+        '<div>行政许可</div><div><input value="40"></div>'
+    )
+    reading = gir.read(page)
+    regulations = reading.report.proactive.regulations
+    assert (regulations.issued, regulations.repealed, regulations.in_force) == (12, 0, 3)
+    assert reading.report.proactive.licensing.decisions == 40
+    assert reading.report.preamble == ""
+    span = reading.spans["proactive.regulations.issued"]
+    assert page[span.start : span.end] == '<input type="text" value=" 12 " readonly>'

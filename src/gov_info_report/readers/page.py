@@ -58,6 +58,8 @@ BLOCKS = frozenset(
 )
 """Elements that begin a line and end one."""
 _BREAKS = frozenset({"br", "hr"})
+_FIELDS = frozenset({"", "number", "tel", "text"})
+"""Fields of a form that show their value."""
 _VOID = frozenset(
     re.findall(
         r"\w+",
@@ -204,10 +206,21 @@ class Page:
             self.leave(name[1:])
         elif kind == "raise":
             self.raised += 1 if name in _RAISED else -1
-        elif name in _BREAKS and self.words:
-            self.flush()
+        elif kind == "void":
+            self.void(name, attributes)
         if after:
             self.text(after)
+
+    def void(self, name: str, attributes: str) -> None:
+        """Break a line, or gather what stands in a field of a form: a figure, or anything in a cell."""
+        if name in _BREAKS and self.words:
+            self.flush()
+        elif name == "input" and not _unseen(attributes):
+            values = _attributes(attributes)
+            in_cell = bool(self.tables) and self.tables[-1].open is not None
+            shown = values.get("value", "").strip()
+            if shown and values.get("type", "text").lower() in _FIELDS and (in_cell or is_figure(shown)):
+                self.words.append(shown)
 
     def text(self, text: str) -> None:
         """Gather a text that stands between tags; white space between blocks is none."""
