@@ -135,7 +135,10 @@ def test_words_of_the_template(report, text):
     assert [each[:2] for each in said(left)] == [("template-text", ("problems",))]
 
 
-@pytest.mark.parametrize("text", ["邮箱 lyxxgk@qinghe.example。", "PDF、WPS 均可下载。", "第四部分（一）见表。"])
+@pytest.mark.parametrize(
+    "text",
+    ["邮箱 lyxxgk@qinghe.example。", "PDF、WPS 均可下载。", "第四部分（一）见表。", "一、概述………… 1\n二、问题______2"],
+)
 def test_words_that_are_no_template(report, text):
     assert said(attrs.evolve(report, problems=Problems(f"公开不够及时，将加强培训。{text}"))) == []
 
