@@ -1,8 +1,11 @@
 """Markdown: headings, pipe tables, escapes and entities."""
 
+import attrs
 import pytest
 
+import gov_info_report as gir
 from gov_info_report.document import Cell, Document, Grid, GridRow, Limits, Passage
+from gov_info_report.model import Problems
 from gov_info_report.readers import read_document
 from tests.documents import without_ranges
 
@@ -114,3 +117,11 @@ def test_what_is_no_delimiter_row(line):
 )
 def test_prose(line, wanted):
     assert read_markdown(line) == Document("markdown", (wanted,))
+
+
+def test_what_a_wiki_sets_strong_is_words_and_prose_with_its_marks_is_read_back():
+    report = gir.parse("'''五、存在的主要问题及改进情况'''\n\n有待''加强''。", "markdown")
+    assert report.problems.text == "有待加强。"
+    odd = attrs.evolve(report, problems=Problems("他说''好''。\n= 甲 =\n规章;0;1\n[1, 2, 3]"))
+    assert gir.parse(gir.serialise(odd, "markdown")) == odd
+    assert gir.parse(gir.serialise(odd, "text")) == odd

@@ -176,3 +176,14 @@ def test_readers_by_name():
     assert without_ranges(read_document("甲", "text", Limits().start())) == read_text("甲")
     with pytest.raises(FormatError, match="no reader for text in format 'odt'; there are text, markdown, html, csv"):
         read_document("甲", "odt", Limits().start())
+
+
+def test_what_textile_says_of_a_cell_is_consumed():
+    source = "|_. 信息内容 |_. 制发件数 |\n|\\2/3. 规章 |>. 12 |\n|<. 行政许可 |=. |\n| / | \\5 |\n"
+    (grid,) = read_document(source, "text", Limits().start()).blocks
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == [
+        ["信息内容", "制发件数"],
+        ["规章", "12"],
+        ["行政许可", ""],
+        ["/", "\\5"],
+    ]

@@ -35,6 +35,8 @@ _MARKDOWN = re.compile(
     r"|__[^_\n]+__[ \t]*$|:{3,})",
     re.MULTILINE,
 )
+_WIKI = re.compile(r"^ *\{\|[^\n]*\n(?:[^\n|!]*\n)? *[|!]", re.MULTILINE)
+"""The beginning of a table in the marks of a wiki; what tags stand around it are as in Markdown."""
 _TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 _DIVISION = re.compile(r"^ *</?div\b[^<>\n]*> *$", re.IGNORECASE | re.MULTILINE)
 
@@ -50,6 +52,8 @@ def detect(text: str) -> str:
         return "json"
     if _PAGE_START.match(text):
         return "html"
+    if "{|" in text and _WIKI.search(text):
+        return "markdown"
     tagged = _HTML_START.match(text) is not None or ("</" in text and _HTML_INSIDE.search(text) is not None)
     if tagged and not _is_markdown_with_tags(text):
         return "html"

@@ -15,7 +15,9 @@ from gov_info_report.readers.tables import table_blocks
 
 __all__ = ["Dialect", "Finder", "Found", "Lines", "blocks_of"]
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_HEADING = re.compile(r"(#{1,6}|={1,6}(?=.*[^\s=]))\s+(.*?)(?:\s+={1,6}\s*)?")
+_SIGNS = "#="
+"""How the line of a heading begins."""
 _RULE = re.compile(r"\s*[|+]?(?:\s*:?-+:?\s*[|+])+\s*:?-*:?\s*|\s*\|\s*:?-+:?\s*")
 """A line between the header of a table and its rows."""
 _RULED = re.compile(r"-{3}|:-|-:")
@@ -182,7 +184,7 @@ def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: B
     """Add a line to the table that is being read, if it is a row; a line between header and rows is taken, too."""
     if "\t" in line:
         line = _with_tabs_for_cells(line)
-    if (line[0] == "#" and _HEADING.match(line)) or dialect.literal(line, False) is not None:
+    if (line[0] in _SIGNS and _HEADING.fullmatch(line)) or dialect.literal(line, False) is not None:
         return False
     if "-" in line and _RULE.fullmatch(line) and _RULED.search(line):
         if len(rows) == 1 and not any(part.strip() for part in rows[0].parts):
@@ -208,7 +210,7 @@ def _passages(lines: Lines, at: int, dialect: Dialect) -> list[Passage]:
     place = lines.place(at, len(line) - len(line.lstrip()), len(line.rstrip()))
     if "\t" in line:
         line = _with_tabs_for_cells(line)
-    heading = _HEADING.match(line) if line[0] == "#" else None
+    heading = _HEADING.fullmatch(line) if line[0] in _SIGNS else None
     printed, level = (heading[2], len(heading[1])) if heading else (line, 0)
     literal = dialect.literal(printed, heading is not None)
     if literal is not None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gov_info_report.document import Budget, Document, Span
 from gov_info_report.model import raised, tidy
-from gov_info_report.readers import boxes, commas, copied, dashes, listed
+from gov_info_report.readers import boxes, commas, copied, dashes, listed, wiki
 from gov_info_report.readers.html import read_page, written
 from gov_info_report.readers.lines import Dialect, Finder, Found, Lines, blocks_of
 from gov_info_report.readers.places import Places
@@ -26,10 +26,10 @@ _FENCE = re.compile(r"\s*(?::{3,}.*|`{3,}[^`]*|~{3,}[^~]*|(?:[-*_=]\s*){3,})")
 LONGEST_LINE = 100_000
 """In a line with more characters marks are left where they are: no report is so long."""
 
-_MARKED = re.compile(r"[*_<\[{~^`]")
+_MARKED = re.compile(r"[*_<\[{~^`]|''")
 _STRONG = re.compile(
     r"(?<!\\)(?:\*\*(?=\S)((?:[^*\\]|\\.|\*(?!\*))+)(?<=\S)\*\*|__(?=\S)((?:[^_\\]|\\.|_(?!_))+)(?<=\S)__"
-    r"|~~(?=\S)((?:[^~\\]|\\.|~(?!~))+)(?<=\S)~~)"
+    r"|~~(?=\S)((?:[^~\\]|\\.|~(?!~))+)(?<=\S)~~|(?<!')'{2,5}(?=[^\s'])([^']+)(?<=\S)'{2,5}(?!'))"
 )
 _EMPHASIS = re.compile(
     r"(?<![\\*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s\\])\*(?![*\w])|(?<![\\\w])_(?=\S)([^_]+?)(?<=[^\s\\])_(?!\w)"
@@ -74,7 +74,7 @@ def read_markdown(text: str, budget: Budget) -> Document:
         """Where a part of such a table stands."""
         return next((found for each in places if (found := each(span)) is not None), None)
 
-    inner = (Finder(_TABLE, tables), listed.FINDER, copied.FINDER, dashes.FINDER, commas.FINDER)
+    inner = (Finder(_TABLE, tables), wiki.FINDER, listed.FINDER, copied.FINDER, dashes.FINDER, commas.FINDER)
     dialect = Dialect(_literal, _words, _PIPE.split, _cell, (boxes.FINDER, *inner), inner)
     blocks = blocks_of(lines, dialect, budget)
     return Document("markdown", tuple(blocks), tuple(remarks), locate if places else None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from gov_info_report.document import Budget, Document
-from gov_info_report.readers import boxes, commas, copied, dashes, listed
+from gov_info_report.readers import boxes, commas, copied, dashes, listed, wiki
 from gov_info_report.readers.lines import Dialect, Lines, blocks_of
 from gov_info_report.recognise import is_structural
 
@@ -14,7 +16,7 @@ def read_text(text: str, budget: Budget) -> Document:
     r"""The document of a plain text. A line that starts with `\` is prose, whatever it looks like.
 
     Consumed are the tabs, pipes, commas and borders between cells, the quotes around cells that commas divide, and `#`
-    before headings.
+    before headings, and what Textile says of a cell.
     """
     return Document("text", tuple(blocks_of(Lines.of(text), TEXT, budget)))
 
@@ -39,10 +41,22 @@ def _words(line: str) -> tuple[str]:
     return (line.strip(),)
 
 
+_SET = re.compile(r"(?:[_<>=^~]|[\\/]\d{1,2}){1,4}\.\s+")
+"""How Textile says that a cell is set, or how much it spans."""
+
+
+def _cell(text: str) -> str:
+    text = text.strip()
+    return text[found.end() :] if text[:1] in _SETTING and (found := _SET.match(f"{text} ")) else text
+
+
+_SETTING = frozenset("_<>=^~\\/")
+
+
 def _split(line: str) -> list[str]:
     return line.split("|")
 
 
-_INNER = (listed.FINDER, copied.FINDER, dashes.FINDER, commas.FINDER)
-TEXT = Dialect(_literal, _words, _split, str.strip, (boxes.FINDER, *_INNER), _INNER)
+_INNER = (wiki.FINDER, listed.FINDER, copied.FINDER, dashes.FINDER, commas.FINDER)
+TEXT = Dialect(_literal, _words, _split, _cell, (boxes.FINDER, *_INNER), _INNER)
 """Plain text."""

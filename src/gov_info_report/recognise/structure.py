@@ -13,7 +13,7 @@ from gov_info_report.recognise.titles import find_title, is_furniture, is_organ,
 __all__ = ["is_plain_title", "is_structural"]
 
 _STRUCTURAL = re.compile(
-    r"^$|^\s|\s$|^[\\#<{\[\ufeff]|[\t|〔〕]|</?[a-zA-Z!]"  # white space and the marks of the formats
+    r"^$|^\s|\s$|^[\\#=<{\[\ufeff]|[\t|〔〕]|</?[a-zA-Z!]"  # white space and the marks of the formats
     r"|^[\d\s.,，、%+\-—–―－_/／*·第共页件项条元万减增无不适用()（）]+$"  # cells, page numbers, rules
 )
 

@@ -12,7 +12,7 @@ from gov_info_report.writers.sheet import Sheet, grid
 
 __all__ = ["write_markdown"]
 
-_SPECIAL = re.compile(r"[\\`*_<\[{&|#~^]")
+_SPECIAL = re.compile(r"[\\`*_<\[{&|#~^]|'(?=')")
 _LIST_OR_QUOTE = re.compile(r"^(?:\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)|>))")
 """Ends where a backslash keeps the start of a line from opening a list or a quotation."""
 
