@@ -51,6 +51,21 @@ def test_places():
     assert [(cell.span.line, cell.span.column) for cell in cells] == [(2, 4), (2, 9), (3, 4), (3, 12), (3, 16)]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "[{'信息\\n内容': '规章', '': '1,024', '制发件数': '“3”'}, "
+        "{'信息\\n内容': \"行政'强制'\", '': 0, '制发件数': 2.5}]",
+        "[{0: '信息\\n内容', 1: None, 2: '制发件数'}, "
+        "{0: '规章', 1: '1,024', 2: '“3”'}, {0: \"行政'强制'\", 1: 0, 2: 2.5}]",
+        '{"columns": ["a"], "data": '
+        '[["信息\\n内容", "", "制发件数"], ["规章", "1,024", "“3”"], ["行政\'强制\'", 0, 2.5]]}',
+    ],
+)
+def test_objects_in_a_text(table):
+    assert told(f"表二\n{table}\n二、之后") == ["表二", ROWS, "二、之后"]
+
+
 def test_characters_that_no_text_holds():
     assert gir.parse('二、主动公开政府信息情况\n["规章", "\\u0000", "\\t1", "\\ud800", 0]').proactive is not None
 

@@ -50,6 +50,14 @@ RECORD = dict(zip(*TABLE, strict=True))
                 for row in range(2)
             ],
         },
+        {"text": "二、主动公开政府信息情况", "rows": [TABLE[0], dict(sorted(RECORD.items()))]},
+        {"text": "二、主动公开政府信息情况", "frame": {"0": dict(enumerate(TABLE[0])), "1": dict(enumerate(TABLE[1]))}},
+        {
+            "text": "二、主动公开政府信息情况",
+            "data": [{"index": k, **dict(enumerate(row))} for k, row in enumerate(TABLE)],
+        },
+        {"text": "二、主动公开政府信息情况", "data": [{"3": d, "0": a, "2": c, "1": b} for a, b, c, d in TABLE]},
+        {"type": "Table", "text": TEXT.replace("|", ""), "metadata": {"page": 1, "text_as_html": PAGE}},
         {"text": "二、主动公开政府信息情况", "rows": {"规章": {name: RECORD[name] for name in TABLE[0][1:]}}},
     ],
 )
@@ -58,6 +66,13 @@ def test_values(value):
     assert reading.format == "json"
     assert [reading.report[f"proactive.regulations.{name}"] for name in ("issued", "repealed", "in_force")] == [1, 0, 7]
     assert [finding.code for finding in reading.findings if finding.severity != "info" and finding.paths] == []
+
+
+def test_a_value_on_each_line_and_values_in_a_fence():
+    page = {"content": PAGE}
+    wanted = gir.parse(PAGE)
+    assert gir.parse("\n".join([json.dumps({"id": 1}), "", json.dumps(page)])) == wanted
+    assert gir.parse(f"```json\n{json.dumps(page, indent=2)}\n```\n") == wanted
 
 
 def test_what_holds_no_report_is_told_as_foreign():

@@ -22,7 +22,7 @@ _MEMBER = re.compile(rb"PK\x03\x04.{26}(\[Content_Types\]\.xml|word/|xl/)", re.D
 """Names of an Office document, where a member of an archive begins."""
 _FOLDERS = (("word/", "docx"), ("xl/", "xlsx"))
 
-_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"|\}\s*$)")
+_JSON = re.compile(r"\s*(?:```\w*\s*)?(?:\[\s*)?\{\s*(?:\"|\}\s*$)")
 _PAGE_START = re.compile(r"\s*<(?:!doctype|\?xml|(?:html|head|body)[\s/>])", re.IGNORECASE)
 _HTML_START = re.compile(r"\s*<(?:!--|(?!br\b)[a-zA-Z][\w:-]*[\s/>])", re.IGNORECASE)
 _HTML_INSIDE = re.compile(

@@ -27,13 +27,27 @@ def load_json(text: str, budget: Budget) -> object:
         budget.check_depth(_depth(text))
     if opened + text.count(",") > VALUES_PER_CELL * budget.limits.cells:
         budget.spend_cells(budget.limits.cells + 1)
+    body = text.removeprefix("\ufeff")
     try:
-        value: object = json.loads(text.removeprefix("\ufeff"))
+        fenced = _FENCED.fullmatch(body)
+        value: object = _lines(body) or json.loads(fenced[1] if fenced else body)
     except (json.JSONDecodeError, RecursionError) as error:
         place = f"第{error.lineno}行第{error.colno}字" if isinstance(error, json.JSONDecodeError) else ""
         raise ParseError(f"JSON 格式有误 (not valid JSON): {error}", code="json-invalid", place=place) from error
     budget.check_time()
     return value
+
+
+_FENCED = re.compile(r"\s*```\w*\s*\n(.*?)\n\s*```\s*", re.DOTALL)
+"""Values in a fence of Markdown, as language models answer."""
+
+
+def _lines(text: str) -> list[object]:
+    """The values of a text that has an object on each of its lines; none where it has not."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or not all(line.lstrip()[0] == "{" and line.rstrip()[-1] == "}" for line in lines):
+        return []
+    return [json.loads(line) for line in lines]
 
 
 _NAMES = frozenset({"schema_version", "proactive", "requests", "disputes", "other_matters"})

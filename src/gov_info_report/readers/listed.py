@@ -1,4 +1,4 @@
-"""Tables that programs print as lists: rows in square brackets, as JSON and Python write them."""
+"""Tables that programs print as lists and objects, as JSON and Python write them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from typing import NamedTuple
 from gov_info_report.document import Budget, Cell, GridRow, row_of
 from gov_info_report.model import tidy
 from gov_info_report.readers.lines import Finder, Found, Lines
+from gov_info_report.readers.records import certain_rows, rows_of
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.recognise import is_divided_row
 
 __all__ = ["FINDER"]
 
+_OBJECT = re.compile(r"""\s*(?:\[\s*)?\{\s*["'\d]""")
+"""How an object begins, or a list of such."""
 _BEGINNING = re.compile(r"""\s*\[\s*(?:[\[("']|None\b|null\b|nan\b|-?\d|$)""")
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<open>[\[(])|(?P<close>[\])])|(?P<comma>,)|"(?P<double>(?:[^"\\\n]|\\.)*)"|'(?P<single>(?:[^'\\\n]|\\.)*)'"""
-    r"""|(?P<bare>[^\s,\[\]()"']+))"""
+    r"""\s*(?:(?P<open>[\[({])|(?P<close>[\])}])|(?P<comma>[,:])|"(?P<double>(?:[^"\\\n]|\\.)*)"|'(?P<single>(?:[^'\\\n]|\\.)*)'"""
+    r"""|(?P<bare>[^\s,:\[\](){}"']+))"""
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _ESCAPES = {"n": "\n", "r": "\n", "t": " "}
@@ -42,12 +45,14 @@ def _find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """The tables of a text that are lists of cells, or lists of such lists: brackets and what they need is consumed."""
     at = failures = 0
     while at < len(lines.texts) and failures < _MOST_FAILURES:
-        table = _table(lines, at, budget) if "[" in lines.texts[at] and _BEGINNING.match(lines.texts[at]) else None
+        line = lines.texts[at]
+        begun = ("[" in line and _BEGINNING.match(line)) or ("{" in line and _OBJECT.match(line))
+        table = _table(lines, at, budget) or _objects(lines, at, budget) if begun else None
         if table is not None:
             yield table
             at = table.after
             continue
-        failures += "[" in lines.texts[at]
+        failures += bool(begun)
         at += 1
 
 
@@ -72,6 +77,47 @@ def _table(lines: Lines, first: int, budget: Budget) -> Found | None:
     return Found(first, first + bisect_right(starts, end - 1), table_blocks(made, exact=True))
 
 
+def _objects(lines: Lines, first: int, budget: Budget) -> Found | None:
+    """The table that an object is which begins on a line, or a list of objects, or what one of them holds."""
+    page = "\n".join(lines.texts[first : first + _MOST_LINES])
+    read = _value(page, budget)
+    if read is None or page[read[1] : read[1] + 1].strip(",\n"):
+        return None
+    value, end = read
+    held = [value, *(value.values() if isinstance(value, dict) else ())]
+    rows = next((rows for each in held if (rows := rows_of(each)) and certain_rows(rows)), None)
+    if rows is None:
+        return None
+    budget.spend_cells(sum(map(len, rows)))
+    place = lines.place(first, 0, len(lines.texts[first]))
+    made = [row_of([Cell(text, column, place) for column, text in enumerate(row)]) for row in rows]
+    return Found(first, first + page.count("\n", 0, end) + 1, table_blocks(made, exact=True))
+
+
+def _value(page: str, budget: Budget) -> tuple[object, int] | None:
+    """The value with which a text begins, numbers as they are printed, and where it ends; `None` when there is none."""
+    at = 0
+    held: list[tuple[bool, list[object]]] = []
+    while token := _TOKEN.match(page, at):
+        at = token.end()
+        budget.check_time()
+        kind = token.lastgroup or ""
+        if kind == "open":
+            held.append((token["open"] == "{", []))
+            continue
+        if kind == "comma" or not held:
+            continue
+        if kind == "close":
+            keyed, values = held.pop()
+            value: object = dict(zip(map(str, values[::2]), values[1::2], strict=False)) if keyed else values
+            if not held:
+                return value, at
+        else:
+            value = _printed(token[kind]) if kind != "bare" or token[kind] not in _NOTHING else ""
+        held[-1][1].append(value)
+    return None
+
+
 def _rows(page: str, at: int, budget: Budget) -> tuple[list[list[_Told]], int] | None:
     """The rows of the list that begins at a place, and where it ends; `None` when there is none."""
     rows: list[list[_Told]] = []
@@ -81,6 +127,8 @@ def _rows(page: str, at: int, budget: Budget) -> tuple[list[list[_Told]], int] |
         at = token.end()
         budget.check_time()
         kind = token.lastgroup or ""
+        if kind in ("open", "close") and token[0][-1] in "{}":
+            return None  # an object
         if kind in ("open", "close"):
             depth += 1 if kind == "open" else -1
             if row:
@@ -90,13 +138,13 @@ def _rows(page: str, at: int, budget: Budget) -> tuple[list[list[_Told]], int] |
                 return rows, at + (page[at : at + 1] == ",")
         elif kind != "comma":
             text = token[kind] if kind != "bare" or token[kind] not in _NOTHING else ""
-            row.append(_Told(_printed(text), *token.span(kind)))
+            row.append(_Told(_printed(text).strip(), *token.span(kind)))
     return None
 
 
 def _printed(text: str) -> str:
     """What a string prints."""
-    return tidy(_ESCAPE.sub(_character, text)).strip() if "\\" in text else text.strip()
+    return tidy(_ESCAPE.sub(_character, text)) if "\\" in text else text
 
 
 def _character(found: re.Match[str]) -> str:
@@ -113,5 +161,5 @@ def _row(lines: Lines, row: list[_Told], first: int, starts: list[int]) -> GridR
     return row_of(cells)
 
 
-FINDER = Finder(re.compile(r"\["), _find)
+FINDER = Finder(re.compile(r"[\[{]"), _find)
 """Tables printed as lists."""

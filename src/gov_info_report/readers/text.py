@@ -47,6 +47,8 @@ _SET = re.compile(r"(?:[_<>=^~]|[\\/]\d{1,2}){1,4}\.\s+")
 
 def _cell(text: str) -> str:
     text = text.strip()
+    if text[:1] == '"' == text[-1:] and len(text) > 1:
+        return text[1:-1].replace('""', '"').strip()
     return text[found.end() :] if text[:1] in _SETTING and (found := _SET.match(f"{text} ")) else text
 
 

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
 
 from attrs import define, field
 
 from gov_info_report.document import Block, Budget, Document, Grid, Passage, Place, Span, grid_from_spans
-from gov_info_report.model import tidy
 from gov_info_report.readers.decoding import clean
 from gov_info_report.readers.detection import detect
 from gov_info_report.readers.html import read_html
 from gov_info_report.readers.markdown import read_markdown
+from gov_info_report.readers.records import WORDS, cell_of, is_cell, rows_of
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.readers.text import read_text
 
 __all__ = ["read_values"]
 
 _READERS: dict[str, Callable[[str, Budget], Document]] = {"html": read_html, "markdown": read_markdown}
-_WORDS = re.compile("[\u3400-\u9fff]")
-"""A key with such a character is printed; others are names that programs use."""
-_UNPRINTED = re.compile(r"[^\d\u3400-\u9fff]+")
+_UNPRINTED = re.compile(r"<[^<>]*>|[^\d\u3400-\u9fff]+")
 LONG = 40
 """A text with more characters that stands in another one, too, is an excerpt of it."""
 _MOST_TEXTS = 50
@@ -66,7 +63,7 @@ class _Walk:
         """Read a value, and all that it holds."""
         self.parts += 1
         self.budget.check_parts(self.parts)
-        rows = _rows(value)
+        rows = rows_of(value)
         if rows:
             self.budget.spend_cells(sum(map(len, rows)))
             spanned = [[(text, 1, 1) for text in row] for row in rows]
@@ -82,12 +79,12 @@ class _Walk:
 
     def member(self, key: str, value: object) -> None:
         """Read what stands under a key."""
-        printed = _WORDS.search(key) is not None
-        if printed and _is_cell(value):
-            self.passage(f"{_cell(key)}：{_cell(value)}")
+        printed = WORDS.search(key) is not None
+        if printed and is_cell(value):
+            self.passage(f"{cell_of(key)}：{cell_of(value)}")
             return
         if printed:
-            self.passage(_cell(key))
+            self.passage(cell_of(key))
         self.read(value)
 
     def passage(self, words: str) -> None:
@@ -113,66 +110,6 @@ class _Walk:
     def place(self) -> Place:
         """The place of the value that is read: which of all it is."""
         return (None, None, None, None, self.parts)
-
-
-def _rows(value: object) -> list[list[str]]:
-    """The rows of a table that a value is; none where it is no table."""
-    if isinstance(value, Mapping) and all(isinstance(each, Mapping) for each in value.values()):
-        records = [{"": key, **each} for key, each in value.items()]
-        rows = _records(records) if len(records) > 1 else []
-        by_column = bool(rows) and all(name.isdecimal() for name in rows[0][1:])
-        return [list(row) for row in zip(*rows, strict=True)][1:] if by_column else rows
-    if not isinstance(value, list) or not value:
-        return []
-    if all(isinstance(row, list) and row and all(map(_is_cell, row)) for row in value):
-        return [list(map(_cell, row)) for row in value]
-    return _cells(value) or _records(value) if all(isinstance(row, Mapping) for row in value) else []
-
-
-def _cells(records: Sequence[Mapping[str, object]]) -> list[list[str]]:
-    """The rows of a table whose cells are told each with the numbers of its row and column; none where they are not."""
-    names = [name for words in _PLACES if (name := _named(records[0], words)) is not None]
-    if len(names) < len(_PLACES):
-        return []
-    told = [tuple([each.get(name) for name in names]) for each in records]
-    cells = {
-        (row, column): _cell(text) for row, column, text in told if isinstance(row, int) and isinstance(column, int)
-    }
-    columns = sorted({column for _, column in cells})
-    return [[cells.get((row, column), "") for column in columns] for row in sorted({row for row, _ in cells})]
-
-
-_PLACES = (
-    re.compile("row(?!.*span)", re.IGNORECASE),
-    re.compile("col(?!.*span)", re.IGNORECASE),
-    re.compile("text|content|value"),
-)
-"""What programs call the row, the column and the words of a cell."""
-
-
-def _named(record: Mapping[str, object], words: re.Pattern[str]) -> str | None:
-    """The first name in a record that has such words in it."""
-    return next((name for name in record if words.search(name)), None)
-
-
-def _records(records: Sequence[Mapping[str, object]]) -> list[list[str]]:
-    """A row a record below the keys that all of them have; none where they are no cells, or names of programs."""
-    names = list(records[0])
-    if len(names) < 2 or any(list(record) != names for record in records):
-        return []
-    if not all(map(_is_cell, chain.from_iterable(record.values() for record in records))):
-        return []
-    if not any(_WORDS.search(name) or name.isdecimal() for name in names):
-        return []
-    return [names, *[list(map(_cell, record.values())) for record in records]]
-
-
-def _is_cell(value: object) -> bool:
-    return value is None or isinstance(value, str | int | float)
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else tidy(clean(str(value))[0].strip())
 
 
 def _placed(block: Block, place: Place) -> Block:

@@ -24,6 +24,8 @@ _TIMES = re.compile(r"(\d{1,2})\*")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _MOST_LINES = 5000
 """A table has so many lines at the most."""
+_MOST_FAILURES = 20
+"""After so many that do not end the text is none of tables."""
 
 
 class _Part(NamedTuple):
@@ -44,14 +46,15 @@ class _Cell(NamedTuple):
 
 def _find(lines: Lines, budget: Budget) -> Iterator[Found]:
     """The tables of a text between `{|` and `|}`, or between two lines `|===`; marks and attributes are consumed."""
-    after = 0
+    after = failures = 0
     for at, line in budget.timed(enumerate(lines.texts)):
-        if at < after or "|" not in line:
+        if at < after or "|" not in line or failures > _MOST_FAILURES:
             continue
         wiki = line.lstrip().startswith("{|")
         if not wiki and not _FENCE.fullmatch(line):
             continue
         end = _end(lines.texts, at, wiki)
+        failures += end is None
         if end is not None:
             rows = _wiki_rows(lines.texts, at + 1, end) if wiki else _filled(lines.texts, at, end)
             after = end + 1
