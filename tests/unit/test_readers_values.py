@@ -7,7 +7,7 @@ import pytest
 import gov_info_report as gir
 
 PAGE = (
-    "<h1>青溪市林业局2023年政府信息公开工作年度报告</h1><h2>二、主动公开政府信息情况</h2><table>"
+    '<h1>青溪市林业局2023年政府信息公开工作年度报告</h1><h2>二、主动公开政府信息情况</h2>\n<table border="1">\n'
     "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
     "<tr><td>规章</td><td>1</td><td>0</td><td>7</td></tr></table><h2>六、其他需要报告的事项</h2><p>未收取信息处理费。</p>"
 )

@@ -19,7 +19,7 @@ from gov_info_report.readers.text import read_text
 __all__ = ["read_values"]
 
 _READERS: dict[str, Callable[[str, Budget], Document]] = {"html": read_html, "markdown": read_markdown}
-_UNPRINTED = re.compile(r"<[^<>]*>|[^\d\u3400-\u9fff]+")
+_UNPRINTED = re.compile(r"<[^<>]*>|[^\d\u3400-\u9fff]")
 LONG = 40
 """A text with more characters that stands in another one, too, is an excerpt of it."""
 _MOST_TEXTS = 50
