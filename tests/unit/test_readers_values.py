@@ -92,3 +92,12 @@ def test_characters_that_no_text_holds():
         {"t": [["二、主动公开政府信息情况", "\x00", "\ud800"], ["规章", "\t1", "\x07"]], "六、\x00": "\x01无"}
     )
     assert gir.read(source).report.proactive is not None
+
+
+def test_places():
+    spans = gir.read(json.dumps({"id": 1, "content": PAGE})).spans
+    assert str(spans["proactive.regulations.in_force"]) == "第1个表格第2行第4列"
+    spans = gir.read(json.dumps({"id": 1, "content": TEXT})).spans
+    assert str(spans["proactive.regulations.in_force"]) == "第3段"
+    spans = gir.read(json.dumps({"text": "二、主动公开政府信息情况", "rows": TABLE})).spans
+    assert str(spans["proactive.regulations.in_force"]) == "第3个表格第2行第4列"

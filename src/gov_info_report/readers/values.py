@@ -103,7 +103,8 @@ class _Walk:
             self.told.add(printed)
         text, _ = clean(text)
         document = _READERS.get(detect(text), read_text)(text, self.budget)
-        self.blocks += [_placed(block, self.place) for block in document.blocks]
+        is_page = document.format == "html"  # whose places have no lines, and are as good without the page
+        self.blocks += [block if is_page else _placed(block, self.place) for block in document.blocks]
         self.remarks += document.remarks
 
     @property
