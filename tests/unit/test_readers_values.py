@@ -68,6 +68,25 @@ def test_values(value):
     assert [finding.code for finding in reading.findings if finding.severity != "info" and finding.paths] == []
 
 
+def test_what_programs_say_of_a_table_is_no_figure():
+    words = [[{"t": "Str", "c": "说明"}, {"t": "Str", "c": "35"}], [["border", "1"], ["width", "100"]]]
+    page = {"heading": "二、主动公开政府信息情况", "attributes": words, "visits": "128", "规章": [1, 0, 7]}
+    reading = gir.read(json.dumps(page))
+    assert [reading.report[f"proactive.regulations.{name}"] for name in ("issued", "repealed", "in_force")] == [1, 0, 7]
+    assert [cell for cell in gir.to_records(reading.report) if cell.value in (35, 100, 128)] == []
+    lines = {
+        "id": 7,
+        "lines": ["二、主动公开政府信息情况", "规章", "1", "0", "7", "https://a.example/", "行政许可", "35"],
+    }
+    assert gir.parse(json.dumps(lines))["proactive.licensing.decisions"] == 35
+
+
+def test_a_row_without_a_label_in_a_text_of_its_own():
+    rows = ["行政复议\t\t\t\t", "结果维持\t结果纠正\t其他结果\t尚未审结\t总计", "1\t0\t0\t2\t3"]
+    lines = [{"type": "row", "text": line} for line in ["四、行政复议、行政诉讼情况", *rows]]
+    assert [gir.parse(json.dumps(lines))[f"disputes.reconsideration.{name}"] for name in ("upheld", "total")] == [1, 3]
+
+
 def test_a_value_on_each_line_and_values_in_a_fence():
     page = {"content": PAGE}
     wanted = gir.parse(PAGE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from attrs import define, field
 
@@ -15,6 +16,7 @@ from gov_info_report.readers.markdown import read_markdown
 from gov_info_report.readers.records import WORDS, cell_of, is_cell, rows_of
 from gov_info_report.readers.tables import table_blocks
 from gov_info_report.readers.text import read_text
+from gov_info_report.recognise import is_figure
 
 __all__ = ["read_values"]
 
@@ -30,7 +32,7 @@ def read_values(value: object, budget: Budget) -> Document:
     """The document that a value of JSON is.
 
     Its texts are read as pages, Markdown or plain texts; lists of lists, and objects with the same keys, are tables.
-    Consumed are keys in other letters, numbers and truth values beside them, and texts that are told twice.
+    Consumed are keys in other letters, what stands under them without a word of Chinese, and texts that are told twice.
     """
     longest = sorted(set(_texts(value, budget)), key=len, reverse=True)[:_MOST_TEXTS]
     walk = _Walk(budget, [(text, _UNPRINTED.sub("", text)) for text in longest if len(text) > LONG])
@@ -64,11 +66,11 @@ class _Walk:
         self.parts += 1
         self.budget.check_parts(self.parts)
         rows = rows_of(value)
-        if rows:
+        if any(map(WORDS.search, chain.from_iterable(rows))):
             self.budget.spend_cells(sum(map(len, rows)))
             spanned = [[(text, 1, 1) for text in row] for row in rows]
             self.blocks += table_blocks(grid_from_spans(spanned, self.parts).rows, exact=True)
-        elif isinstance(value, str):
+        elif isinstance(value, str) and (is_figure(value) or not _is_of_program(value)):
             self.text(value)
         elif isinstance(value, Mapping):
             for key, each in value.items():
@@ -80,12 +82,16 @@ class _Walk:
     def member(self, key: str, value: object) -> None:
         """Read what stands under a key."""
         printed = WORDS.search(key) is not None
-        if printed and is_cell(value):
+        if not printed:
+            if not (isinstance(value, str) and _is_of_program(value)):
+                self.read(value)
+        elif is_cell(value):
             self.passage(f"{cell_of(key)}：{cell_of(value)}")
-            return
-        if printed:
+        elif isinstance(value, list) and value and all(map(is_cell, value)):
+            self.read([[key, *value]])
+        else:
             self.passage(cell_of(key))
-        self.read(value)
+            self.read(value)
 
     def passage(self, words: str) -> None:
         """Hand on a line, or several."""
@@ -111,6 +117,15 @@ class _Walk:
     def place(self) -> Place:
         """The place of the value that is read: which of all it is."""
         return (None, None, None, None, self.parts)
+
+
+def _is_of_program(text: str) -> bool:
+    """Whether a text is a name, a date or a number of the program's: it has no word of Chinese, and is no row."""
+    return not WORDS.search(text) and len(text.split()) < _FEWEST_FIGURES
+
+
+_FEWEST_FIGURES = 5
+"""So many figures in a text may be a row without a label."""
 
 
 def _placed(block: Block, place: Place) -> Block:
