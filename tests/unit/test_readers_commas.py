@@ -165,3 +165,8 @@ def test_places_at_other_marks():
     (grid,) = read_document(row, "text", Limits().start()).blocks
     assert isinstance(grid, Grid)
     assert [row[cell.span.start : cell.span.end] for cell in grid.rows[0].cells] == row.split(" / ")
+
+
+def test_a_tab_within_a_cell_of_a_file_is_a_space():
+    assert told("规章;1\t2;3;4\n甲\t乙\n一句,二\t句。", "csv") == [[["规章", "1 2", "3", "4"]], "甲 乙", "一句,二 句。"]
+    assert gir.read("二、主动公开政府信息情况\n规章;1\t2;3;4\n{\t行政许可", "csv").report.proactive is not None

@@ -81,7 +81,7 @@ def _passages(record: _Record, lines: Lines) -> Iterator[Passage]:
         text = text[1:-1].replace('""', '"')
     for line in text.split("\n"):
         if line.strip():
-            yield Passage(line.strip(), place)
+            yield Passage(line.strip().replace("\t", " "), place)
 
 
 def _has_figures(record: _Record) -> bool:

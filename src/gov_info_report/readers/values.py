@@ -70,12 +70,14 @@ class _Walk:
             self.budget.spend_cells(sum(map(len, rows)))
             spanned = [[(text, 1, 1) for text in row] for row in rows]
             self.blocks += table_blocks(grid_from_spans(spanned, self.parts).rows, exact=True)
-        elif isinstance(value, str) and (is_figure(value) or not _is_of_program(value)):
+        elif isinstance(value, str) and (not _is_of_program(value) or is_figure(cell_of(value))):
             self.text(value)
         elif isinstance(value, Mapping):
             for key, each in value.items():
                 self.member(key, each)
-        elif isinstance(value, list):
+        elif isinstance(value, list) and not (
+            all(map(is_cell, value)) and _is_of_program(" ".join(map(cell_of, value)))
+        ):
             for each in value:
                 self.read(each)
 
@@ -122,6 +124,11 @@ class _Walk:
 def _is_of_program(text: str) -> bool:
     """Whether a text is a name, a date or a number of the program's: it has no word of Chinese, and is no row."""
     return not WORDS.search(text) and len(text.split()) < _FEWEST_FIGURES
+
+
+def _are_of_program(values: Sequence[object]) -> bool:
+    """Whether a list holds nothing but what is the program's, such as the name of an attribute and its value."""
+    return all(map(is_cell, values)) and _is_of_program(" ".join(map(cell_of, values)))
 
 
 _FEWEST_FIGURES = 5

@@ -71,15 +71,15 @@ def divided_cells(record: str, mark: str = ",") -> tuple[str, ...]:
     (('规章', '1,024', '0'), ('全年公开信息11,398条',), ('规章', '0', '1,024'))
     """
     if mark not in record or (mark == "," and _has_thousands(record)):
-        return (record.strip(),)
+        return (record.strip().replace("\t", " "),)
     if mark == SLASH:
         cells = record.split(mark)
     else:
         try:
             (cells,) = csv.reader([record], delimiter=mark)
         except (csv.Error, ValueError):
-            return (record.strip(),)
-    return tuple([cell.strip() for cell in cells])
+            return (record.strip().replace("\t", " "),)
+    return tuple([cell.strip().replace("\t", " ") for cell in cells])
 
 
 def _has_thousands(record: str) -> bool:
