@@ -75,9 +75,7 @@ class _Walk:
         elif isinstance(value, Mapping):
             for key, each in value.items():
                 self.member(key, each)
-        elif isinstance(value, list) and not (
-            all(map(is_cell, value)) and _is_of_program(" ".join(map(cell_of, value)))
-        ):
+        elif isinstance(value, list) and not _are_of_program(value):
             for each in value:
                 self.read(each)
 
