@@ -73,6 +73,14 @@ def test_a_count_that_differs_is_shown_with_its_sentence(report):
     assert finding.render("zh").startswith("正文写作 41，与表格不符")
 
 
+def test_a_count_that_differs_is_shown_with_its_place_in_the_source(report):
+    reading = gir.read(gir.serialise(on_request(report, "全年收到申请41件，均已答复。"), "text"))
+    [finding] = gir.validate(reading).of("prose-differs")
+    [said] = [one for one in gir.statements(reading) if one.value == 41]
+    assert finding.detail == f"一、总体情况（{said.span.source}）：全年收到申请41件，均已答复。"
+    assert finding.spans == (reading.spans["requests.received.total"],)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -25,7 +25,7 @@ def prose_says_what_the_tables_say(subject: Subject) -> Iterator[Finding]:
     what is not exact are not compared; nor is a count whose figure is absent from the table.
     """
     said_before: set[tuple[str, ...]] = set()
-    for said in statements(subject.report):
+    for number, said in enumerate(statements(subject.report)):
         if said.kind is not Said.COUNT or not said.readings:
             continue
         paths = _named(said)
@@ -33,8 +33,14 @@ def prose_says_what_the_tables_say(subject: Subject) -> Iterator[Finding]:
         if paths in said_before or None in values or any(_agree(said.value, value) for value in values):
             continue
         said_before.add(paths)
-        where = f"{section_label(said.span.section)}：{said.text[:LONGEST]}"
+        where = f"{section_label(said.span.section)}{_place(subject, number)}：{said.text[:LONGEST]}"
         yield find("prose-differs", paths, expected=values[0], actual=said.value, detail=where)
+
+
+def _place(subject: Subject, number: int) -> str:
+    """Where the source prints one of the statements, if it is known."""
+    place = statements(subject.reading)[number].span.source if subject.reading is not None else None
+    return f"（{place}）" if place is not None else ""
 
 
 def _named(said: Statement) -> tuple[str, ...]:

@@ -50,6 +50,8 @@ class Subject:
     """The paths of figures whose absence a finding of the reading explains, and of rows and tables that it names."""
     previous: Report | None = None
     parts: Sequence[Report] = ()
+    reading: Reading | None = None
+    """The reading that the report comes from, if it comes from one: it knows the places in the source."""
 
     def number(self, path: str) -> int | Decimal | None:
         """The number at a path; `None` where there is none, or no such figure."""
@@ -67,12 +69,11 @@ class Subject:
 
 def subject_of(given: Reported, previous: Report | None = None, parts: Sequence[Report] = ()) -> Subject:
     """Take the figures of a report out of its tables, and what a reading explains out of its findings."""
-    explained: frozenset[str] = frozenset()
-    if isinstance(given, Reading):
-        explained = frozenset(_explained(given.findings))
+    reading = given if isinstance(given, Reading) else None
+    explained = frozenset(_explained(reading.findings)) if reading is not None else frozenset[str]()
     report = report_of(given)
     tables = [_filled(of, of.figures(section)) for of, section in tables_of(report)]
-    return Subject(report, tables, explained, previous, parts)
+    return Subject(report, tables, explained, previous, parts, reading)
 
 
 def _explained(findings: Iterable[Finding]) -> Iterator[str]:
