@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from gov_info_report.document import Cell
 from gov_info_report.model import Column, Mark, Row, Table, on_new_aliases
-from gov_info_report.recognise import Label, LabelKind, Piece, parts_of, read_figure
+from gov_info_report.recognise import COUNTS, Label, LabelKind, Piece, parts_of, read_figure
 from gov_info_report.recognise.labels import fold
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "header_of",
     "hypotheses",
     "split_numbers",
+    "sums_hold",
     "target_of",
     "unnamed",
     "weigh",
@@ -453,3 +454,18 @@ def columns_of(of: Table) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
             parts = tuple(row.path for row in of.rows if row.path.startswith(group) and row is not total)
             found.append((parts, (total.path,)))
     return tuple(found)
+
+
+def sums_hold(target: Target, slots: Slots) -> bool:
+    """Whether the sums of a row hold; of the several sums of a whole table's row, one may be the office's mistake.
+
+    They do not where a number begins with a 0: it is the end of another, and its row is cut wrongly.
+    """
+    texts = [slot.text for slot in slots if isinstance(slot, Cell)]
+    if len(texts) == len(target) and "" not in texts and COUNTS.issuperset(texts):
+        counts = list(map(int, texts))
+        if all(sum(counts[first:total]) == counts[total] for first, total in target.totals):
+            return True
+    if any(len(text) > 1 and text[0] == "0" and text.isdecimal() for text in texts):
+        return False
+    return weigh_row(target, slots) <= (BROKEN if len(target.rows) > 1 else 0)
