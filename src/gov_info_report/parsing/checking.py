@@ -197,7 +197,7 @@ def _orders(settled: Settled, alone: bool) -> Iterator[Slots]:
                 yield (*rest[:last], cells[first], *rest[last:])
 
 
-def wrong_beside(of: Table, rows: Sequence[Settled]) -> list[Settled]:
+def wrong_beside(rows: Sequence[Settled]) -> list[Settled]:
     """The rows whose sums do not hold, with one beside them that is open: figures may have slid from one to the other.
 
     Rows that have lost a column show no sum.

@@ -135,7 +135,7 @@ def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]
     if any(settled.header.own for settled in rows):
         check_narrow(rows, wider)
     check_strays(of, rows)
-    for settled in wrong_beside(of, rows):
+    for settled in wrong_beside(rows):
         settled.slots = settled.nowhere
     lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
     check_blocks(rows, stray > 1 and lacking)
