@@ -70,8 +70,9 @@ def _step(
 ) -> dict[State, tuple[float, _Trail]]:
     """The readings of a page after one more item, none that costs much more than the cheapest."""
     after: dict[State, tuple[float, _Trail]] = {}
+    said = item.shape if isinstance(item, Run) else item
     for state, (cost, trail) in states.items():
-        for more, to, acts in form.moves(state, item, headed):
+        for more, to, acts in form.moves(state, said, headed):
             known = after.get(to)
             if known is None or cost + more < known[0]:
                 after[to] = (cost + more, (trail, acts))

@@ -14,7 +14,7 @@ from gov_info_report.parsing.form_rows import form_rows
 from gov_info_report.parsing.outline import Line
 from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, adds_up, is_figure, parts_of, pieces_of
 
-__all__ = ["CODE", "Item", "Run", "is_short", "items_of", "with_dividers"]
+__all__ = ["CODE", "Item", "Run", "Shape", "is_short", "items_of", "with_dividers"]
 
 CODE = re.compile(r"[{}\[\]=|\\]")
 """What belongs to no label and no cell: signs of a format that was not understood."""
@@ -40,15 +40,13 @@ class Run(NamedTuple):
     across: bool = False
 
     @property
-    def size(self) -> int:
-        """How many figures there may be."""
-        return len(self.cells[0].text) if self.glued else len(self.cells)
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """Where the cells that hold anything begin and end."""
+    def shape(self) -> Shape:
+        """What says where the run can go."""
         filled = [at for at, cell in enumerate(self.cells) if cell.text]
-        return filled[0], filled[-1] + 1
+        start, end = (filled[0], filled[-1] + 1) if filled else (0, 0)
+        size = len(self.cells[0].text) if self.glued else len(self.cells)
+        said = (self.loose, self.glued, self.beside, self.before, self.headed, self.across)
+        return Shape(len(self.cells), len(filled), size, start, end, self.weight, *said)
 
     @property
     def alone(self) -> bool:
@@ -63,6 +61,32 @@ class Run(NamedTuple):
         """
         numbers = sum(1 for cell in self.cells if any(map(str.isdigit, cell.text)))
         return numbers or ((self.filled + 1) // 2 if self.beside else 0)
+
+
+class Shape(NamedTuple):
+    """What a run is, whatever its figures are: runs of the same shape can go to the same rows.
+
+    `cells` is how many it has and `filled` how many of them hold anything, which begin and end at `start` and `end`;
+    `size` is how many figures there may be. The rest is as in `Run`.
+    """
+
+    cells: int
+    filled: int
+    size: int
+    start: int
+    end: int
+    weight: int
+    loose: bool
+    glued: bool
+    beside: bool
+    before: bool
+    headed: bool
+    across: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one figure on a line of its own."""
+        return self.loose and self.cells == 1
 
 
 def _filled(cells: Iterable[Cell]) -> int:

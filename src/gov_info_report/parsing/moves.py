@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from attrs import frozen
 
 from gov_info_report.parsing.form_rows import form_rows
-from gov_info_report.parsing.items import CODE, Item, Run, is_short
+from gov_info_report.parsing.items import CODE, Shape, is_short
 from gov_info_report.recognise import Label, LabelKind, Piece, PieceKind, nearest_row, parts_of, reduced
 
 __all__ = ["START", "Act", "Form", "State", "form_of", "may_be_label"]
@@ -171,10 +171,10 @@ class Form:
                     first, _ = self.groups.get(row.path[:end], (place, place))
                     self.groups[row.path[:end]] = (first, place)
 
-    def moves(self, state: State, item: Item, headed: bool) -> Sequence[Move]:
-        """What can be done with an item; alone, if it is what the form says comes next."""
-        if isinstance(item, Run):
-            return self.figures(state, item)
+    def moves(self, state: State, item: Piece | Shape, headed: bool) -> Sequence[Move]:
+        """What can be done with a piece, or a run of figures of a shape; alone, if the form says that it comes next."""
+        if isinstance(item, Shape):
+            return _figure_moves(self.name, state, item)
         if item.kind is PieceKind.LABEL:
             return _label_moves(self.name, state, item.labels, headed)
         if item.kind is PieceKind.PAGE:
@@ -313,13 +313,13 @@ class Form:
 
     # Figures
 
-    def figures(self, state: State, run: Run) -> list[Move]:
+    def figures(self, state: State, run: Shape) -> list[Move]:
         """Where the figures of a run can go."""
         row = self.rows[state.row] if state.row >= 0 else None
         waits = row is not None and state.named and not state.figures and not state.other
-        fits = row is not None and run.filled in row.widths and (self.labelled or len(run.cells) == run.filled)
+        fits = row is not None and run.filled in row.widths and (self.labelled or run.cells == run.filled)
         if waits and fits and not run.before and not run.glued:
-            act = Act("figures", state.row, 0, len(run.cells))  # a label, and its figures right after it
+            act = Act("figures", state.row, 0, run.cells)  # a label, and its figures right after it
             return [(0.0, State(state.row, run.filled, True), (act,))]
         if not run.filled:
             return [self.nothing(state, run, waits)]
@@ -330,7 +330,7 @@ class Form:
             return moves
         moves += self.elsewhere(state, run)
         if row is not None and row.whole and run.filled == row.width == state.figures:
-            acts = Act("label", state.row), Act("figures", state.row, 0, len(run.cells))
+            acts = Act("label", state.row), Act("figures", state.row, 0, run.cells)
             moves.append((COSTS.twice, state, acts))
         left = (
             COSTS.own if state.other and not self.fills_rows(state, run) else min(COSTS.left * run.weight, COSTS.most)
@@ -339,14 +339,14 @@ class Form:
         left = min(left, COSTS.page) if run.alone else left
         return [*moves, (left, state if state.figures == EMPTY else state.beside(0), STRANGE)]
 
-    def fills_rows(self, state: State, run: Run) -> bool:
+    def fills_rows(self, state: State, run: Shape) -> bool:
         """Whether figures right after other words are those of several rows, and not one of the office's own."""
         rows, rest = divmod(run.filled, self.rows[max(0, state.row)].width)
         return rows > 1 and (run.beside or (state.other == GROUP and not rest))
 
-    def nothing(self, state: State, run: Run, waits: bool) -> Move:
+    def nothing(self, state: State, run: Shape, waits: bool) -> Move:
         """What empty cells are: those of a row that was left empty, or what spans leave."""
-        row, count, whole = self.rows[max(0, state.row)], len(run.cells), len(self.rows) - 1
+        row, count, whole = self.rows[max(0, state.row)], run.cells, len(self.rows) - 1
         there = (run.beside or run.loose or state.figures <= 0) and count >= min(row.widths)
         if waits and self.labelled:
             blank = state._replace(figures=EMPTY) if there else state
@@ -357,7 +357,7 @@ class Form:
         others = run.beside and there and self.labelled and state.named and state.figures > 0 and not run.headed
         return COSTS.header if own else COSTS.below if others else 0.0, state, (Act("strange"),)
 
-    def own(self, state: State, run: Run) -> Iterator[Move]:
+    def own(self, state: State, run: Shape) -> Iterator[Move]:
         """Figures that go to the last row, all or more of them; none below another label, if its cells are empty."""
         if state.row < 0 or (state.figures == EMPTY and state.other == GROUP):
             return
@@ -372,10 +372,10 @@ class Form:
             whole = state.figures + run.filled in row.widths
             cost = COSTS.broken if whole else COSTS.lone if run.alone else COSTS.apart
             cost += COSTS.others if state.other == GROUP or (state.other and run.beside) else 0.0
-            act = Act("figures", state.row, 0, len(run.cells))
+            act = Act("figures", state.row, 0, run.cells)
             yield cost, State(state.row, state.figures + run.filled, state.named), (act,)
 
-    def elsewhere(self, state: State, run: Run) -> Iterator[Move]:
+    def elsewhere(self, state: State, run: Shape) -> Iterator[Move]:
         """Figures that go to a row after the last one, without its label."""
         unlabelled = COSTS.unlabelled + (COSTS.beside if state.other else 0.0) + (COSTS.style if state.after else 0.0)
         if run.beside and (state.other == GROUP or (state.row >= 0 and state.named)):
@@ -389,16 +389,15 @@ class Form:
                 cost = self.to(state, later) + (short if whole else unlabelled)
                 yield from self.into(run, later, whole, cost, after=state.begins)
 
-    def into(self, run: Run, row: int, named: bool, cost: float, after: bool) -> Iterator[Move]:
+    def into(self, run: Shape, row: int, named: bool, cost: float, after: bool) -> Iterator[Move]:
         """A run that fills a row; or this row and those after it, where it is as long as several are."""
-        filled, count = run.filled, len(run.cells)
+        filled, count = run.filled, run.cells
         of = self.rows[row]
         figures = of.width if filled < of.width <= count else filled
-        size = len(run.cells[0].text) if run.glued else count
-        figures = min(of.width, size) if run.glued else figures
-        if not self.labelled and not of.whole and size > of.width:
+        figures = min(of.width, run.size) if run.glued else figures
+        if not self.labelled and not of.whole and run.size > of.width:
             cost += COSTS.others if count >= self.rows[-1].width else COSTS.width
-        start, end = run.bounds
+        start, end = run.start, run.end
         several = filled >= 2 * of.width and (run.loose or filled == end - start)
         if not several or of.whole or run.glued:
             yield cost, State(row, figures, named, after=after), (Act("figures", row, 0, count),)
@@ -434,6 +433,12 @@ LONGEST_NAME = 40
 def _label_moves(name: str, state: State, labels: tuple[Label, ...], headed: bool) -> Sequence[Move]:
     """What a whole label can name: labels recur from page to page, and so does what was read before them."""
     return form_of(name).label(state, labels, headed)
+
+
+@lru_cache(maxsize=16384)
+def _figure_moves(name: str, state: State, run: Shape) -> Sequence[Move]:
+    """Where figures can go: the runs of tables have few shapes, and stand in few places."""
+    return form_of(name).figures(state, run)
 
 
 @cache

@@ -60,7 +60,7 @@ def _touching(code: str, rows: Sequence[Settled]) -> Finding:
             if code != "cell-undecided" or slot is None or settled.accident == EMPTY_LOST:
                 paths.append(path)
                 spans.append(slot.span if isinstance(slot, Cell) else settled.row.lines[0].place)
-    printed = [settled.row.raw for settled in rows]
+    printed = list(dict.fromkeys(settled.row.raw for settled in rows))  # several rows may stand on one line
     detail = printed[0] + (" …" if len(printed) > 1 else "")
     if code == "cell-reassigned":
         columns = zip(rows[0].slots or (), rows[0].target.columns, strict=True)
