@@ -4,8 +4,10 @@ import pytest
 
 import gov_info_report as gir
 from gov_info_report.document import LOOK_EVERY, Document, Passage, limits
+from gov_info_report.parsing.alignment import align
 from gov_info_report.parsing.front import FAR
 from gov_info_report.parsing.outline import outline
+from gov_info_report.parsing.settling import settle
 from gov_info_report.readers import read_document
 
 HEADING = "二、主动公开政府信息情况"
@@ -104,6 +106,22 @@ def test_the_outline_looks_at_the_clock_in_each_walk_through_a_document(clock, l
     before = len(clock)
     outline(document, budget)
     assert len(clock) - before == (walks * MANY + searches * FAR) // LOOK_EVERY
+
+
+def test_settling_looks_at_the_clock_where_rows_come_again_and_again(clock):
+    page = "- 一、本年新收政府信息公开申请数量\n  - 自然人：5\n" * LOOK_EVERY * 20
+    document = read_document(f"三、收到和处理政府信息公开申请情况\n{page}", "markdown", gir.Limits(seconds=1e6).start())
+    plan = outline(document, gir.Limits(seconds=1e6).start())
+    budget = gir.Limits(seconds=1e6).start()
+    found = align("requests", [line for part in plan.parts for line in part.lines], budget)
+    before = len(clock)
+    settle(found, gir.model.table("requests", 2021), budget)
+    assert len(clock) - before == -(-len(found.rows) // LOOK_EVERY) > 1
+
+
+def test_the_line_on_which_many_rows_stand_is_kept_once():
+    source = f"{HEADING}\n" + "规章：1；" * 2000
+    assert {finding.actual for finding in gir.read(source).findings} == {source.split("\n")[1]}
 
 
 @pytest.mark.parametrize("source", ["字" * 7, "字" * 7 + "\ud800"])

@@ -78,7 +78,7 @@ def parse_document(document: Document, budget: Budget) -> Parsed:
     rows: dict[int, list[FormToken]] = {}
     for name, found in tables.items():
         of = table(name, editions[name])
-        placed, doubts = settle(found, of)
+        placed, doubts = settle(found, of, budget)
         findings += doubts
         for row in placed:
             rows.setdefault(id(row.found.lines[0]), []).extend(_row_tokens(row))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, permutations, product
 
-from gov_info_report.document import Cell
+from gov_info_report.document import Budget, Cell
 from gov_info_report.model import Table
 from gov_info_report.parsing.explaining import (
     MARGIN,
@@ -71,7 +71,7 @@ def mend_apart(of: Table, rows: Sequence[Settled]) -> None:
             having[0].alone = lacking[0].alone = "figures apart"
 
 
-def check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
+def check_apart(of: Table, rows: Sequence[Settled], stray: bool, budget: Budget) -> None:
     """Look again at rows whose figures do not stand in one row of cells, where their sums speak against them.
 
     A wrong sum may be the office's; but one part, or one figure, may also stand out of its place, and where rows beside
@@ -81,7 +81,7 @@ def check_apart(of: Table, rows: Sequence[Settled], stray: bool) -> None:
     if not any(settled.slots is not None and (settled.row.loose or _is_pieced(settled)) for settled in rows):
         return
     right = [settled.slots is not None and sums_hold(settled.target, settled.slots) for settled in rows]
-    for at, settled in enumerate(rows):
+    for at, settled in budget.timed(enumerate(rows)):
         if settled.slots is None or not (settled.row.loose or _is_pieced(settled)):
             continue
         alone = all(right[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))

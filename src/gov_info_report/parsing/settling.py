@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from gov_info_report.document import Cell
+from gov_info_report.document import Budget, Cell
 from gov_info_report.findings import Finding, find
 from gov_info_report.model import NUMBERS, Figure, Mark, Table, Unreadable
 from gov_info_report.parsing.aligned import Aligned, AlignedRow
@@ -63,12 +63,12 @@ class PlacedRow:
     found: AlignedRow
 
 
-def settle(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
+def settle(found: Aligned, of: Table, budget: Budget) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
     placed = _as_printed(found, of) or []
     findings: list[Finding] = []
     if not placed:
-        placed, findings = _settled(found, of)
+        placed, findings = _settled(found, of, budget)
     for row in placed:
         findings += _about_units(row)
     return placed, findings
@@ -100,7 +100,7 @@ def _shows_all(row: AlignedRow, target: Target, filled: Slots) -> bool:
     return (row.named or len(target.rows) > 1) and (not row.loose or sums_hold(target, filled))
 
 
-def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]:
+def _settled(found: Aligned, of: Table, budget: Budget) -> tuple[list[PlacedRow], list[Finding]]:
     """The same where the figures of a row may stand elsewhere."""
     for above, below in pairwise(found.rows):
         below.stray = below.stray or (target_of(above.path, of) is None and bool(above.filled))
@@ -122,7 +122,7 @@ def _settled(found: Aligned, of: Table) -> tuple[list[PlacedRow], list[Finding]]
     waiting = [s for s in rows if (wider and _may_be_wider(of, s, own)) or not _is_full(s, spared)]
     words = [word for strange in found.strange if strange.kind == "figures" for word in strange.text.split()]
     stray = sum(1 for word in words if any(map(str.isdigit, word)))
-    check_apart(of, rows, stray > 1)
+    check_apart(of, rows, stray > 1, budget)
     if any(settled.row.filled for settled in waiting):
         explain(of, rows, waiting)
         check_shown(of, rows, waiting)
