@@ -160,6 +160,68 @@ def test_a_column_that_is_named_twice_says_nothing_of_the_order():
     assert read(page, "received") == {"received": [1, 0, 0, 0, 0, 0, 1]}
 
 
+def test_names_that_a_merged_cell_repeats_are_named_once():
+    above = "项目\t自然人\t法人\t法人\t法人\t法人\t法人\t总计"
+    header = "项目\t自然人\t商业企业\t科研机构\t法律服务机构\t社会公益组织\t其他\t总计"
+    page = f"{THREE}{above}\n{header}\n一、本年新收政府信息公开申请数量\t1\t0\t0\t2\t3\t0\t6\n"
+    assert read(page, "received") == {"received": [1, 0, 0, 3, 2, 0, 6]}
+
+
+def test_names_whose_parts_stand_one_above_the_other_have_the_order_of_their_columns():
+    header = (
+        "\t自然人\t法人或其他组织\t\t\t\t\t总计\n\t\t社会公\t科研\t商业\t法律服\t其他\n\t\t益组织\t机构\t企业\t务机构\n"
+    )
+    page = f"{THREE}{header}一、本年新收政府信息公开申请数量\t1\t2\t0\t4\t0\t0\t7\n"
+    assert read(page, "received") == {"received": [1, 4, 0, 2, 0, 0, 7]}
+    assert warned(page) == []
+
+
+def test_the_sums_speak_against_the_order_of_a_header_above_rows_with_empty_cells_too():
+    header = "<tr><td>项目</td><td>总计</td></tr><tr><td>自然人</td></tr><tr>" + "".join(
+        f"<td>{name}</td>" for name in NAMES.split("\t")[1:-1]
+    )
+    row = "".join(f"<td>{cell}</td>" for cell in ("一、本年新收政府信息公开申请数量", "", "", 20, 34, "", 1, 55))
+    page = f"<p>{TITLE}</p><p>三、收到和处理政府信息公开申请情况</p><table>{header}</tr><tr>{row}</tr></table>"
+    assert read(page, "received") == {"received": [BLANK, BLANK, 20, 34, BLANK, 1, 55]}
+
+
+def test_the_blocks_of_table_four_have_the_order_of_names_that_a_merged_cell_repeats():
+    five = "结果维持\t结果纠正\t尚未审结\t其他结果\t总计"
+    page = f"{FOUR}{five}\t未经复议直接起诉\t\t\t\t\t复议后起诉\n{five}\t{five}\t{five}\n"
+    row = "1\t0\t2\t0\t3\t0\t0\t4\t0\t4\t5\t0\t0\t0\t5\n"
+    assert list(read(page + row, *BLOCKS).values()) == [[1, 0, 0, 2, 3], [0, 0, 0, 4, 4], [5, 0, 0, 0, 5]]
+
+
+def test_names_of_table_four_that_are_torn_apart_leave_open_what_the_sums_do_not_tell():
+    names = (
+        "行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉\n"
+        "其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正\n"
+    )
+    undecided = gir.Unreadable("0 0 0 0 0 0 0 20 0 20 0 0 0 0 0")
+    page = f"{FOUR}{names}0 0 0 0 0 0 0 20 0 20 0 0 0 0 0\n"
+    assert list(read(page, *BLOCKS).values()) == [[0] * 5, [0, undecided, undecided, 0, 20], [0] * 5]
+    assert warned(page) == ["cell-undecided"]
+    told = page.replace("0 0 20 0 20", "1 0 20 0 21")
+    assert list(read(told, *BLOCKS).values()) == [[0] * 5, [1, 0, 20, 0, 21], [0] * 5]
+    assert warned(told) == []
+
+
+def test_a_row_whose_label_stands_behind_that_of_another_is_open():
+    """The labels follow their figures, and two rows are swapped: the figures of one are taken for the other's."""
+    lines = [
+        "0 0 0 20 0 0 20 1.信访举报投诉类申请",
+        "0 0 0 0 0 0 0 3.要求提供公开出版物",
+        "0 0 0 0 0 0 0 2.重复申请",
+        "0 0 0 382 0 38 420 4.无正当理由大量反复申请",
+        "9 0 0 0 0 0 9 5.要求行政机关确认或重新出具已获取信息",
+    ]
+    page = THREE + "\n".join([NAMES.replace("\t", " "), *lines])
+    rows = ("publication", "repeated", "excessive", "confirmation")
+    undecided = gir.Unreadable("0 0 0 0 0 0 0")
+    assert list(read(page, *rows).values()) == [[0] * 7, [gir.Mark.MISSING] * 7, [undecided] * 7, [9, *[0] * 5, 9]]
+    assert warned(page) == ["cell-undecided", "text-unplaced"]
+
+
 @pytest.mark.parametrize(("rest", "codes"), [("39", ["cell-doubtful"]), ("0", ["cell-doubtful"]), ("2", [])])
 def test_a_number_alone_after_a_row_may_be_the_rest_of_its_last_one(rest, codes):
     """A small one counts pages."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, permutations, product
 
-from gov_info_report.document import Budget, Cell
+from gov_info_report.document import Budget, Cell, Span
 from gov_info_report.model import Table
+from gov_info_report.parsing.aligned import Strange
 from gov_info_report.parsing.explaining import (
     MARGIN,
     MOST,
@@ -49,10 +50,11 @@ def sum_shows(of: Table, settled: Settled) -> bool:
 
 
 def in_order(cells: Sequence[Cell], settled: Settled) -> Slots:
-    """The cells of a row in the form's order, where the header has another."""
+    """The cells of a row in the form's order, where the header has another; what both agree in, where it is torn."""
     if not settled.header.order:
         return tuple(cells)
-    return tuple([cells[at] for at in settled.header.order])
+    ordered = tuple([cells[at] for at in settled.header.order])
+    return (agreed([ordered, tuple(cells)]) or settled.nowhere) if settled.header.torn else ordered
 
 
 def mend_apart(of: Table, rows: Sequence[Settled]) -> None:
@@ -134,18 +136,28 @@ def check_blocks(rows: Sequence[Settled], slid: bool) -> None:
         before = settled
 
 
-def check_strays(of: Table, rows: Sequence[Settled]) -> None:
+def check_strays(of: Table, rows: Sequence[Settled], strange: Sequence[Strange]) -> None:
     """Leave open the rows after figures that belong to nothing, if the form has a row beside that is not there.
 
-    The figures may be its own, and all others have slid from one label to the next.
+    The figures may be its own, and all others have slid from one label to the next. So do rows whose figures another
+    label follows on their line, and their own below it.
     """
     order = [row.path for row in of.rows]
     there = {settled.row.path for settled in rows if settled.row.filled}
+    others = {_line_of(own.cell.span) for own in strange if own.kind == "own"}
     for settled in rows:
-        if settled.row.stray and settled.row.path in order:
-            at = order.index(settled.row.path)
+        row = settled.row
+        if others and row.above and len(row.lines) > 1 and _line_of(row.filled[0].span) in others:
+            settled.slots = settled.nowhere
+        if row.stray and row.path in order:
+            at = order.index(row.path)
             if not there.issuperset(order[max(0, at - 1) : at + 2]):
                 settled.slots = settled.nowhere
+
+
+def _line_of(span: Span) -> tuple[int | None, ...]:
+    """The line of a text, or the row of a table, in which a cell stands."""
+    return (span.page, span.line, span.table, span.row, span.block)
 
 
 def check_narrow(rows: Sequence[Settled], wider: bool) -> None:

@@ -117,7 +117,8 @@ class Header:
 
     `own` are the columns before those that the form has not, "" for none; `own_at` is where such columns stand in a
     grid, or the names above labels. `order` says at which place each column of the form is printed, where all of them
-    are named whole, side by side, and in another order than the form's.
+    are named whole, side by side, and in another order than the form's; where the names may be `torn` apart, the form's
+    is as likely.
     """
 
     names: tuple[str, ...] = ()
@@ -125,6 +126,7 @@ class Header:
     own: tuple[str, ...] = ()
     own_at: tuple[int, ...] = ()
     order: tuple[int, ...] = ()
+    torn: bool = False
 
 
 NO_HEADER = Header()
@@ -164,13 +166,16 @@ def _header(of: str, printed: tuple[_Printed, ...], target: Target) -> Header:
                 own += [before] if beside or column >= names.get(before, column + 1) else []
                 own_at.append(column)
             parts += [(fold(word), column) for word in words.split()]
-    order = _other_order(printed, target)
+    pieced: list[tuple[int, ...]] = []
     for missing in target.columns:
         if parts and missing.name not in names:
             found = (_in_parts(fold(label), parts) for label in (missing.term.label, *missing.term.aliases))
-            at = next((at for at in found if at is not None), None)
-            if at is not None:
-                names[missing.name] = at
+            if columns := next(filter(None, found), ()):
+                names[missing.name] = columns[0]
+                pieced.append(columns)
+    order = _other_order(printed, target)
+    if pieced and all(len({*columns}) == 1 for columns in pieced) and not _names_twice(printed):
+        order = _order_of_columns(names, target)
     return Header(tuple(names), tuple(names.values()), tuple(own), tuple(own_at), order)
 
 
@@ -183,10 +188,11 @@ def _other_order(cells: Sequence[_Printed], target: Target) -> tuple[int, ...]:
     A total that is named second stands above the names that follow, and is last, unless the names are cells side by
     side. The one row of table 4 has its columns once for each block, and the blocks may have another order, too.
     """
-    whole = [next((label.name for label in labels if label.kind is LabelKind.COLUMN), "") for labels, _, _, _ in cells]
-    printed = [name for name in whole if name]
+    once = _once(cells)
     if len(target.rows) > 1:
-        return _order_of_blocks(printed, cells, target)
+        return _order_of_blocks(once if sum(map(bool, map(_named, once))) == len(target) else cells, target)
+    cells, whole = once, [_named(cell) for cell in once]
+    printed = [name for name in whole if name]
     if tuple(printed) == target.names:
         return ()
     names = list(dict.fromkeys(printed))
@@ -203,15 +209,36 @@ def _other_order(cells: Sequence[_Printed], target: Target) -> tuple[int, ...]:
     return tuple(names.index(name) for name in target.names)
 
 
+def _named(cell: _Printed) -> str:
+    """The column that a cell of a header names whole."""
+    return next((label.name for label in cell[0] if label.kind is LabelKind.COLUMN), "")
+
+
+def _once(cells: Sequence[_Printed]) -> list[_Printed]:
+    """The cells of a header without the names that a merged cell repeats in the lines below, in the same column."""
+    kept: dict[tuple[str, int], _Printed] = {}
+    for at, cell in enumerate(cells):
+        name = _named(cell)
+        kept.setdefault((name, cell[2] if name else at), cell)
+    return list(kept.values())
+
+
+def _names_twice(cells: Sequence[_Printed]) -> bool:
+    """Whether a header names a column again, elsewhere."""
+    names = [name for name in map(_named, _once(cells)) if name]
+    return len(set(names)) < len(names)
+
+
 def _stands_above(labels: Sequence[Label]) -> bool:
     """Whether a label names what stands above columns, such as 法人或其他组织."""
     return bool(labels) and labels[0].kind is LabelKind.HEADING
 
 
-def _order_of_blocks(printed: Sequence[str], cells: Sequence[_Printed], target: Target) -> tuple[int, ...]:
+def _order_of_blocks(cells: Sequence[_Printed], target: Target) -> tuple[int, ...]:
     """The same for a row that stands for all rows of its table, whose columns are named one block after the other."""
     width = len(target.rows[0].columns)
     paths = [row.path for row in target.rows]
+    printed = [name for name in map(_named, cells) if name]
     rows = [label.name for labels, _, _, _ in cells for label in labels[:1] if label.name in paths]
     blocks = list(dict.fromkeys(rows)) if sorted(set(rows)) == sorted(paths) else paths
     names = [printed[at : at + width] for at in range(0, len(printed), width)]
@@ -226,16 +253,27 @@ def _order_of_blocks(printed: Sequence[str], cells: Sequence[_Printed], target: 
     return order if order != tuple(range(len(target))) else ()
 
 
-def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> int | None:
-    """The column of the words that are a label together: one after the other, or one above the other."""
+def _order_of_columns(names: Mapping[str, int], target: Target) -> tuple[int, ...]:
+    """The same for names whose parts stand one above the other: each in a column of its own."""
+    columns = sorted(names.values())
+    if sorted(names) != sorted(target.names) or len({*columns}) < len(columns):
+        return ()
+    order = tuple(columns.index(names[name]) for name in target.names)
+    return order if order != tuple(range(len(target))) else ()
+
+
+def _in_parts(label: str, parts: Sequence[tuple[str, int]]) -> tuple[int, ...]:
+    """The columns of the words that are a label together: one after the other, or one above the other."""
     for start, (word, column) in enumerate(parts):
         if label.startswith(word):
-            rest = label[len(word) :]
-            for after, _ in parts[start + 1 :]:
-                rest = rest.removeprefix(after)
+            rest, columns = label[len(word) :], [column]
+            for after, beside in parts[start + 1 :]:
+                if rest.startswith(after):
+                    rest = rest.removeprefix(after)
+                    columns.append(beside)
             if not rest:
-                return column
-    return None
+                return tuple(columns)
+    return ()
 
 
 LONGEST_OWN = 8

@@ -110,8 +110,8 @@ def _settled(found: Aligned, of: Table, budget: Budget) -> tuple[list[PlacedRow]
         header = settled.row.named_by
         known = headers.get(id(header))
         headers[id(header)] = settled.header = known or header_of(of.name, header, settled.target)
-    _drop_orders(of, rows)
     _drop_label_cells(rows)
+    _weigh_orders(of, rows)
     if _is_staircase(rows):
         for settled in rows:
             settled.row.cells = settled.row.filled
@@ -134,7 +134,7 @@ def _settled(found: Aligned, of: Table, budget: Budget) -> tuple[list[PlacedRow]
             settled.slots = _empty(rows, settled, vacant)
     if any(settled.header.own for settled in rows):
         check_narrow(rows, wider)
-    check_strays(of, rows)
+    check_strays(of, rows, found.strange)
     for settled in wrong_beside(rows):
         settled.slots = settled.nowhere
     lacking = len({settled.row.path for settled in rows if settled.row.filled}) < len(of.rows)
@@ -142,17 +142,32 @@ def _settled(found: Aligned, of: Table, budget: Budget) -> tuple[list[PlacedRow]
     return [_placed(settled) for settled in rows], [*tell(rows)]
 
 
-def _drop_orders(of: Table, rows: Sequence[Settled]) -> None:
-    """Do not believe the order of a header where the sums say that the rows have the form's."""
+def _weigh_orders(of: Table, rows: Sequence[Settled]) -> None:
+    """Do not believe the order of a header where the sums say that the rows have the form's.
+
+    Names in lines of text that have the total among the others may be torn apart: both orders are possible there, as
+    long as the sums do not tell.
+    """
     weights: dict[int, float] = {}
     for settled in rows:
-        if settled.header.order and len(filled := settled.row.filled) == len(settled.target):
-            slots = [in_order(filled, settled), tuple(filled)]
-            ordered, printed = (weigh(of, {settled.row.path: each}) for each in slots)
+        row, width = settled.row, len(settled.target)
+        cells = row.cells if len(row.cells) == width else row.filled
+        if settled.header.order and len(cells) == width:
+            slots = [in_order(cells, settled), tuple(cells)]
+            ordered, printed = (weigh(of, {row.path: each}) for each in slots)
             weights[id(settled.header)] = weights.get(id(settled.header), 0.0) + ordered - printed
     for settled in rows:
-        if weights.get(id(settled.header), 0.0) > 0:
+        weight = weights.get(id(settled.header), 0.0)
+        if weight > 0:
             settled.header = evolve(settled.header, order=())
+        elif not weight and settled.row.lines[0].grid is None and _moves_totals(settled):
+            settled.header = evolve(settled.header, torn=True)
+
+
+def _moves_totals(settled: Settled) -> bool:
+    """Whether a header has totals elsewhere than after the columns that they sum up."""
+    order = settled.header.order
+    return any(order[total] != max(order[first : total + 1]) for first, total in settled.target.totals if order)
 
 
 def _drop_label_cells(rows: Sequence[Settled]) -> None:
