@@ -120,3 +120,10 @@ def test_places():
     assert str(spans["proactive.regulations.in_force"]) == "第3段"
     spans = gir.read(json.dumps({"text": "二、主动公开政府信息情况", "rows": TABLE})).spans
     assert str(spans["proactive.regulations.in_force"]) == "第3个表格第2行第4列"
+
+
+def test_cells_far_apart_make_no_table():
+    cells = [{"row": number, "col": number, "text": "规章"} for number in range(3000)]
+    with pytest.raises(gir.ParseError) as told:
+        gir.read(json.dumps(cells, ensure_ascii=False))
+    assert told.value.code == "json-foreign"

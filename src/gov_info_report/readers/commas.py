@@ -168,14 +168,15 @@ def _as_written(record: _Record) -> Sequence[str]:
 
 
 def _row(record: _Record, lines: Lines) -> GridRow:
-    cells = cells_of(record.cells, count(), partial(_place_of_cell, record, lines))
+    cells = cells_of(record.cells, count(), partial(_place_of_cell, record, lines, []))
     return GridRow(cells, "\t".join(record.cells).replace("\n", " "))
 
 
-def _place_of_cell(record: _Record, lines: Lines, number: int) -> Place:
-    start = end = offset = 0
-    for text in record.cells[: number + 1]:
-        start, end, offset = _range(record, offset, text)
+def _place_of_cell(record: _Record, lines: Lines, known: list[tuple[int, int, int]], number: int) -> Place:
+    """The place of a cell of a record; `known` are the ranges of those before it, each of which is looked for once."""
+    while len(known) <= number:
+        known.append(_range(record, known[-1][2] if known else 0, record.cells[len(known)]))
+    start, end, _ = known[number]
     return _place(record, start, end, lines)
 
 
@@ -196,7 +197,7 @@ def _line_of(record: _Record, at: int) -> tuple[int, int]:
 def _range(whole: _Record, offset: int, text: str) -> tuple[int, int, int]:
     """Where a cell that begins at an offset starts and ends, without its quotes, and where the next begins."""
     record, mark = whole.text, whole.mark
-    start = len(record) - len(record[offset:].lstrip(" "))
+    start = next(at for at in range(offset, len(record) + 1) if record[at : at + 1] != " ")
     quoted = record.startswith('"', start) and mark != SLASH
     end = start + 1 + len(text) + text.count('"') if quoted else start + len(text)
     after = record.find(mark, end if quoted else offset)

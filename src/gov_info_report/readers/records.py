@@ -69,8 +69,14 @@ def _cells(records: Sequence[Mapping[str, object]]) -> list[list[str]]:
     cells = {
         (row, column): cell_of(text) for row, column, text in told if isinstance(row, int) and isinstance(column, int)
     }
-    columns = sorted({column for _, column in cells})
-    return [[cells.get((row, column), "") for column in columns] for row in sorted({row for row, _ in cells})]
+    rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
+    if len(rows) * len(columns) > _SPARSEST * len(cells):
+        return []
+    return [[cells.get((row, column), "") for column in columns] for row in rows]
+
+
+_SPARSEST = 16
+"""A table that tells only one in more cells than this is none."""
 
 
 _PLACES = (
