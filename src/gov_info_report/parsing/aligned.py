@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from gov_info_report.parsing.outline import Line
 from gov_info_report.recognise import Label, LabelKind, Piece
 
 __all__ = ["EITHER", "Aligned", "AlignedRow", "Strange", "editions_told", "header_after", "is_header"]
+
+PAGE = re.compile(r"1?[1-9]|10")
+"""A number alone on its line that is no greater counts pages."""
 
 EITHER = "requests.outcomes.other"
 """A row of one edition and a group of the other: its label tells neither."""
@@ -28,9 +32,9 @@ class AlignedRow:
     figures; `loose` that they do not stand in one row of cells, but each on a line of its own, or several in a cell.
     `parts` are figures that stand apart, and that the row is pieced together from; `printed` is what stands on `lines`.
     `beside` says that a part of its label stands beside its figures, or after them, `above` that all of it does;
-    `stray` that figures for a whole row stand before it which belong to nothing, `broken` that a number stands alone on
-    the line after it, which may be the rest of its last one. `rest` is such a number, or that of a page. `names` are
-    columns that are named after the label and before the last of the figures: they are the row's own header.
+    `stray` that figures for a whole row stand before it which belong to nothing. `rest` is a number alone on the line
+    after it: that of a page, or the rest of its last one. `names` are columns that are named after the label and before
+    the last of the figures: they are the row's own header.
     """
 
     path: str
@@ -46,7 +50,6 @@ class AlignedRow:
     beside: bool = False
     above: bool = False
     stray: bool = False
-    broken: bool = False
     rest: Cell | None = None
     names: list[Piece] = field(factory=list)
     cells: list[Cell] = field(factory=list)
@@ -68,6 +71,11 @@ class AlignedRow:
     def filled(self) -> list[Cell]:
         """The cells that hold anything."""
         return [cell for cell in self.cells if cell.text]
+
+    @property
+    def broken(self) -> bool:
+        """Whether the number alone on the line after it is none of a page, and may be the rest of its last one."""
+        return self.rest is not None and not PAGE.fullmatch(self.rest.text)
 
     @property
     def is_plain(self) -> bool:

@@ -8,7 +8,6 @@ search, by `straight`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -105,16 +104,15 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
         for act in acts:
             if act.kind in ("strange", "page"):
                 _leave(found.strange, item, act, before == "strange")
-                if row is not None and before == "figures" and isinstance(item, Run) and item.alone:
+                if row is not None and before == "figures" and isinstance(item, Run) and item.shape.alone:
                     row.rest = item.cells[0] if item.weight else None
-                    row.broken = item.weight > 0 and not PAGE.fullmatch(item.cells[0].text)
             before = act.kind
             if isinstance(item, Piece):
                 if act.kind != "strange":
                     found.vote(editions_told(item.labels))
-                if act.kind == "head" and row is not None and row.named and not form.rows[form.place[row.path]].whole:
-                    waits = not form.labelled and len(row.filled) < form.rows[form.place[row.path]].width
-                    row.names += [item] if waits else []
+                if act.kind == "head" and row is not None and row.named and not form.labelled:
+                    of = form.rows[form.place[row.path]]
+                    row.names += [item] if not of.whole and len(row.filled) < of.width else []
                 if act.row < 0 and act.kind != "page":
                     header = header_after(header, item, row, heads=act.kind == "head")
                     if row is not None and row.named and not row.cells:
@@ -129,10 +127,6 @@ def _told(form: Form, items: Sequence[tuple[Item, Line]], trail: _Trail) -> Alig
     _settle_unlabelled(form, found)
     _settle_stacked(found)
     return found
-
-
-PAGE = re.compile(r"1?[1-9]|10")
-"""A number alone on its line that is no greater counts pages."""
 
 
 def _leave(strange: list[Strange], item: Item, act: Act, after: bool) -> None:

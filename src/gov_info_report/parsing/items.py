@@ -49,11 +49,6 @@ class Run(NamedTuple):
         return Shape(len(self.cells), len(filled), size, start, end, self.weight, *said)
 
     @property
-    def alone(self) -> bool:
-        """Whether it is one figure on a line of its own."""
-        return self.loose and len(self.cells) == 1
-
-    @property
     def weight(self) -> int:
         """How many figures would be lost with the run: those with digits; half of the marks, if it holds no others.
 

@@ -98,16 +98,20 @@ def _joined(name: str, pieces: list[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     at = 0
     while at < len(pieces):
-        end, size = at, 0
-        while end < len(pieces) and pieces[end].kind is PieceKind.WORDS and size <= LONGEST:
-            size += len(pieces[end].cell.text)
-            end += 1
-        for stop in range(end, at + 1, -1):
-            words = "".join([piece.cell.text for piece in pieces[at:stop]])
+        together = ""
+        ends: list[int] = []
+        while at + len(ends) < len(pieces) and len(together) <= LONGEST:
+            piece = pieces[at + len(ends)]
+            if piece.kind is not PieceKind.WORDS:
+                break
+            together += piece.cell.text
+            ends.append(len(together))
+        for number in range(len(ends), 1, -1):
+            words = together[: ends[number - 1]]
             if labels := labels_of(name, words):
                 first = pieces[at].cell
                 joined.append(Piece(PieceKind.LABEL, Cell(words, first.column, first.place), labels))
-                at = stop
+                at += number
                 break
         else:
             joined.append(pieces[at])
