@@ -6,6 +6,7 @@ from gov_info_report.document import Cell, Limits, grid_from_spans
 from gov_info_report.parsing.alignment import align
 from gov_info_report.parsing.form_rows import form_rows
 from gov_info_report.parsing.outline import Line
+from gov_info_report.parsing.printed import Printed
 
 NAMES = "信息内容 本年制发件数 本年废止件数 现行有效件数"
 RESULTS = "结果维持 结果纠正 其他结果 尚未审结 总计"
@@ -23,9 +24,9 @@ def grid_of(rows):
 
 def aligned(name, *texts):
     """The table that lines of text are: rows given as text, or as the cells of a grid."""
-    if texts and not isinstance(texts[0], str):
-        return align(name, grid_of(texts), Limits().start())
-    return align(name, lines_of(texts), Limits().start())
+    lines = grid_of(texts) if texts and not isinstance(texts[0], str) else lines_of(texts)
+    found = align(name, lines, Limits().start())
+    return found.aligned() if isinstance(found, Printed) else found
 
 
 def rows(name, *texts):

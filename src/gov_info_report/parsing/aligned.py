@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from attrs import define, field
 
 from gov_info_report.document import Cell
-from gov_info_report.model import Edition
+from gov_info_report.model import EDITIONS, Edition, Row, table
 from gov_info_report.parsing.outline import Line
 from gov_info_report.recognise import Label, LabelKind, Piece
 
-__all__ = ["EITHER", "Aligned", "AlignedRow", "Strange", "editions_told", "header_after", "is_header"]
+__all__ = ["EITHER", "Aligned", "AlignedRow", "Strange", "editions_told", "header_after", "is_header", "told_edition"]
 
 PAGE = re.compile(r"1?[1-9]|10")
 """A number alone on its line that is no greater counts pages."""
@@ -143,3 +144,24 @@ def header_after(header: list[Piece], piece: Piece, row: AlignedRow | None, *, h
 def _names_columns(piece: Piece) -> bool:
     """Whether a piece names columns, or what stands above them, and nothing else."""
     return bool(piece.labels) and all(label.kind in (LabelKind.COLUMN, LabelKind.HEADING) for label in piece.labels)
+
+
+def told_edition(found: Aligned) -> Edition | None:
+    """The edition that the labels of a table tell, or the number of its figures."""
+    votes = found.votes.copy()
+    of = {edition: _rows_of(found.name, edition) for edition in EDITIONS}
+    for row in found.rows:
+        figures = len(row.filled) or len(row.cells)  # what was left empty has its cells
+        having = [edition for edition in EDITIONS if row.path in of[edition]]
+        if len(having) == 1:
+            votes[having[0]] += figures > 0
+        elif having and not votes and not row.glued:
+            fits = [edition for edition in EDITIONS if len(of[edition][row.path].columns) == figures]
+            if len(fits) == 1:
+                votes[fits[0]] += 1
+    return max(votes, key=votes.__getitem__) if votes else None
+
+
+@cache
+def _rows_of(name: str, edition: Edition) -> Mapping[str, Row]:
+    return {row.path: row for row in table(name, edition).rows}

@@ -18,7 +18,7 @@ from gov_info_report.parsing.aligned import Aligned, AlignedRow, Strange, editio
 from gov_info_report.parsing.items import Item, Run, items_of, with_dividers
 from gov_info_report.parsing.moves import START, Act, Form, State, form_of, may_be_label
 from gov_info_report.parsing.outline import Line
-from gov_info_report.parsing.straight import straight
+from gov_info_report.parsing.printed import Printed, printed_as_the_form
 from gov_info_report.recognise import Piece, PieceKind
 
 __all__ = ["align", "search"]
@@ -30,11 +30,10 @@ WIDEST = 16
 """So many readings are followed at the most."""
 
 
-def align(name: str, lines: Sequence[Line], budget: Budget) -> Aligned:
+def align(name: str, lines: Sequence[Line], budget: Budget) -> Aligned | Printed:
     """The lines of table `name` as rows of the form, by the cheapest way to read them so."""
-    form = form_of(name)
     printed = list(with_dividers(lines, budget))
-    return straight(form, printed) or search(form, printed, budget)
+    return printed_as_the_form(name, printed) or search(form_of(name), printed, budget)
 
 
 def search(form: Form, printed: Sequence[tuple[Line, Sequence[Cell]]], budget: Budget) -> Aligned:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from attrs import frozen
 
@@ -16,19 +15,19 @@ from gov_info_report.model import (
     TABLES,
     Edition,
     Report,
-    Row,
     Table,
     section_label,
     table,
     tidy,
     year_in,
 )
-from gov_info_report.parsing.aligned import EITHER, Aligned, Strange
+from gov_info_report.parsing.aligned import EITHER, Aligned, Strange, told_edition
 from gov_info_report.parsing.alignment import align
 from gov_info_report.parsing.hypotheses import target_of
 from gov_info_report.parsing.outline import Line, Outline, outline
+from gov_info_report.parsing.printed import PlacedRow, Printed
 from gov_info_report.parsing.recovery import recover
-from gov_info_report.parsing.settling import PlacedRow, settle
+from gov_info_report.parsing.settling import about_units, settle
 from gov_info_report.parsing.tokens import (
     PREAMBLE,
     TITLE,
@@ -68,7 +67,7 @@ def parse_document(document: Document, budget: Budget) -> Parsed:
     """The report that a document is; `ParseError` when it has neither a heading nor a row of the form."""
     plan = outline(document, budget)
     tables = {name: align(name, _lines(plan, name), budget) for name in TABLES}
-    if not any(part.heading for part in plan.parts) and not any(found.rows for found in tables.values()):
+    if not any(part.heading for part in plan.parts) and not any(map(_has_rows, tables.values())):
         raise ParseError(
             "不是政府信息公开工作年度报告：既没有年报的标题，也没有年报表格中的任何一行 "
             "(no such report: it has neither a heading nor a row of the form)"
@@ -78,11 +77,10 @@ def parse_document(document: Document, budget: Budget) -> Parsed:
     rows: dict[int, list[FormToken]] = {}
     for name, found in tables.items():
         of = table(name, editions[name])
-        placed, doubts = settle(found, of, budget)
-        findings += doubts
+        placed, about = _placed(found, of, budget)
         for row in placed:
-            rows.setdefault(id(row.found.lines[0]), []).extend(_row_tokens(row))
-        findings += _strange(found, of, placed)
+            rows.setdefault(id(row.line), []).extend(_row_tokens(row))
+        findings += about
     tokens = list(_tokens(plan, rows))
     findings += _about_parts(plan)
     findings += [_unplaced(text, [span] if span else [], reason) for text, reason, span in document.remarks]
@@ -92,6 +90,20 @@ def parse_document(document: Document, budget: Budget) -> Parsed:
 
 def _lines(plan: Outline, name: str) -> list[Line]:
     return [line for part in plan.parts if part.section == name for line in part.lines]
+
+
+def _has_rows(found: Aligned | Printed) -> bool:
+    return isinstance(found, Printed) or bool(found.rows)
+
+
+def _placed(found: Aligned | Printed, of: Table, budget: Budget) -> tuple[list[PlacedRow], list[Finding]]:
+    """The rows of a table with every figure in its column, and what there is to say of them."""
+    if isinstance(found, Printed):
+        if placed := found.placed(of):
+            return placed, [*about_units(placed)]
+        found = found.aligned()
+    placed, doubts = settle(found, of, budget)
+    return placed, [*doubts, *about_units(placed), *_strange(found, of, placed)]
 
 
 def _strange(found: Aligned, of: Table, placed: Sequence[PlacedRow]) -> Iterator[Finding]:
@@ -135,7 +147,7 @@ def _is_complete(of: Table, placed: Sequence[PlacedRow]) -> bool:
     return whole.issuperset(of.paths)
 
 
-def _editions(tables: Mapping[str, Aligned], title: str) -> dict[str, Edition]:
+def _editions(tables: Mapping[str, Aligned | Printed], title: str) -> dict[str, Edition]:
     """The edition of each table: by the labels that only one has, else as the other table, else that of the year."""
     told = {name: _told_edition(tables[name]) for name in ("proactive", "requests")}
     of_year = EDITIONS[1] if (year_in(title) or EDITIONS[0]) < EDITIONS[0] else EDITIONS[0]
@@ -144,24 +156,8 @@ def _editions(tables: Mapping[str, Aligned], title: str) -> dict[str, Edition]:
     return {"proactive": proactive, "requests": requests, "disputes": requests}
 
 
-def _told_edition(found: Aligned) -> Edition | None:
-    votes = found.votes.copy()
-    of = {edition: _rows_of(found.name, edition) for edition in EDITIONS}
-    for row in found.rows:
-        figures = len(row.filled) or len(row.cells)  # what was left empty has its cells
-        having = [edition for edition in EDITIONS if row.path in of[edition]]
-        if len(having) == 1:
-            votes[having[0]] += figures > 0
-        elif having and not votes and not row.glued:
-            fits = [edition for edition in EDITIONS if len(of[edition][row.path].columns) == figures]
-            if len(fits) == 1:
-                votes[fits[0]] += 1
-    return max(votes, key=votes.__getitem__) if votes else None
-
-
-@cache
-def _rows_of(name: str, edition: Edition) -> Mapping[str, Row]:
-    return {row.path: row for row in table(name, edition).rows}
+def _told_edition(found: Aligned | Printed) -> Edition | None:
+    return found.plan.told if isinstance(found, Printed) else told_edition(found)
 
 
 # Tokens
@@ -193,8 +189,8 @@ def _row_tokens(placed: PlacedRow) -> Iterator[FormToken]:
             row.cls(*placed.figures[start:end]),
             row.paths,
             placed.cells[start:end],
-            placed.found.raw,
-            next(iter(placed.found.lines[0].cells), None),
+            placed.raw,
+            next(iter(placed.line.cells), None),
         )
         start = end
 

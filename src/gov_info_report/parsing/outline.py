@@ -78,8 +78,8 @@ def outline(document: Document, budget: Budget) -> Outline:
     items = list(_items(document))
     for at, item in budget.timed(enumerate(items)):
         part = found.parts[-1] if found.parts else None
-        if part and part.section in TABLES and isinstance(item, Passage) and item.text in COUNTS and not item.literal:
-            part.lines.append(_as_line(item))  # as most lines are where each cell has its own
+        if part and part.section in TABLES and _goes_on_at_once(item, part.section):
+            part.lines.append(_as_line(item) if isinstance(item, Passage) else item)
             continue
         level = item.level if isinstance(item, Passage) else 0
         words = _only_words(item)
@@ -97,6 +97,15 @@ def outline(document: Document, budget: Budget) -> Outline:
     before = cut_front(front, budget)
     found.title, found.preamble, found.furniture = list(before.title), list(before.preamble), list(before.furniture)
     return found
+
+
+def _goes_on_at_once(item: Passage | Line, current: str) -> bool:
+    """Whether the table of a section goes on, as can be seen at once: words alone may be a heading."""
+    if isinstance(item, Passage):
+        return item.text in COUNTS and not item.literal
+    words = [cell.text for cell in item.cells if cell.text not in COUNTS]
+    alone = len(words) == 1 and item.cells[-1].text in ("", words[0])
+    return not alone and _table_of(current, tuple(words)) == current
 
 
 LONGEST_HEADER = 40
@@ -289,15 +298,24 @@ def _owner(line: Line, current: str) -> str:
     table's labels to be taken for one.
     """
     if current in TABLES:
-        for text, _, _ in line.cells:
-            words = "" if text in COUNTS else text.rstrip(_FIGURES)
-            if words and (other := _other_table(current, words)) and not is_figure(text):
-                return other
-        return current
+        return _table_of(current, tuple([cell.text for cell in line.cells if cell.text not in COUNTS]))
     texts = [cell.text for cell in line.cells if cell.text and not is_figure(cell.text)]
     scores = {name: _score(name, texts) for name in TABLES}
     best = max(TABLES, key=scores.__getitem__)
     return best if scores[best] >= 2 or (scores[best] and len(texts) < len(line.cells)) else ""
+
+
+@lru_cache(maxsize=4096)
+def _table_of(current: str, texts: tuple[str, ...]) -> str:
+    """The table that a row with these texts belongs to, in a section that has a table."""
+    for text in texts:
+        words = text.rstrip(_FIGURES)
+        if words and (other := _other_table(current, words)) and not is_figure(text):
+            return other
+    return current
+
+
+on_new_aliases(_table_of.cache_clear)
 
 
 def _score(name: str, texts: Iterable[str]) -> int:

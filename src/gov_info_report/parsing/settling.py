@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from gov_info_report.document import Budget, Cell
 from gov_info_report.findings import Finding, find
@@ -35,69 +35,28 @@ from gov_info_report.parsing.explaining import (
     shown_of,
 )
 from gov_info_report.parsing.hypotheses import (
-    NO_HEADER,
     WIDEST,
     Header,
     Slots,
     Target,
     header_of,
-    sums_hold,
     target_of,
     unnamed,
     weigh,
     weigh_row,
 )
+from gov_info_report.parsing.printed import PlacedRow, place_as_printed
 from gov_info_report.parsing.telling import tell
 from gov_info_report.recognise import COUNTS, converts, printed_unit, read_figure
 
-__all__ = ["PlacedRow", "settle"]
-
-
-@frozen
-class PlacedRow:
-    """A row with a figure for each of its columns, and the cells that they were read from."""
-
-    target: Target
-    figures: tuple[Figure, ...]
-    cells: tuple[Cell | None, ...]
-    found: AlignedRow
+__all__ = ["about_units", "settle"]
 
 
 def settle(found: Aligned, of: Table, budget: Budget) -> tuple[list[PlacedRow], list[Finding]]:
     """The rows of a table with every figure in its column, and a finding for each accident."""
-    placed = _as_printed(found, of) or []
-    findings: list[Finding] = []
-    if not placed:
-        placed, findings = _settled(found, of, budget)
-    for row in placed:
-        findings += _about_units(row)
-    return placed, findings
-
-
-def _as_printed(found: Aligned, of: Table) -> list[PlacedRow] | None:
-    """The rows of a table all of whose figures stand where the form has them; `None` where there is more to settle."""
-    placed: list[PlacedRow] = []
-    header, known = None, NO_HEADER
-    for row in found.rows:
-        target, filled = target_of(row.path, of), tuple(row.filled)
-        if found.strange or target is None or not row.is_plain or not _shows_all(row, target, filled):
-            return None
-        if row.named_by is not header:
-            header = row.named_by
-            known = header_of(of.name, header, target)
-        told = known.names and row.headed
-        if known.order or known.own_at or (told and not set(known.names).intersection(target.names)):
-            return None
-        figures = tuple(map(read_figure, [cell.text for cell in filled], target.units))
-        placed.append(PlacedRow(target, figures, filled, row))
-    return placed
-
-
-def _shows_all(row: AlignedRow, target: Target, filled: Slots) -> bool:
-    """Whether a row has a figure for each of its columns side by side, and its sums, if its cells are not in a row."""
-    if len(filled) != len(target) or (len(row.cells) > len(filled) and gaps_in(row.cells)):
-        return False
-    return (row.named or len(target.rows) > 1) and (not row.loose or sums_hold(target, filled))
+    if placed := place_as_printed(found, of):
+        return placed, []
+    return _settled(found, of, budget)
 
 
 def _settled(found: Aligned, of: Table, budget: Budget) -> tuple[list[PlacedRow], list[Finding]]:
@@ -273,13 +232,17 @@ def _placed(settled: Settled) -> PlacedRow:
     target = settled.target
     slots = settled.slots or settled.nowhere
     cells = tuple([slot if isinstance(slot, Cell) else None for slot in slots])
-    return PlacedRow(target, _figures(slots, settled.row, target), cells, settled.row)
+    return PlacedRow(target, _figures(slots, settled.row, target), cells, settled.row.lines[0], settled.row.raw)
+
+
+def about_units(rows: Iterable[PlacedRow]) -> Iterator[Finding]:
+    """A finding for each cell that prints another unit than the form's, or one where the form has none."""
+    for row in rows:
+        if not COUNTS.issuperset([cell.text for cell in row.cells if cell is not None]):
+            yield from _about_units(row)
 
 
 def _about_units(row: PlacedRow) -> Iterator[Finding]:
-    """A finding for each cell that prints another unit than the form's, or one where the form has none."""
-    if COUNTS.issuperset([cell.text for cell in row.cells if cell is not None]):
-        return
     for at, (figure, cell) in enumerate(zip(row.figures, row.cells, strict=True)):
         if cell is None:
             continue

@@ -23,13 +23,8 @@ __all__ = ["straight"]
 
 
 def straight(form: Form, printed: Iterable[tuple[Line, Sequence[Cell]]]) -> Aligned | None:
-    """The rows of a table that has them as the form does; `None` for any other."""
-    lines: list[tuple[Line, _Parts]] = []
-    for line, cells in printed:
-        parts = _parts(form.name, cells)
-        if parts is None:
-            return None
-        lines.append((line, parts))
+    """The rows of a table that has them as the form does; `None` for any other. Each cell is a label or a figure."""
+    lines = [(line, _parts(form.name, cells)) for line, cells in printed]
     walk = _Walk(form, Aligned(form.name))
     loose: list[Cell] = []
     for at, (line, parts) in enumerate(lines):
@@ -84,39 +79,25 @@ class _Parts(NamedTuple):
 NOTHING = _Parts([], filled=False)
 
 
-def _parts(name: str, cells: Sequence[Cell]) -> _Parts | None:
-    """What stands on a line; `None` where that is more than labels and figures."""
+def _parts(name: str, cells: Sequence[Cell]) -> _Parts:
+    """What stands on a line, each of whose cells is a label or a figure."""
     parts: list[_Word | list[Cell]] = []
     run: list[Cell] | None = None
     filled = False
     for cell in cells:
         text = cell.text
-        if text in COUNTS:  # as most are
+        sense = None if text in COUNTS else _sense(name, text)
+        if sense is None:
             if run is None:
                 run = []
                 parts.append(run)
             run.append(cell)
             filled = filled or text != ""
             continue
-        apart = _apart(name, text)
-        for kind, words, sense in apart:
-            own = cell if len(apart) == 1 else Cell(words, cell.column, cell.place)
-            if kind is PieceKind.FIGURE:
-                if words:
-                    if " " in words and len(cells) > 1:
-                        return None
-                    filled = True
-                if run is None:
-                    run = []
-                    parts.append(run)
-                run.append(own)
-            elif sense is not None:
-                if run is not None and not filled and len(parts) == 1:
-                    parts.clear()  # empty cells before the first label
-                parts.append(_Word(own, sense))
-                run = None
-            else:
-                return None
+        if run is not None and not filled and len(parts) == 1:
+            parts.clear()  # empty cells before the first label
+        parts.append(_Word(cell, sense))
+        run = None
     return _Parts(parts, filled)
 
 
@@ -246,19 +227,15 @@ class _Walk:
         return None if self.waits or self.bare else self.found
 
 
-@lru_cache(maxsize=8192)
-def _apart(name: str, text: str) -> tuple[tuple[PieceKind, str, _Sense | None], ...]:
-    """What is printed together, with what its labels mean."""
-    form = form_of(name)
-    return tuple(
-        (kind, words, _sense(form, labels) if labels else None) for kind, words, labels in taken_apart(name, text)
-    )
-
-
-on_new_aliases(_apart.cache_clear)
-
-
-def _sense(form: Form, labels: tuple[Label, ...]) -> _Sense:
+@lru_cache(maxsize=2048)
+def _sense(name: str, text: str) -> _Sense | None:
+    """What the labels mean that a text is; `None` where it is a figure."""
+    form, labels = form_of(name), taken_apart(name, text)[0][2]
+    if not labels:
+        return None
     rows = [form.place[label.name] for label in labels if label.kind is LabelKind.ROW]
     groups = [form.groups[label.name][1] for label in labels if label.kind is LabelKind.GROUP]
     return _Sense(labels, rows[0] if rows else -1, min(groups, default=-1), labels[0].kind, editions_told(labels))
+
+
+on_new_aliases(_sense.cache_clear)

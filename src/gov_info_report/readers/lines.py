@@ -103,7 +103,8 @@ class Dialect:
     """How a format of lines writes the words of a line or a heading, and the cells of a row.
 
     `literal` gives the words of a line, or of a heading, that is prose whatever it looks like, and `None` for others;
-    `words` those of the others, as many as marks in the line break it into.
+    `words` those of the others, as many as marks in the line break it into. Words in which no `marks` are found are
+    as printed.
     `finders` find what is no row of tabs or pipes; where two of them find something, the first is believed. Within a
     frame the `inner` ones do.
     """
@@ -112,16 +113,18 @@ class Dialect:
     words: Callable[[str], Sequence[str]]
     split: Callable[[str], list[str]]
     cell: Callable[[str], str]
+    marks: re.Pattern[str]
     finders: Sequence[Finder] = field(default=())
     inner: Sequence[Finder] = field(default=())
 
 
 class _Row(NamedTuple):
-    """A line of a table, cut at its tabs or pipes."""
+    """A line of a table, cut at its tabs or pipes, and what gives the words of a part."""
 
     at: int
     raw: str
     parts: list[str]
+    said: Callable[[str], str]
 
 
 def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
@@ -135,16 +138,16 @@ def blocks_of(lines: Lines, dialect: Dialect, budget: Budget) -> list[Block]:
         if at < after:
             continue
         if at in found:
-            blocks += _closed(rows, lines, dialect)
+            blocks += _closed(rows, lines)
             blocks += _inside(found[at], dialect, budget)
             after = found[at].after
         elif ("\t" in line or "|" in line or (rows and "+" in line)) and _takes_row(rows, at, line, dialect, budget):
             continue
         elif line and not line.isspace():
             if rows:
-                blocks += _closed(rows, lines, dialect)
+                blocks += _closed(rows, lines)
             blocks += _passages(lines, at, dialect)
-    return blocks + _closed(rows, lines, dialect)
+    return blocks + _closed(rows, lines)
 
 
 def _found(lines: Lines, finders: Sequence[Finder], budget: Budget) -> dict[int, Found]:
@@ -182,9 +185,10 @@ def _said_row(row: GridRow, dialect: Dialect) -> GridRow:
 
 def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: Budget) -> bool:
     """Add a line to the table that is being read, if it is a row; a line between header and rows is taken, too."""
-    if "\t" in line:
-        line = _with_tabs_for_cells(line)
-    if (line[0] in _SIGNS and _HEADING.fullmatch(line)) or dialect.literal(line, False) is not None:
+    if "\t" in line and ("|" in line or line[0] == "#"):
+        line = line.replace("\t", " ")  # where other marks divide it
+    marked = dialect.marks.search(line) is not None
+    if (line[0] in _SIGNS and _HEADING.fullmatch(line)) or (marked and dialect.literal(line, False) is not None):
         return False
     if "-" in line and _RULE.fullmatch(line) and _RULED.search(line):
         if len(rows) == 1 and not any(part.strip() for part in rows[0].parts):
@@ -193,13 +197,8 @@ def _takes_row(rows: list[_Row], at: int, line: str, dialect: Dialect, budget: B
     budget.spend_cells(line.count("|") + line.count("\t") + 1)
     parts = dialect.split(line) if "|" in line else line.split("\t")
     if len(parts) > 1:
-        rows.append(_Row(at, line, parts))
+        rows.append(_Row(at, line, parts, dialect.cell if marked else str.strip))
     return len(parts) > 1
-
-
-def _with_tabs_for_cells(line: str) -> str:
-    """A line whose tabs are spaces where other marks divide it."""
-    return line.replace("\t", " ") if "|" in line or line.startswith("#") else line
 
 
 def _passages(lines: Lines, at: int, dialect: Dialect) -> list[Passage]:
@@ -208,8 +207,8 @@ def _passages(lines: Lines, at: int, dialect: Dialect) -> list[Passage]:
     if line.isalnum():  # most lines that are cells: they bear no marks
         return [Passage(line, lines.place(at, 0, len(line)))]
     place = lines.place(at, len(line) - len(line.lstrip()), len(line.rstrip()))
-    if "\t" in line:
-        line = _with_tabs_for_cells(line)
+    if "\t" in line and ("|" in line or line[0] == "#"):
+        line = line.replace("\t", " ")
     heading = _HEADING.fullmatch(line) if line[0] in _SIGNS else None
     printed, level = (heading[2], len(heading[1])) if heading else (line, 0)
     literal = dialect.literal(printed, heading is not None)
@@ -218,16 +217,16 @@ def _passages(lines: Lines, at: int, dialect: Dialect) -> list[Passage]:
     return [Passage(words, place, level) for words in dialect.words(printed) if words]
 
 
-def _closed(rows: list[_Row], lines: Lines, dialect: Dialect) -> list[Block]:
+def _closed(rows: list[_Row], lines: Lines) -> list[Block]:
     """The blocks of a table that has ended; the list of its rows is emptied."""
-    found = _grid_rows(rows, lines, dialect) if rows else []
+    found = _grid_rows(rows, lines) if rows else []
     rows.clear()
     if found and all(not row.raw.strip("|") for row in found):
         return [Grid(tuple(found))]  # pipes alone divide the cells above from those below, or are empty cells
     return table_blocks(found, exact=False) if found else []
 
 
-def _grid_rows(rows: Sequence[_Row], lines: Lines, dialect: Dialect) -> list[GridRow]:
+def _grid_rows(rows: Sequence[_Row], lines: Lines) -> list[GridRow]:
     """The rows of a table.
 
     Where every line with pipes begins with one, nothing stands before it, and so at the ends. Where only some do,
@@ -237,7 +236,7 @@ def _grid_rows(rows: Sequence[_Row], lines: Lines, dialect: Dialect) -> list[Gri
     first = 1 if piped and not any(parts[0].strip() for parts in piped) else 0
     last = -1 if piped and not any(parts[-1].strip() for parts in piped) else None
     found: list[GridRow] = []
-    for at, raw, parts in rows:
+    for at, raw, parts, said in rows:
         inner, offset = (parts[first:last], len(parts[0]) + 1 if first else 0) if "|" in raw else (parts, 0)
-        found.append(GridRow(lines.cells(at, inner, offset, dialect.cell), raw.strip()))
+        found.append(GridRow(lines.cells(at, inner, offset, said), raw.strip()))
     return found

@@ -27,6 +27,8 @@ LONGEST_LINE = 100_000
 """In a line with more characters marks are left where they are: no report is so long."""
 
 _MARKED = re.compile(r"[*_<\[{~^`]|''")
+_MARKS = re.compile(rf"{_MARKED.pattern}|[\\&]")
+"""What may be written otherwise than it is said: by marks, or by escapes."""
 _STRONG = re.compile(
     r"(?<!\\)(?:\*\*(?=\S)((?:[^*\\]|\\.|\*(?!\*))+)(?<=\S)\*\*|__(?=\S)((?:[^_\\]|\\.|_(?!_))+)(?<=\S)__"
     r"|~~(?=\S)((?:[^~\\]|\\.|~(?!~))+)(?<=\S)~~|(?<!')'{2,5}(?=[^\s'])([^']+)(?<=\S)'{2,5}(?!'))"
@@ -75,7 +77,7 @@ def read_markdown(text: str, budget: Budget) -> Document:
         return next((found for each in places if (found := each(span)) is not None), None)
 
     inner = (Finder(_TABLE, tables), wiki.FINDER, listed.FINDER, copied.FINDER, dashes.FINDER, commas.FINDER)
-    dialect = Dialect(_literal, _words, _PIPE.split, _cell, (boxes.FINDER, *inner), inner)
+    dialect = Dialect(_literal, _words, _PIPE.split, _cell, _MARKS, (boxes.FINDER, *inner), inner)
     blocks = blocks_of(lines, dialect, budget)
     return Document("markdown", tuple(blocks), tuple(remarks), locate if places else None)
 

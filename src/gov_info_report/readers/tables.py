@@ -37,7 +37,8 @@ def table_blocks(rows: Sequence[GridRow], exact: bool) -> list[Block]:
     for row in _cleared(rows):
         texts = {cell.text for cell in row.cells}
         texts.discard("")
-        if len(texts) > 1 and max(map(len, texts)) <= LONGEST_LABEL and not _is_page(texts):
+        short = len(row.raw) <= LONGEST_LABEL or (len(texts) > 1 and max(map(len, texts)) <= LONGEST_LABEL)
+        if len(texts) > 1 and short and not _is_page(texts):
             grid.append(row)
         elif is_prose([cell.text for cell in row.cells if cell.text]):
             if grid:

@@ -53,6 +53,7 @@ def _cell(text: str) -> str:
 
 
 _SETTING = frozenset("_<>=^~\\/")
+_MARKS = re.compile(r'["_<>=^~\\/]')
 
 
 def _split(line: str) -> list[str]:
@@ -60,5 +61,5 @@ def _split(line: str) -> list[str]:
 
 
 _INNER = (wiki.FINDER, listed.FINDER, copied.FINDER, dashes.FINDER, commas.FINDER)
-TEXT = Dialect(_literal, _words, _split, _cell, (boxes.FINDER, *_INNER), _INNER)
+TEXT = Dialect(_literal, _words, _split, _cell, _MARKS, (boxes.FINDER, *_INNER), _INNER)
 """Plain text."""

@@ -9,6 +9,7 @@ from gov_info_report.recognise.cells import (
     may_have_slid,
     printed_unit,
     read_figure,
+    read_figures,
     write_figure,
     write_row,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "pieces_of",
     "printed_unit",
     "read_figure",
+    "read_figures",
     "reduced",
     "section_heading",
     "split_labels",

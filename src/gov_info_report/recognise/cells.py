@@ -19,6 +19,7 @@ __all__ = [
     "may_have_slid",
     "printed_unit",
     "read_figure",
+    "read_figures",
     "write_figure",
     "write_row",
 ]
@@ -123,6 +124,17 @@ def _code(character: str) -> str:
 
 def _code_found(found: re.Match[str]) -> str:
     return _code(found[0])
+
+
+def read_figures(texts: Sequence[str], units: Sequence[str]) -> tuple[Figure, ...]:
+    """The figures that cells hold, each in the form's unit.
+
+    >>> read_figures(["3", "/", "1,204"], ["", "", "件"])
+    (3, <Mark.NOT_APPLICABLE: 'not_applicable'>, 1204)
+    """
+    if COUNTS.issuperset(texts) and "" not in texts:  # as most do
+        return tuple(map(_SMALL.__getitem__, texts))
+    return tuple(map(read_figure, texts, units))
 
 
 def read_figure(text: str, unit: str = "") -> Figure:

@@ -12,8 +12,8 @@ from tests.pages import DAMAGES, LAYOUTS, damaged_report, suits
 def searched(source, monkeypatch):
     """A reading for which every table was searched."""
     with monkeypatch.context() as patch:
-        patch.setattr(alignment, "straight", lambda form, printed: None)
-        patch.setattr(settling, "_as_printed", lambda found, of: None)
+        patch.setattr(alignment, "printed_as_the_form", lambda name, lines: None)
+        patch.setattr(settling, "place_as_printed", lambda found, of: [])
         return gir.read(source)
 
 
